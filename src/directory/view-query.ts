@@ -1,0 +1,70 @@
+import type { Contact, Owner } from '../linq/contact'
+import type { FieldKey } from './fields'
+
+/** Stands for "no owner" where an owner's key is expected. */
+export const NO_OWNER = 'none'
+
+/** What tells owners apart: the id as text, `~` and email or name for an owner without an id, or `NO_OWNER`. */
+export type OwnerKey = string
+
+/** The key of a contact's owner. */
+export function ownerKey(owner: Owner | null): OwnerKey {
+  if (owner === null) return NO_OWNER
+  return owner.id === null ? `~${owner.email || owner.name}` : String(owner.id)
+}
+
+/** One key of a sort; blanks come last in both directions. */
+export interface SortKey {
+  field: FieldKey
+  descending: boolean
+}
+
+/** What the user asked for. Two queries with the same content ask for the same view. */
+export interface ViewQuery {
+  /** Words that must all be found, in any field and any order; empty for all contacts. */
+  search: string
+  /** Contacts of any of these owners; empty for all. */
+  owners: readonly OwnerKey[]
+  /** The first key decides, the next one its ties; empty for Linq's own order. */
+  sort: readonly SortKey[]
+}
+
+/** All contacts in Linq's own order. */
+export const EVERYTHING: ViewQuery = { search: '', owners: [], sort: [] }
+
+/** A stretch of rows of a view: `offset` from 0, at most `limit` rows. */
+export interface RowWindow {
+  offset: number
+  limit: number
+}
+
+/** An owner with the count of contacts under the search and all filters but the owner's own. */
+export interface OwnerFacet {
+  key: OwnerKey
+  /** Null for "no owner", and for a chosen owner of whom the directory knows no contact. */
+  owner: Owner | null
+  count: number
+}
+
+/** What came back: the rows of the window, and the figures of the whole view. */
+export interface View {
+  /** Grows with every change of the directory; an answer of a lower version is outdated. */
+  version: number
+  rows: readonly Contact[]
+  /** Where `rows` begins, after the window was moved back into the view when it lay beyond its end. */
+  offset: number
+  /** Contacts that match. */
+  matching: number
+  /** Contacts in the directory. */
+  total: number
+  /** Every known owner, "no owner" always, and chosen owners that are gone; most contacts first, no owner last. */
+  owners: readonly OwnerFacet[]
+}
+
+/** Where a contact stands in a view. */
+export interface Place {
+  /** From 0. */
+  position: number
+  previous: number | null
+  next: number | null
+}

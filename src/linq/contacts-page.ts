@@ -1,0 +1,152 @@
+import { type Contact, readContact } from './contact'
+import { LinqError, errorOfAnswer, isRecord } from './linq-error'
+
+/** The most contacts that one answer of the API holds (List Contacts: `per_page`, default 25, at most 100). */
+export const MAX_PER_PAGE = 100
+
+/** `pagination` of an answer. What is missing or cannot be true is null. */
+export interface Pagination {
+  current_page: number | null
+  per_page: number | null
+  total_pages: number | null
+  total_count: number | null
+}
+
+/** One answer of List Contacts. */
+export interface ContactsPage {
+  contacts: readonly Contact[]
+  pagination: Pagination
+  /** Records of this answer that cannot be shown, because they lack an id or repeat one of the same answer. */
+  unreadable: number
+  /** Whether the gateway serves made-up people. */
+  demonstration: boolean
+}
+
+export interface PageRequest {
+  /** The origin that serves `/api/partner/v2/contacts`; empty for our own. */
+  baseUrl: string
+  /** From 1. */
+  page: number
+  /** 1 to 100. */
+  perPage: number
+  signal?: AbortSignal | undefined
+  /** How long a whole answer may take, 30 s. */
+  timeoutMs?: number
+}
+
+/**
+ * Asks for one page of List Contacts: `GET /api/partner/v2/contacts?page=&per_page=`.
+ *
+ * @throws LinqError for everything that is not such a page; the signal's reason when `signal` was aborted
+ */
+export async function fetchContactsPage(request: PageRequest): Promise<ContactsPage> {
+  const { baseUrl, page, perPage, signal, timeoutMs = 30_000 } = request
+  const timeout = AbortSignal.timeout(timeoutMs)
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(`${baseUrl}/api/partner/v2/contacts?page=${page}&per_page=${perPage}`, {
+      headers: { Accept: 'application/json' },
+      cache: 'no-store',
+      // A redirect could lead to a login page, or carry the request to another origin: it is never followed.
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    })
+    text = await response.text()
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw timeout.aborted
+      ? new LinqError({ kind: 'timeout', message: 'Linq did not answer in time.', page })
+      : new LinqError({
+          kind: 'network',
+          message: 'No answer came. The network, or the server of this page, may be away.',
+          details: [error instanceof Error ? error.message : String(error)],
+          page,
+        })
+  }
+  const body = parseJson(text)
+  if (!response.ok) {
+    const retryAfter = response.headers.get('retry-after')
+    throw errorOfAnswer({ status: response.status, retryAfter, body, page, nowMs: Date.now() })
+  }
+  const demonstration = response.headers.get('linq-contacts-demonstration') === 'true'
+  return { ...readContactsPage(body, { page, perPage, status: response.status }), demonstration }
+}
+
+/**
+ * Reads the JSON of a page.
+ *
+ * @throws LinqError of kind `unreadable` for another shape, `cut` for fewer rows than its pagination promises
+ */
+export function readContactsPage(
+  body: unknown,
+  asked: { page: number; perPage: number; status: number },
+): Omit<ContactsPage, 'demonstration'> {
+  const records = isRecord(body) ? body['contacts'] : undefined
+  if (!isRecord(body) || !Array.isArray(records)) {
+    throw new LinqError({
+      kind: 'unreadable',
+      message: 'The answer is not what Linq’s API sends.',
+      status: asked.status,
+      page: asked.page,
+    })
+  }
+  const pagination = readPagination(body['pagination'], records.length)
+  // A cut body can still be valid JSON: nothing at all, without a word on how many there are, is no organisation.
+  const isSilent = records.length === 0 && asked.page === 1 && pagination.total_count === null
+  const promised = isSilent ? 1 : promisedRows(pagination, asked)
+  if (records.length < promised) {
+    throw new LinqError({
+      kind: 'cut',
+      message: isSilent
+        ? 'The answer was cut: it holds no contact and no total.'
+        : `The answer was cut: it holds ${records.length} of ${promised} contacts.`,
+      status: asked.status,
+      page: asked.page,
+    })
+  }
+  const contacts = new Map<number, Contact>()
+  for (const record of records) {
+    const contact = readContact(record)
+    // Two records of one answer with the same id cannot be told apart: the first stays, the other is counted.
+    if (contact && !contacts.has(contact.id)) contacts.set(contact.id, contact)
+  }
+  return { contacts: [...contacts.values()], pagination, unreadable: records.length - contacts.size }
+}
+
+/** Totals beyond this are taken as nonsense: ten times the largest organisation this product is made for. */
+const largestBelievableTotal = 10_000_000
+
+function readPagination(value: unknown, rows: number): Pagination {
+  const given = isRecord(value) ? value : {}
+  const per_page = wholeNumber(given['per_page'], 1)
+  const total_count = wholeNumber(given['total_count'], rows)
+  const total_pages = wholeNumber(given['total_pages'], rows > 0 ? 1 : 0)
+  return {
+    current_page: wholeNumber(given['current_page'] ?? given['page'], 1),
+    per_page,
+    total_pages,
+    total_count,
+  }
+}
+
+function wholeNumber(value: unknown, least: number): number | null {
+  const isWhole = typeof value === 'number' && Number.isSafeInteger(value)
+  return isWhole && value >= least && value <= largestBelievableTotal ? value : null
+}
+
+/** How many rows the answer must hold by its own words; 0 where its pagination does not say so. */
+function promisedRows(pagination: Pagination, asked: { page: number; perPage: number }): number {
+  const { total_count, current_page, per_page } = pagination
+  if (total_count === null || (current_page !== null && current_page !== asked.page)) return 0
+  const perPage = Math.min(per_page ?? asked.perPage, asked.perPage)
+  return Math.max(0, Math.min(perPage, total_count - (asked.page - 1) * (per_page ?? asked.perPage)))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,57 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+import { findBrowser } from './e2e/browser.mjs'
+
+/** Where `npm run dev` lets the gateway listen; the Vite proxy talks to nothing but the gateway. */
+const gatewayPort = process.env['GATEWAY_PORT'] ?? '4174'
+
+export default defineConfig(async ({ isSsrBuild }) => ({
+  plugins: [react(), tailwindcss()],
+  build: isSsrBuild
+    ? { outDir: 'dist/server', target: 'node20', ssr: 'server/main.ts' }
+    : { outDir: 'dist/client', target: 'es2022', manifest: true, assetsInlineLimit: 0 },
+  // One file that runs without node_modules: every library is bundled into the gateway.
+  ssr: { noExternal: true as const },
+  worker: { format: 'es' as const },
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    proxy: { '^/(api|demonstration)/': { target: `http://127.0.0.1:${gatewayPort}`, changeOrigin: true } },
+  },
+  test: {
+    projects: [
+      {
+        extends: true as const,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{src,server,.ci,bench,e2e}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+        },
+      },
+      ...(process.env['VITEST'] ? [await browserProject()] : []),
+    ],
+  },
+}))
+
+/** Component tests run in a real browser, the same one that e2e uses. */
+async function browserProject() {
+  const launchOptions = await findBrowser()
+  return {
+    extends: true as const,
+    test: {
+      name: 'browser',
+      include: ['src/**/*.browser.test.{ts,tsx}'],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' as const }],
+      },
+    },
+  }
+}
