@@ -1,0 +1,98 @@
+import type { ComponentProps, ReactNode } from 'react'
+
+import { classes } from './classes'
+
+type Variant = 'default' | 'primary' | 'ghost'
+
+interface ButtonLook {
+  variant?: Variant
+  size?: 'default' | 'small'
+  /** An icon of 16 px before the words. */
+  icon?: ReactNode
+  className?: string
+}
+
+const variants: Record<Variant, string> = {
+  default:
+    'border-line-strong bg-bg text-fg [&_svg]:text-fg-3 enabled:hover:bg-hover enabled:active:bg-active',
+  primary: 'border-transparent bg-accent text-accent-fg enabled:hover:bg-accent-hover',
+  ghost: 'border-transparent text-fg-2 enabled:hover:bg-hover enabled:hover:text-fg enabled:active:bg-active',
+}
+
+function look({ variant = 'default', size = 'default', className }: ButtonLook): string {
+  return classes(
+    'inline-flex flex-none items-center justify-center gap-1.5 rounded border font-medium whitespace-nowrap transition-colors disabled:opacity-40',
+    size === 'small' ? 'h-7 px-2 phone:h-11 phone:px-3' : 'h-8 px-2.5 phone:h-11',
+    variants[variant],
+    className,
+  )
+}
+
+/** A button with words. Exactly one of a surface is `primary`, and it stands in a dialog or a sheet. */
+export function Button({
+  variant = 'default',
+  size = 'default',
+  icon,
+  className = '',
+  children,
+  ...rest
+}: ComponentProps<'button'> & ButtonLook) {
+  return (
+    <button type="button" {...rest} className={look({ variant, size, className })}>
+      {icon}
+      {children}
+    </button>
+  )
+}
+
+/** A real link that looks like a button. */
+export function ButtonLink({ icon, className = '', children, ...rest }: ComponentProps<'a'> & ButtonLook) {
+  return (
+    <a {...rest} className={classes(look({ className }), 'hover:bg-hover active:bg-active')}>
+      {icon}
+      {children}
+    </a>
+  )
+}
+
+/** A button that is only an icon; `label` is its name, and shows on hover. */
+export function IconButton({
+  label,
+  size = 'default',
+  className,
+  children,
+  ...rest
+}: Omit<ComponentProps<'button'>, 'aria-label'> & { label: string; size?: 'default' | 'small' }) {
+  return (
+    <button
+      type="button"
+      title={label}
+      {...rest}
+      aria-label={label}
+      className={classes(
+        'relative inline-grid flex-none place-items-center rounded text-fg-2 transition-colors enabled:hover:bg-hover enabled:hover:text-fg enabled:active:bg-active disabled:opacity-40',
+        'phone:size-11 phone:[&_svg]:size-5',
+        size === 'small' ? 'size-7' : 'size-8',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** A button that looks like a link: for a way out inside a line of text. */
+export function TextButton({ className, children, ...rest }: ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classes(
+        'rounded-sm px-1 py-0.5 font-medium whitespace-nowrap text-accent-text hover:bg-accent-soft phone:min-h-11 phone:px-2',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  )
+}

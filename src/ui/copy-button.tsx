@@ -1,0 +1,40 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+import { IconButton } from './button'
+import { copyText } from './clipboard'
+import { raiseToast } from './toast-store'
+
+/** Copies a value and says so in its own place; a refused clipboard is told. */
+export function CopyButton({ label, value }: { label: string; value: string }) {
+  const [isDone, setDone] = useState(false)
+
+  useEffect(() => {
+    if (!isDone) return
+    const timer = setTimeout(() => setDone(false), 2_000)
+    return () => clearTimeout(timer)
+  }, [isDone])
+
+  const copy = async () => {
+    if (await copyText(value)) setDone(true)
+    else {
+      raiseToast({
+        key: 'clipboard',
+        tone: 'error',
+        title: 'The browser did not allow copying',
+        text: 'Allow this page to use the clipboard, or select the text and copy it by hand.',
+      })
+    }
+  }
+
+  return (
+    <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
+      {isDone ? <Check className="size-4 text-ok" aria-hidden /> : <Copy className="size-4" aria-hidden />}
+      {isDone && (
+        <span role="status" className="sr-only">
+          Copied
+        </span>
+      )}
+    </IconButton>
+  )
+}

@@ -1,0 +1,20 @@
+/** Settings of this device. They are a convenience: where storage is denied or full, the page works without them. */
+const prefix = 'linq-contacts.'
+
+/** What was remembered under a name, or null when there is nothing or storage is denied. */
+export function recall(name: string): string | null {
+  try {
+    return localStorage.getItem(prefix + name)
+  } catch {
+    return null
+  }
+}
+
+/** Remembers a text under a name on this device. */
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(prefix + name, value)
+  } catch {
+    // Denied or full: the choice holds until the page is closed, which is all that can be had.
+  }
+}

@@ -1,0 +1,68 @@
+/** Numbers, dates and lists as people write them: the browser's locale, in the viewer's zone. */
+
+const wholeNumber = new Intl.NumberFormat()
+
+/** A count by locale: 4,812. */
+export function formatCount(count: number): string {
+  return wholeNumber.format(count)
+}
+
+/** "1 contact", "231 contacts". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/** "Jane", "Jane and Łukasz", "Jane, Łukasz, and Amara". */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat('en').format(items)
+}
+
+const shortAge = new Intl.RelativeTimeFormat('en', { style: 'narrow', numeric: 'auto' })
+const longAge = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['minute', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+  ['week', 7 * 86_400_000],
+  ['month', 30.44 * 86_400_000],
+  ['year', 365.25 * 86_400_000],
+]
+
+/**
+ * How long ago an instant was: "12m ago", "yesterday", "3w ago", "14mo ago", "2y ago"; months are kept up to two
+ * years, because "14mo" says more than "1y".
+ *
+ * @param instant milliseconds since 1970, as is `now`
+ */
+export function formatAge(instant: number, now: number, style: 'short' | 'long' = 'short'): string {
+  const distance = instant - now
+  const age = Math.abs(distance)
+  if (age < 60_000) return 'just now'
+  const [unit, ms] = units.findLast(([name, least]) => age >= (name === 'year' ? 2 * least : least)) ?? [
+    'minute',
+    60_000,
+  ]
+  return (style === 'short' ? shortAge : longAge).format(Math.trunc(distance / ms), unit)
+}
+
+const exactInstant = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
+
+/** An instant in the viewer's zone, which is named: "9 Jan 2026, 14:05 CST". */
+export function formatInstant(instant: number): string {
+  return exactInstant.format(instant)
+}
+
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+
+/** The time of day in the viewer's zone: "10:42". */
+export function formatTime(instant: number): string {
+  return timeOfDay.format(instant)
+}
