@@ -1,0 +1,125 @@
+import { Settings2 } from 'lucide-react'
+import { Popover } from 'radix-ui'
+
+import { DEFAULT_COLUMNS, FIELDS, type FieldKey } from '../../directory/fields'
+import { Button, TextButton } from '../../ui/button'
+import { useDensity } from '../../ui/density'
+import type { ChangeView } from '../../view/use-view-state'
+import type { ViewState } from '../../view/view-address'
+import { OrderFields } from './order-fields'
+
+interface DisplayMenuProps {
+  state: ViewState
+  onChange: ChangeView
+}
+
+/** How the table looks: its order, its columns, the height of its rows. */
+export function DisplayMenu({ state, onChange }: DisplayMenuProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Button variant="ghost" size="small" icon={<Settings2 className="size-4" aria-hidden />}>
+          Display
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          aria-label="Display"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          className="max-h-(--radix-popover-content-available-height) scroll-thin rise z-pop flex w-72 flex-col gap-4 overflow-auto rounded-lg border border-line-strong bg-raised p-4 shadow-pop"
+        >
+          <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
+          <Density />
+          <Columns
+            visible={state.columns}
+            onChange={(columns) => onChange({ columns })}
+            onReset={() => onChange({ columns: DEFAULT_COLUMNS })}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+const densities = [
+  ['compact', 'Compact'],
+  ['default', 'Default'],
+  ['comfortable', 'Roomy'],
+] as const
+
+function Density() {
+  const [density, setDensity] = useDensity()
+  return (
+    <fieldset>
+      <legend className="mb-1 font-semibold">Row height</legend>
+      <div className="flex gap-0.5 rounded-[7px] bg-active p-0.5">
+        {densities.map(([value, label]) => (
+          <label
+            key={value}
+            className="has-checked:bg-bg has-checked:text-fg has-focus-visible:outline-2 has-focus-visible:outline-focus relative flex-1 rounded-[5px] py-0.5 text-center font-medium text-fg-2"
+          >
+            <input
+              type="radio"
+              name="density"
+              className="absolute inset-0 opacity-0"
+              checked={density === value}
+              onChange={() => setDensity(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+interface ColumnsProps {
+  visible: readonly FieldKey[]
+  onChange: (columns: FieldKey[]) => void
+  onReset: () => void
+}
+
+/** Which columns are shown. The name always is, because it names its row and opens it. */
+function Columns({ visible, onChange, onReset }: ColumnsProps) {
+  const isDefault = visible.join() === DEFAULT_COLUMNS.join()
+  return (
+    <fieldset>
+      <legend className="mb-1 flex w-full items-center font-semibold">
+        <span className="flex-1">Columns</span>
+        {!isDefault && (
+          <TextButton className="-my-0.5 font-normal" onClick={onReset}>
+            Reset columns
+          </TextButton>
+        )}
+      </legend>
+      {FIELDS.map((field) => (
+        <label key={field.key} className="has-disabled:text-fg-3 flex min-h-7 items-center gap-2 rounded">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            disabled={field.key === 'name'}
+            checked={visible.includes(field.key)}
+            onChange={(event) =>
+              onChange(
+                event.target.checked
+                  ? withColumn(visible, field.key)
+                  : visible.filter((other) => other !== field.key),
+              )
+            }
+          />
+          {field.label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A column that is shown again stands behind the nearest visible column that comes before it among all fields. */
+function withColumn(visible: readonly FieldKey[], key: FieldKey): FieldKey[] {
+  const all = FIELDS.map((field) => field.key)
+  const earlier = all.slice(0, all.indexOf(key))
+  const after = visible.findLastIndex((other) => earlier.includes(other))
+  return visible.toSpliced(after + 1, 0, key)
+}

@@ -1,0 +1,208 @@
+import { Check, Search } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+
+import { TextButton } from '../../ui/button'
+import { classes } from '../../ui/classes'
+import { formatCount } from '../../ui/format'
+
+/** One value of a column that can be chosen. */
+export interface FacetOption {
+  key: string
+  label: string
+  /** Tells apart two values of the same label. */
+  hint?: string
+  count: number
+  avatar: ReactNode
+  /** Whether it stands apart at the end: "No owner". */
+  isLast?: boolean
+}
+
+interface FacetListProps {
+  /** "Owners": the name of the list; `one` names a single value: "owner". */
+  label: string
+  one: string
+  options: readonly FacetOption[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}
+
+/**
+ * A list of values with counts, of which several may be chosen: chosen ones first, then by count. The order is set
+ * when the list opens and does not move while one chooses. One focus, the search box; the arrow keys walk through the
+ * options below it (WAI-ARIA combobox with a listbox that is always open).
+ */
+export function FacetList({ label, one, options, chosen, onChange }: FacetListProps) {
+  const [search, setSearch] = useState('')
+  const [active, setActive] = useState(0)
+  const [openedWith] = useState(() => ({ chosen, order: options.map((option) => option.key) }))
+  const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const shown = useMemo(
+    () => arrange(options, openedWith.chosen, openedWith.order).filter((option) => holds(option, search)),
+    [options, openedWith, search],
+  )
+
+  const toggle = (key: string) =>
+    onChange(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key])
+
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(shown.length - 1, to))
+    setActive(next)
+    list.current?.querySelectorAll('[role="option"]')[next]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + 8,
+      PageUp: active - 8,
+    }
+    const to = steps[event.key]
+    const option = shown[active]
+    if (to !== undefined) move(to)
+    else if (event.key === 'Enter' && option) toggle(option.key)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex h-10 flex-none items-center gap-2 border-b border-line px-3 phone:h-12">
+        <Search className="size-4 flex-none text-fg-3" aria-hidden />
+        <input
+          type="search"
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={shown[active] ? optionId(listId, shown[active].key) : undefined}
+          aria-autocomplete="list"
+          aria-label={`Find an ${one}`}
+          placeholder={`Find an ${one}`}
+          autoFocus={!matchMedia('(max-width: 767px)').matches}
+          autoComplete="off"
+          spellCheck={false}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={onKeyDown}
+          className="h-full min-w-0 flex-1 bg-transparent outline-none phone:text-title"
+        />
+        {chosen.length > 0 && <TextButton onClick={() => onChange([])}>Clear</TextButton>}
+      </div>
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-multiselectable
+        aria-label={label}
+        className="scroll-thin max-h-[408px] min-h-0 flex-1 overflow-auto overscroll-contain p-1 phone:max-h-none"
+      >
+        {shown.map((option, index) => (
+          <Option
+            key={option.key}
+            id={optionId(listId, option.key)}
+            option={option}
+            isChosen={chosen.includes(option.key)}
+            isActive={index === active}
+            hasLineAbove={startsPart(shown, index, openedWith.chosen)}
+            onToggle={() => {
+              setActive(index)
+              toggle(option.key)
+            }}
+          />
+        ))}
+      </div>
+      {shown.length === 0 && <p className="px-3 pb-3 text-fg-3">No {one} is called that.</p>}
+    </div>
+  )
+}
+
+interface OptionProps {
+  id: string
+  option: FacetOption
+  isChosen: boolean
+  isActive: boolean
+  hasLineAbove: boolean
+  onToggle: () => void
+}
+
+function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: OptionProps) {
+  return (
+    <>
+      {hasLineAbove && <div role="presentation" className="mx-2 my-1 h-px bg-line" />}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys belong to the search box above */}
+      <div
+        id={id}
+        role="option"
+        tabIndex={-1}
+        aria-selected={isChosen}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onToggle}
+        className={classes(
+          'flex min-h-8 items-center gap-2 rounded px-2 hover:bg-hover phone:min-h-11 phone:text-title',
+          isActive && 'bg-hover phone:bg-transparent',
+        )}
+      >
+        <CheckBox isChecked={isChosen} />
+        {option.avatar}
+        <span className="flex min-w-0 flex-1 items-baseline gap-1.5">
+          <bdi className={classes(isChosen && 'font-medium', option.count === 0 && 'text-fg-3')}>
+            {option.label}
+          </bdi>
+          {option.hint && <span className="truncate text-caption text-fg-3">{option.hint}</span>}
+        </span>
+        <span className="text-caption tabular-nums text-fg-3 phone:text-search">
+          {formatCount(option.count)}
+        </span>
+      </div>
+    </>
+  )
+}
+
+/** The look of a checkbox, for options whose state is in `aria-selected`. */
+function CheckBox({ isChecked }: { isChecked: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={classes(
+        'grid size-4 flex-none place-items-center rounded-sm border phone:size-5',
+        isChecked ? 'border-accent bg-accent text-white forced-fill' : 'border-line-check bg-bg',
+      )}
+    >
+      {isChecked && <Check className="size-3" strokeWidth={3} />}
+    </span>
+  )
+}
+
+/** Chosen ones first, then as the list was when it opened; what came later follows, and what stands apart is last. */
+function arrange(
+  options: readonly FacetOption[],
+  chosen: readonly string[],
+  order: readonly string[],
+): FacetOption[] {
+  const place = new Map(order.map((key, index) => [key, index]))
+  const rank = (option: FacetOption) =>
+    option.isLast
+      ? Infinity
+      : (place.get(option.key) ?? order.length) - (chosen.includes(option.key) ? order.length * 2 : 0)
+  return options.toSorted((left, right) => (rank(left) < rank(right) ? -1 : rank(left) > rank(right) ? 1 : 0))
+}
+
+function startsPart(shown: readonly FacetOption[], index: number, chosen: readonly string[]): boolean {
+  const [before, here] = [shown[index - 1], shown[index]]
+  if (!before || !here) return false
+  const ends = (option: FacetOption) => (option.isLast ? 2 : chosen.includes(option.key) ? 0 : 1)
+  return ends(before) !== ends(here)
+}
+
+function holds(option: FacetOption, search: string): boolean {
+  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return fold(`${option.label} ${option.hint ?? ''}`).includes(fold(search.trim()))
+}
+
+function optionId(listId: string, key: string): string {
+  return `${listId}-${encodeURIComponent(key)}`
+}

@@ -1,0 +1,28 @@
+import { NO_OWNER, type OwnerFacet } from '../../directory/view-query'
+import { ownerLabel, ownerName } from '../../linq/contact'
+import { Avatar, NobodyAvatar } from '../../ui/avatar'
+import type { FacetOption } from './facet-list'
+
+/** The owners of a view as options; a second person of the same name shows the local part of the email. */
+export function ownerOptions(owners: readonly OwnerFacet[]): FacetOption[] {
+  const seen = new Map<string, number>()
+  for (const { owner } of owners) {
+    if (owner) seen.set(ownerLabel(owner), (seen.get(ownerLabel(owner)) ?? 0) + 1)
+  }
+  return owners.map((facet) => {
+    const { key, owner, count } = facet
+    const label = ownerLabelOf(facet)
+    if (!owner) return { key, label, count, avatar: <NobodyAvatar size={20} />, isLast: key === NO_OWNER }
+    const isShared = (seen.get(label) ?? 0) > 1
+    const hint = isShared ? owner.email.split('@')[0] || `#${owner.id ?? ''}` : undefined
+    const avatar = <Avatar shape="square" id={owner.id} name={ownerName(owner)} size={20} />
+    return { key, label, count, avatar, ...(hint && { hint }) }
+  })
+}
+
+/** How an owner of a view is called, the missing one and the unknown ones included. */
+export function ownerLabelOf({ key, owner }: OwnerFacet): string {
+  if (owner) return ownerLabel(owner)
+  if (key === NO_OWNER) return 'No owner'
+  return key.startsWith('~') ? key.slice(1) : `Owner #${key}`
+}

@@ -1,0 +1,118 @@
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+
+import { IconButton } from '../ui/button'
+import { formatCount } from '../ui/format'
+import { Select } from '../ui/select'
+import type { ContactsView } from '../view/use-contacts-view'
+import type { ChangeView } from '../view/use-view-state'
+import { ROWS_PER_PAGE, type RowsPerPage } from '../view/view-address'
+
+interface PagerProps {
+  view: ContactsView
+  rows: RowsPerPage
+  /** Whether more contacts are still being read. */
+  isReading: boolean
+  onChange: ChangeView
+}
+
+const rowOptions = ROWS_PER_PAGE.map((rows) => [rows, rows === 'all' ? 'All' : rows] as const)
+
+/** Rows per page, the range on screen, and the ways to other pages. */
+export function Pager({ view, rows, isReading, onChange }: PagerProps) {
+  const { page, pages, source } = view
+  const goTo = (next: number) => onChange({ page: next })
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex h-12 flex-none items-center gap-4 border-t border-line px-4 text-fg-2 phone:h-14 phone:gap-2 phone:pr-2"
+    >
+      <span className="inline-flex items-center gap-2">
+        <span aria-hidden className="phone:hidden">
+          Rows per page
+        </span>
+        <Select
+          label="Rows per page"
+          value={rows}
+          options={rowOptions}
+          onChange={(value) => {
+            const chosen = ROWS_PER_PAGE.find((one) => one === value)
+            if (chosen) onChange({ rows: chosen })
+          }}
+        />
+      </span>
+      <span className="flex-1" />
+      {source !== 'none' && <span className="tabular-nums">{rangeOf(view, isReading)}</span>}
+      {!view.isAll && source !== 'none' && <PageBox key={page} page={page} pages={pages} onChange={goTo} />}
+      {!view.isAll && (
+        <span className="-mr-1.5 inline-flex gap-0.5 phone:mr-0">
+          <IconButton
+            label="First page"
+            className="phone:hidden"
+            disabled={page <= 1}
+            onClick={() => goTo(1)}
+          >
+            <ChevronsLeft className="size-4" aria-hidden />
+          </IconButton>
+          <IconButton label="Previous page" disabled={page <= 1} onClick={() => goTo(page - 1)}>
+            <ChevronLeft className="size-4" aria-hidden />
+          </IconButton>
+          <IconButton label="Next page" disabled={page >= pages} onClick={() => goTo(page + 1)}>
+            <ChevronRight className="size-4" aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Last page"
+            className="phone:hidden"
+            disabled={page >= pages}
+            onClick={() => goTo(pages)}
+          >
+            <ChevronsRight className="size-4" aria-hidden />
+          </IconButton>
+        </span>
+      )}
+    </nav>
+  )
+}
+
+/** "1–25 of 4,812", with "so far" while more are coming. */
+function rangeOf({ matching, page, rowsPerPage, source }: ContactsView, isReading: boolean): string {
+  const soFar = isReading && source === 'directory' ? ' so far' : ''
+  if (matching === 0) return `0 of 0${soFar}`
+  const first = (page - 1) * rowsPerPage + 1
+  const last = Math.min(matching, page * rowsPerPage)
+  return `${formatCount(first)}–${formatCount(last)} of ${formatCount(matching)}${soFar}`
+}
+
+interface PageBoxProps {
+  page: number
+  pages: number
+  onChange: (page: number) => void
+}
+
+/** A number typed here leads to that page, or to the last one when there are not so many. */
+function PageBox({ page, pages, onChange }: PageBoxProps) {
+  const [text, setText] = useState(String(page))
+  const go = (event?: FormEvent) => {
+    event?.preventDefault()
+    const wanted = Number.parseInt(text, 10)
+    if (Number.isNaN(wanted) || wanted === page) setText(String(page))
+    else onChange(Math.max(1, Math.min(pages, wanted)))
+  }
+  return (
+    <form onSubmit={go} className="inline-flex items-center gap-1.5 phone:hidden">
+      <label className="inline-flex items-center gap-1.5">
+        Page
+        <input
+          inputMode="numeric"
+          value={text}
+          maxLength={7}
+          onChange={(event) => setText(event.target.value.replace(/\D/g, ''))}
+          onFocus={(event) => event.target.select()}
+          onBlur={() => go()}
+          className="h-7 w-12 rounded border border-line-strong bg-bg text-center tabular-nums text-fg hover:border-line-check"
+        />
+      </label>
+      <span className="tabular-nums">of {formatCount(pages)}</span>
+    </form>
+  )
+}

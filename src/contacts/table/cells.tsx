@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react'
+
+import type { Field } from '../../directory/fields'
+import { type Contact, contactName, hasOwnName, ownerLabel, ownerName } from '../../linq/contact'
+import { Avatar, type AvatarSize, NobodyAvatar } from '../../ui/avatar'
+import { formatAge, formatInstant } from '../../ui/format'
+
+/** What the cells of a row need besides the contact. */
+export interface CellContext {
+  /** Milliseconds since 1970; one moment for a whole screen, so that ages agree. */
+  now: number
+  phoneText: (phone: string) => string
+}
+
+/** The avatar of a contact: its picture, its initials, or a sign for what it is known by. */
+export function ContactAvatar({ contact, size }: { contact: Contact; size?: AvatarSize }) {
+  return (
+    <Avatar
+      shape="circle"
+      id={contact.id}
+      name={hasOwnName(contact) ? contactName(contact) : ''}
+      imageUrl={contact.image_url}
+      knownBy={contact.email === '' && contact.phone_number !== '' ? 'phone' : 'email'}
+      {...(size && { size })}
+    />
+  )
+}
+
+/** An owner with avatar and name, or "No owner". */
+export function OwnerName({ contact, size }: { contact: Contact; size?: AvatarSize }) {
+  const owner = contact.contact_owner
+  const look = size ? { size } : {}
+  if (!owner) {
+    return (
+      <span className="flex min-w-0 items-center gap-2 text-fg-3">
+        <NobodyAvatar {...look} />
+        No owner
+      </span>
+    )
+  }
+  return (
+    <span className="flex min-w-0 items-center gap-2" title={ownerLabel(owner)}>
+      <Avatar shape="square" id={owner.id} name={ownerName(owner)} {...look} />
+      <bdi>{ownerLabel(owner)}</bdi>
+    </span>
+  )
+}
+
+/** How a value of a field is read in a cell. The name has a cell of its own, because it is the row's link. */
+export function cellContent(field: Field, contact: Contact, { now, phoneText }: CellContext): ReactNode {
+  if (field.key === 'owner') return <OwnerName contact={contact} />
+  const value = field.value(contact)
+  if (value === null || value === '') return <Blank label={field.label} />
+  if (typeof value === 'string') {
+    const shown = field.kind === 'phone' ? phoneText(value) : value
+    return <bdi title={shown}>{shown}</bdi>
+  }
+  if (field.kind === 'instant') {
+    return (
+      <time dateTime={new Date(value).toISOString()} title={formatInstant(value)}>
+        {formatAge(value, now)}
+      </time>
+    )
+  }
+  return value
+}
+
+/** A dash for the eye, "No email" for a screen reader. */
+export function Blank({ label }: { label: string }) {
+  return (
+    <span className="text-fg-3">
+      <span aria-hidden>–</span>
+      <span className="sr-only">No {label.toLowerCase()}</span>
+    </span>
+  )
+}
+
+/** How strongly a column reads: names and values first, dates last. */
+export function cellTone(field: Field): string {
+  if (field.kind === 'instant' || field.kind === 'number') return 'text-fg-3 tabular-nums'
+  if (field.kind === 'phone') return 'tabular-nums'
+  return field.key === 'company' || field.key === 'owner' ? '' : 'text-fg-2'
+}

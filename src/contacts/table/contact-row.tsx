@@ -1,0 +1,100 @@
+import { type MouseEvent, memo } from 'react'
+
+import type { Field } from '../../directory/fields'
+import { type Contact, contactName } from '../../linq/contact'
+import { classes } from '../../ui/classes'
+import { type CellContext, ContactAvatar, cellContent, cellTone } from './cells'
+
+interface ContactRowProps {
+  contact: Contact
+  /** The visible fields in their order. */
+  fields: readonly Field[]
+  /** From 2: the header is row 1 (WAI-ARIA). */
+  rowIndex: number
+  isOpen: boolean
+  href: string
+  onOpen: (id: number) => void
+  context: CellContext
+}
+
+const cell =
+  'h-row overflow-hidden border-b border-line px-3 text-left align-middle text-ellipsis whitespace-nowrap'
+const ground = 'bg-bg group-hover:bg-hover group-data-[open]:bg-accent-soft'
+
+/** One contact as a line of the table. It is drawn anew only when its contact or its look has changed. */
+export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
+  const { contact, fields, rowIndex, isOpen, href, onOpen, context } = props
+  return (
+    <tr
+      aria-rowindex={rowIndex}
+      data-open={isOpen || undefined}
+      onClick={(event) => {
+        if (!hasOwnMeaning(event)) onOpen(contact.id)
+      }}
+      className="group cursor-default"
+    >
+      {fields.map((field) =>
+        field.key === 'name' ? (
+          <th
+            key={field.key}
+            scope="row"
+            className={classes(
+              cell,
+              ground,
+              'sticky left-0 z-pinned pl-4 font-medium group-data-[open]:shadow-[inset_2px_0_0_var(--accent)] in-data-scrolled:shadow-[1px_0_0_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus',
+            )}
+          >
+            <a
+              href={href}
+              aria-current={isOpen || undefined}
+              title={contactName(contact)}
+              className="flex items-center gap-2.5 text-fg focus-visible:outline-none"
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+                event.preventDefault()
+                onOpen(contact.id)
+              }}
+            >
+              <ContactAvatar contact={contact} />
+              <bdi>{contactName(contact)}</bdi>
+            </a>
+          </th>
+        ) : (
+          <td key={field.key} className={classes(cell, ground, cellTone(field))}>
+            {cellContent(field, contact, context)}
+          </td>
+        ),
+      )}
+      <td aria-hidden className={classes('border-b border-line', ground)} />
+    </tr>
+  )
+})
+
+/** A press on a link or the end of a selection of text means itself, and does not open the row. */
+function hasOwnMeaning(event: MouseEvent<HTMLElement>): boolean {
+  const isLink = event.target instanceof Element && event.target.closest('a, button') !== null
+  return isLink || getSelection()?.isCollapsed === false
+}
+
+/** A row that has not come yet: exactly as high as a real one, without shimmer. */
+export function SkeletonRow({ fields, seed }: { fields: readonly Field[]; seed: number }) {
+  return (
+    <tr aria-hidden>
+      {fields.map((field, index) => (
+        <td
+          key={field.key}
+          className={classes(cell, 'bg-bg', field.key === 'name' && 'sticky left-0 z-pinned pl-4')}
+        >
+          <span className="flex items-center gap-2.5">
+            {field.key === 'name' && <span className="size-(--avatar) flex-none rounded-full bg-active" />}
+            <span
+              className="block h-2 rounded-sm bg-active"
+              style={{ width: `${38 + ((seed * 37 + index * 23) % 40)}%` }}
+            />
+          </span>
+        </td>
+      ))}
+      <td className="border-b border-line" />
+    </tr>
+  )
+}

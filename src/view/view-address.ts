@@ -1,0 +1,152 @@
+import { createParser, parseAsStringLiteral } from 'nuqs'
+
+import { DEFAULT_COLUMNS, type FieldKey, isFieldKey } from '../directory/fields'
+import { EVERYTHING, NO_OWNER, type OwnerKey, type SortKey, type ViewQuery } from '../directory/view-query'
+
+/** How many rows a page may hold; `all` is one continuous list. */
+export const ROWS_PER_PAGE = ['25', '50', '100', 'all'] as const
+export type RowsPerPage = (typeof ROWS_PER_PAGE)[number]
+
+/** The whole view, as the address of the page holds it. Nothing else stores any of it. */
+export interface ViewState {
+  search: string
+  owners: readonly OwnerKey[]
+  sort: readonly SortKey[]
+  /** From 1. */
+  page: number
+  rows: RowsPerPage
+  /** Visible columns in their order. */
+  columns: readonly FieldKey[]
+  /** The id of the open contact. */
+  contact: number | null
+}
+
+/** The longest search that is kept; a longer one would not fit a request line, and no contact matches it. */
+export const LONGEST_SEARCH = 200
+
+/** More owners than this in a hand-made address are ignored. */
+const MOST_OWNERS = 500
+
+/** The largest page number that is believed; a page beyond the last one shows the last one. */
+const LARGEST_PAGE = 1_000_000
+
+/*
+ * One parser and printer a part. Each takes whatever stands in an address and gives the nearest valid value: unknown
+ * names are dropped, repeated ones count once, and nothing throws.
+ */
+
+/** `q=nor`; what is too long is cut at a whole character. */
+export const searchParser = createParser<string>({
+  parse: cutSearch,
+  serialize: (search) => search,
+}).withDefault('')
+
+/** The search as it is kept: at most `LONGEST_SEARCH` characters, and no half of a surrogate pair. */
+export function cutSearch(text: string): string {
+  return text.slice(0, LONGEST_SEARCH).toWellFormed()
+}
+
+/** `owner=456,none`: ids of owners, and `none` for contacts without one. */
+export const ownersParser = createParser<readonly OwnerKey[]>({
+  parse: (text) => {
+    const keys = text.split(',').map(decodeOwner).filter(isOwnerKey)
+    return [...new Set(keys)].slice(0, MOST_OWNERS)
+  },
+  serialize: (owners) => owners.map(encodeOwner).join(','),
+  eq: sameList,
+}).withDefault([])
+
+/** `sort=-updated,name`: a minus sorts from last to first. */
+export const sortParser = createParser<readonly SortKey[]>({
+  parse: (text) => {
+    const keys = new Map<FieldKey, SortKey>()
+    for (const part of text.split(',')) {
+      const field = part.replace(/^-/, '')
+      if (isFieldKey(field) && !keys.has(field)) keys.set(field, { field, descending: part.startsWith('-') })
+    }
+    return [...keys.values()]
+  },
+  serialize: printSort,
+  eq: (left, right) => printSort(left) === printSort(right),
+}).withDefault([])
+
+/** `page=3`, from 1. */
+export const pageParser = createParser<number>({
+  parse: (text) => Math.min(positive(text) ?? 1, LARGEST_PAGE),
+  serialize: String,
+}).withDefault(1)
+
+/** `rows=50`, or `rows=all`. */
+export const rowsParser = parseAsStringLiteral(ROWS_PER_PAGE).withDefault('25')
+
+/** `columns=name,owner`: the name always stays, because every row needs its own name. */
+export const columnsParser = createParser<readonly FieldKey[]>({
+  parse: (text) => {
+    const columns = [...new Set(text.split(',').filter(isFieldKey))]
+    if (columns.length === 0) return null
+    return columns.includes('name') ? columns : ['name', ...columns]
+  },
+  serialize: (columns) => columns.join(','),
+  eq: sameList,
+}).withDefault(DEFAULT_COLUMNS)
+
+/** `contact=123`: the id of the open contact. */
+export const contactParser = createParser<number>({ parse: positive, serialize: String })
+
+/** All parts of the address, with their short names. */
+export const viewParsers = {
+  search: searchParser,
+  owners: ownersParser,
+  sort: sortParser,
+  page: pageParser,
+  rows: rowsParser,
+  columns: columnsParser,
+  contact: contactParser,
+}
+
+/** How the parts are called in the address. */
+export const addressKeys = { search: 'q', owners: 'owner' } as const
+
+/** The question that a view state asks of the directory. */
+export function queryOf(state: ViewState): ViewQuery {
+  return { search: state.search, owners: state.owners, sort: state.sort }
+}
+
+/** Whether a query asks for all contacts in Linq's own order, which one page of the API can answer. */
+export function isLinqsOrder(query: ViewQuery): boolean {
+  return query.search.trim() === EVERYTHING.search && query.owners.length === 0 && query.sort.length === 0
+}
+
+/** Whether a query leaves out contacts. */
+export function isFiltered(query: ViewQuery): boolean {
+  return query.search.trim() !== '' || query.owners.length > 0
+}
+
+function printSort(sort: readonly SortKey[]): string {
+  return sort.map((key) => (key.descending ? '-' : '') + key.field).join(',')
+}
+
+function positive(text: string): number | null {
+  if (!/^[0-9]{1,16}$/.test(text)) return null
+  const number = Number(text)
+  return Number.isSafeInteger(number) && number > 0 ? number : null
+}
+
+function isOwnerKey(key: string): boolean {
+  return (
+    key === NO_OWNER || positive(key) !== null || (key.startsWith('~') && key.length > 1 && key.length <= 200)
+  )
+}
+
+/** Keys of owners without an id hold a name or an email, in which a comma is possible. */
+function encodeOwner(key: OwnerKey): string {
+  return key.replace(/[%,]/g, (character) => (character === ',' ? '%2C' : '%25'))
+}
+
+function decodeOwner(text: string): OwnerKey {
+  return text.replace(/%2C/gi, ',').replace(/%25/g, '%')
+}
+
+function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index])
+}
