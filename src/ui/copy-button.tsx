@@ -1,12 +1,19 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 import { IconButton } from './button'
 import { copyText } from './clipboard'
 import { raiseToast } from './toast-store'
 
+interface CopyButtonProps {
+  /** "Copy email". */
+  label: string
+  value: string
+  icon?: ReactNode
+}
+
 /** Copies a value and says so in its own place; a refused clipboard is told. */
-export function CopyButton({ label, value }: { label: string; value: string }) {
+export function CopyButton({ label, value, icon = <Copy /> }: CopyButtonProps) {
   const [isDone, setDone] = useState(false)
 
   useEffect(() => {
@@ -29,12 +36,12 @@ export function CopyButton({ label, value }: { label: string; value: string }) {
 
   return (
     <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
-      {isDone ? <Check className="size-4 text-ok" aria-hidden /> : <Copy className="size-4" aria-hidden />}
-      {isDone && (
-        <span role="status" className="sr-only">
-          Copied
-        </span>
-      )}
+      <span aria-hidden className="[&_svg]:size-4">
+        {isDone ? <Check className="text-ok" /> : icon}
+      </span>
+      <span role="status" className="sr-only">
+        {isDone ? 'Copied' : ''}
+      </span>
     </IconButton>
   )
 }

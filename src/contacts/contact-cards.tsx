@@ -1,0 +1,169 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Mail, Phone } from 'lucide-react'
+import { type ReactNode, type RefObject, memo, useEffect } from 'react'
+
+import { type Contact, contactName } from '../linq/contact'
+import { formatAge } from '../ui/format'
+import { callLink, mailLink } from '../ui/reach'
+import type { ContactsView } from '../view/use-contacts-view'
+import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
+
+interface ContactCardsProps {
+  view: ContactsView
+  openContact: number | null
+  hrefOf: (id: number) => string
+  onOpen: (id: number) => void
+  onRange: (range: { first: number; last: number }) => void
+  scroller: RefObject<HTMLDivElement | null>
+  context: CellContext
+}
+
+/** A card is 88 px and a line (look.md). */
+const CARD_PX = 89
+const SKELETON_CARDS = 12
+
+/** The contacts on a phone: cards that are lines, not boxes. */
+export function ContactCards(props: ContactCardsProps) {
+  const { view, openContact, hrefOf, onOpen, onRange, scroller, context } = props
+  const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
+  const isEmpty = view.source === 'none'
+  const onPage = isEmpty ? SKELETON_CARDS : Math.max(0, Math.min(view.rowsPerPage, view.matching - start))
+  const virtual = useVirtualizer({
+    count: onPage,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => CARD_PX,
+    overscan: 8,
+  })
+  const items = virtual.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  useEffect(() => onRange({ first, last }), [onRange, first, last])
+  return (
+    <ul
+      aria-label="Contacts"
+      aria-busy={isEmpty}
+      className="relative"
+      style={{ height: virtual.getTotalSize() }}
+    >
+      {items.map(({ index, start: topPx }) => {
+        const contact = view.rowAt(start + index)
+        return (
+          <li
+            key={contact?.id ?? `at ${index}`}
+            aria-setsize={isEmpty ? -1 : view.matching}
+            aria-posinset={start + index + 1}
+            className="absolute inset-x-0 h-[89px] border-b border-line"
+            style={{ top: topPx }}
+          >
+            {contact ? (
+              <Card
+                contact={contact}
+                isOpen={contact.id === openContact}
+                href={hrefOf(contact.id)}
+                onOpen={onOpen}
+                context={context}
+              />
+            ) : (
+              <SkeletonCard seed={index} />
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+interface CardProps {
+  contact: Contact
+  isOpen: boolean
+  href: string
+  onOpen: (id: number) => void
+  context: CellContext
+}
+
+const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: CardProps) {
+  const work = [contact.title, contact.company].filter(Boolean)
+  const below = work.length > 0 ? work.join(', ') : context.phoneText(contact.phone_number) || contact.email
+  return (
+    <div className="flex h-full items-stretch pl-4">
+      <a
+        href={href}
+        aria-current={isOpen || undefined}
+        className="flex min-w-0 flex-1 items-start gap-3 py-3 focus-visible:-outline-offset-2"
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return
+          event.preventDefault()
+          onOpen(contact.id)
+        }}
+      >
+        <span className="mt-0.5">
+          <ContactAvatar contact={contact} size={40} />
+        </span>
+        <span className="flex min-w-0 flex-1 flex-col gap-px">
+          <bdi className="block text-title font-medium leading-[22px]">{contactName(contact)}</bdi>
+          <bdi className="block min-h-5 text-fg-2">{below === contactName(contact) ? '' : below}</bdi>
+          <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
+            <OwnerName contact={contact} size={16} />
+            {contact.updated_at !== null && (
+              <>
+                <span aria-hidden>·</span>
+                <span>{formatAge(contact.updated_at, context.now)}</span>
+              </>
+            )}
+          </span>
+        </span>
+      </a>
+      <CardAction contact={contact} />
+    </div>
+  )
+})
+
+/** The nearest way to reach somebody: a call, or a mail without a phone. */
+function CardAction({ contact }: { contact: Contact }) {
+  const name = contactName(contact)
+  const call = callLink(contact.phone_number)
+  if (call) {
+    return (
+      <ActionLink href={call} label={`Call ${name}`}>
+        <Phone className="size-5" aria-hidden />
+      </ActionLink>
+    )
+  }
+  const mail = mailLink(contact.email)
+  if (mail) {
+    return (
+      <ActionLink href={mail} label={`Email ${name}`}>
+        <Mail className="size-5" aria-hidden />
+      </ActionLink>
+    )
+  }
+  return <span className="w-[60px] flex-none" />
+}
+
+function ActionLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      aria-label={label}
+      className="grid w-[60px] flex-none place-items-center text-accent-text focus-visible:-outline-offset-2"
+    >
+      {children}
+    </a>
+  )
+}
+
+function SkeletonCard({ seed }: { seed: number }) {
+  return (
+    <span className="flex gap-3 px-4 py-3.5" aria-hidden>
+      <span className="size-10 flex-none rounded-full bg-active" />
+      <span className="flex flex-1 flex-col gap-3 pt-1.5">
+        {[38, 47, 46].map((least, line) => (
+          <span
+            key={least}
+            className="block h-2 rounded-sm bg-active"
+            style={{ width: `${least + ((seed * 31 + line * 17) % 30)}%` }}
+          />
+        ))}
+      </span>
+    </span>
+  )
+}

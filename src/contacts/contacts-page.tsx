@@ -1,0 +1,228 @@
+import { createSerializer } from 'nuqs'
+import { type ReactNode, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+
+import { NO_OWNER } from '../directory/view-query'
+import { usePhone } from '../ui/use-media'
+import { useNow } from '../ui/use-now'
+import { usePhoneText } from '../ui/use-phone-text'
+import { useDirectory, useSnapshot } from '../view/directory-context'
+import { type ContactsView, useContactsView } from '../view/use-contacts-view'
+import { useViewState } from '../view/use-view-state'
+import { type ViewState, addressKeys, isFiltered, queryOf, viewParsers } from '../view/view-address'
+import { ContactCards } from './contact-cards'
+import { DemonstrationLine } from './demonstration-line'
+import { FilterBar } from './filters/filter-bar'
+import { ownerLabelOf } from './filters/owner-options'
+import { NoContacts, NothingFound } from './nothing-found'
+import { Pager } from './pager'
+import { ResultLine } from './result-line'
+import type { CellContext } from './table/cells'
+import { ContactsTable } from './table/contacts-table'
+import { Toolbar } from './toolbar'
+import { useReadNotices } from './use-read-notices'
+
+const ContactPanel = lazy(() =>
+  import('./panel/contact-panel').then((module) => ({ default: module.ContactPanel })),
+)
+const FiltersSheet = lazy(() =>
+  import('./filters/filters-sheet').then((module) => ({ default: module.FiltersSheet })),
+)
+
+interface ContactsPageProps {
+  /** The origin of the API; empty for our own. */
+  baseUrl: string
+  /** The export dialog, given by the app because features do not import each other. */
+  exportDialog: (part: { state: ViewState; view: ContactsView; onClose: () => void }) => ReactNode
+}
+
+/** The page: search, filters, the table, the open contact. */
+export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
+  const directory = useDirectory()
+  const snapshot = useSnapshot()
+  const [state, change] = useViewState()
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const view = useContactsView(state, range, baseUrl)
+  const query = useMemo(() => queryOf(state), [state])
+  const isPhone = usePhone()
+  const scroller = useRef<HTMLDivElement>(null)
+  const searchField = useRef<HTMLInputElement>(null)
+  const [isExporting, setExporting] = useState(false)
+  const [areFiltersOpen, setFiltersOpen] = useState(false)
+  const context = useCellContext()
+  const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
+  const hrefOf = useContactHref(state)
+
+  useEffect(() => directory.start(), [directory])
+  useReadNotices(snapshot, directory)
+  useSearchKey(searchField)
+  useTitle(state)
+  useTopOfPage(scroller, state)
+
+  const onOpen = useCallback((contact: number) => change({ contact }), [change])
+  const onClose = () => {
+    change({ contact: null })
+    // The row that was open gets the focus back; without it, the list does.
+    const row = scroller.current?.querySelector<HTMLElement>('[aria-current]')
+    requestAnimationFrame(() => (row ?? scroller.current)?.focus({ preventScroll: true }))
+  }
+
+  const list = {
+    view,
+    openContact: state.contact,
+    hrefOf,
+    onOpen,
+    onRange: setRange,
+    scroller,
+    context,
+  }
+  const isEmpty = view.source !== 'none' && view.matching === 0
+  const isCovered = isPhone && state.contact !== null
+  return (
+    <div className="flex h-full flex-col">
+      <div inert={isCovered} className="contents">
+        {view.demonstration && <DemonstrationLine total={snapshot.read.total ?? view.total} />}
+        <Toolbar
+          state={state}
+          onSearch={(search) => change({ search })}
+          searchField={searchField}
+          onExport={view.source === 'directory' && !isEmpty ? () => setExporting(true) : null}
+          onFilters={() => setFiltersOpen(true)}
+        />
+        <FilterBar state={state} view={view} onChange={change} />
+      </div>
+      <main className="relative flex min-h-0 flex-1">
+        <section aria-label="List" inert={isCovered} className="relative flex min-w-0 flex-1 flex-col">
+          <ResultLine
+            view={view}
+            read={snapshot.read}
+            isBroken={snapshot.broken}
+            sort={state.sort}
+            directory={directory}
+          />
+          <div
+            ref={scroller}
+            tabIndex={0}
+            role="region"
+            aria-label="Rows"
+            onScroll={(event) => {
+              const list = event.currentTarget
+              list.toggleAttribute('data-scrolled', list.scrollLeft > 0)
+            }}
+            className="scroll-thin relative min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2"
+          >
+            {isPhone ? (
+              <ContactCards {...list} />
+            ) : (
+              <ContactsTable
+                {...list}
+                visibleColumns={state.columns}
+                sort={state.sort}
+                onSort={(sort) => change({ sort })}
+              />
+            )}
+            {isEmpty && <Empty state={state} view={view} isReading={isReading} onChange={change} />}
+          </div>
+          <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
+        </section>
+        {state.contact !== null && (
+          <Suspense fallback={null}>
+            <ContactPanel
+              id={state.contact}
+              query={query}
+              onScreen={onScreen(view, state.contact)}
+              matching={view.matching}
+              onOpen={onOpen}
+              onClose={onClose}
+              context={context}
+            />
+          </Suspense>
+        )}
+      </main>
+      <Suspense fallback={null}>
+        {areFiltersOpen && (
+          <FiltersSheet open onOpenChange={setFiltersOpen} state={state} view={view} onChange={change} />
+        )}
+        {isExporting && exportDialog({ state, view, onClose: () => setExporting(false) })}
+      </Suspense>
+    </div>
+  )
+}
+
+interface EmptyProps {
+  state: ViewState
+  view: ContactsView
+  isReading: boolean
+  onChange: (part: Partial<ViewState>) => void
+}
+
+function Empty({ state, view, isReading, onChange }: EmptyProps) {
+  if (!isFiltered(state)) {
+    return (
+      <NoContacts
+        title="There are no contacts yet"
+        text="Contacts that somebody adds to this Linq organisation appear here when it is read again."
+      />
+    )
+  }
+  const chosen = view.owners.filter((facet) => state.owners.includes(facet.key))
+  const names = chosen.map((facet) => (facet.key === NO_OWNER ? 'nobody' : ownerLabelOf(facet)))
+  return <NothingFound query={queryOf(state)} ownerNames={names} isReading={isReading} onChange={onChange} />
+}
+
+/** One moment and one way to write phones for a whole screen. */
+function useCellContext(): CellContext {
+  const now = useNow(60_000)
+  const phoneText = usePhoneText()
+  return useMemo(() => ({ now, phoneText }), [now, phoneText])
+}
+
+const printAddress = createSerializer(viewParsers, { urlKeys: addressKeys })
+
+/** The link of a contact in this view, so that it can be opened in a new tab and shared. */
+function useContactHref(state: ViewState): (id: number) => string {
+  return useCallback(
+    (contact: number) => printAddress(location.pathname || '/', { ...state, contact }),
+    [state],
+  )
+}
+
+/** `/` leads to the search, unless one is writing somewhere. */
+function useSearchKey(field: { current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target, key, ctrlKey, metaKey, altKey } = event
+      if (key !== '/' || ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return
+      if (target instanceof Element && target.matches('input, textarea, select, [contenteditable]')) return
+      event.preventDefault()
+      field.current?.focus()
+      field.current?.select()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [field])
+}
+
+/** The title of the window tells what is searched, for tabs and for the history. */
+function useTitle({ search }: ViewState): void {
+  useEffect(() => {
+    document.title = search.trim()
+      ? `${search.trim()} · Contacts · Linq Contacts`
+      : 'Contacts · Linq Contacts'
+  }, [search])
+}
+
+/** Another page, order or filter begins at the top; data that arrives does not move the list. */
+function useTopOfPage(scroller: { current: HTMLDivElement | null }, state: ViewState): void {
+  const { search, owners, sort, page, rows } = state
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [scroller, search, owners, sort, page, rows])
+}
+
+function onScreen(view: ContactsView, id: number) {
+  const start = (view.page - 1) * view.rowsPerPage
+  const end = Math.min(start + view.rowsPerPage, view.matching, start + 100)
+  for (let position = start; position < end; position++) {
+    const contact = view.rowAt(position)
+    if (contact?.id === id) return contact
+  }
+  return undefined
+}

@@ -1,0 +1,87 @@
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+
+import { Button, TextButton } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { countOf } from '../../ui/format'
+import type { ContactsView } from '../../view/use-contacts-view'
+import type { ChangeView } from '../../view/use-view-state'
+import { type ViewState, isFiltered } from '../../view/view-address'
+import { FacetList } from './facet-list'
+import { OrderFields } from './order-fields'
+import { withUnknown } from './owner-filter'
+import { ownerLabelOf, ownerOptions } from './owner-options'
+
+interface FiltersSheetProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  state: ViewState
+  view: ContactsView
+  onChange: ChangeView
+}
+
+/** The filters and the order on a phone: a sheet, and one more for each filter. */
+export function FiltersSheet({ open, onOpenChange, state, view, onChange }: FiltersSheetProps) {
+  const [part, setPart] = useState<'all' | 'owner'>('all')
+  const facets = withUnknown(view.owners, state.owners)
+  const chosen = facets.filter((facet) => state.owners.includes(facet.key))
+  const close = () => {
+    if (part === 'all') onOpenChange(false)
+    else setPart('all')
+  }
+  return (
+    <Dialog
+      shape="sheet"
+      open={open}
+      onOpenChange={close}
+      title={part === 'all' ? 'Filters' : 'Owner'}
+      aside={
+        part === 'all' &&
+        isFiltered(state) && (
+          <TextButton onClick={() => onChange({ search: '', owners: [] })}>Reset</TextButton>
+        )
+      }
+      footer={
+        <Button
+          variant="primary"
+          className="w-full rounded-lg text-title"
+          onClick={() => {
+            setPart('all')
+            onOpenChange(false)
+          }}
+        >
+          Show {countOf(view.matching, 'contact')}
+        </Button>
+      }
+    >
+      {part === 'owner' ? (
+        <FacetList
+          label="Owners"
+          one="owner"
+          options={ownerOptions(facets)}
+          chosen={state.owners}
+          onChange={(owners) => onChange({ owners })}
+        />
+      ) : (
+        <div className="pb-3">
+          <button
+            type="button"
+            onClick={() => setPart('owner')}
+            className="grid h-12 w-full grid-cols-[104px_1fr_20px] items-center gap-2 border-b border-line pl-4 pr-3 text-left text-title"
+          >
+            <span>Owner</span>
+            <span
+              className={`truncate text-right text-search ${chosen.length > 0 ? 'font-medium text-accent-text' : 'text-fg-3'}`}
+            >
+              {chosen.length > 0 ? chosen.map(ownerLabelOf).join(', ') : 'Any'}
+            </span>
+            <ChevronRight className="size-4 text-fg-3" aria-hidden />
+          </button>
+          <div className="px-4 pt-4">
+            <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
+          </div>
+        </div>
+      )}
+    </Dialog>
+  )
+}

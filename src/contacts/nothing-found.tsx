@@ -1,0 +1,90 @@
+import { useQueries } from '@tanstack/react-query'
+
+import type { ViewQuery } from '../directory/view-query'
+import { formatCount, formatList } from '../ui/format'
+import { useDirectory } from '../view/directory-context'
+import { viewOptions } from '../view/use-contacts-view'
+import type { ChangeView } from '../view/use-view-state'
+
+interface NothingFoundProps {
+  query: ViewQuery
+  /** The chosen owners by name. */
+  ownerNames: readonly string[]
+  isReading: boolean
+  onChange: ChangeView
+}
+
+interface WayOut {
+  words: string
+  change: Partial<Pick<ViewQuery, 'search' | 'owners'>>
+}
+
+/** No contact matches: what was asked, and up to three ways out, each with the count that it would give. */
+export function NothingFound({ query, ownerNames, isReading, onChange }: NothingFoundProps) {
+  const directory = useDirectory()
+  const ways = waysOut(query)
+  const answers = useQueries({
+    queries: ways.map((way) => viewOptions(directory, { ...query, ...way.change }, { offset: 0, limit: 1 })),
+  })
+  const open = ways
+    .map((way, index) => ({ ...way, matching: answers[index]?.data?.matching ?? 0 }))
+    .filter((way) => way.matching > 0)
+    .slice(-3)
+  return (
+    <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
+      <h2 className="text-title font-semibold">No contact matches</h2>
+      <p className="wrap-anywhere mb-4 mt-1 text-fg-2">
+        {asked(query, ownerNames)}
+        {isReading && ' Contacts are still being read; the answer may change.'}
+      </p>
+      <ul>
+        {open.map(({ words, change, matching }) => (
+          <li key={words} className="group">
+            <button
+              type="button"
+              onClick={() => onChange(change)}
+              className="flex min-h-10 w-full items-center justify-between gap-3 border border-b-0 border-line px-3 text-left font-medium hover:bg-hover group-first:rounded-t-lg group-last:rounded-b-lg group-last:border-b phone:min-h-12"
+            >
+              <span className="truncate">{words}</span>
+              <span className="text-caption font-normal tabular-nums text-fg-3">{formatCount(matching)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** There is nothing at all: an organisation without contacts, or a first page that could not be read. */
+export function NoContacts({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
+      <h2 className="text-title font-semibold">{title}</h2>
+      <p className="mt-1 text-fg-2">{text}</p>
+    </div>
+  )
+}
+
+/** The fewest steps back first in number of rows: one word alone, all owners, everything. */
+function waysOut(query: ViewQuery): WayOut[] {
+  const words = query.search.split(/\s+/).filter(Boolean)
+  const single = words.length > 1 ? words.slice(0, 3) : []
+  return [
+    ...single.map((word) => ({ words: `Search for “${word}” alone`, change: { search: word } })),
+    ...(query.owners.length > 0 && words.length > 0
+      ? [{ words: 'Look at all owners', change: { owners: [] } }]
+      : []),
+    { words: 'Reset search and filters', change: { search: '', owners: [] } },
+  ]
+}
+
+function asked(query: ViewQuery, ownerNames: readonly string[]): string {
+  const words = query.search
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => `“${word}”`)
+  const among = ownerNames.length > 0 ? ` among the contacts of ${formatList(ownerNames.slice(0, 5))}` : ''
+  if (words.length === 0) return `There is nothing${among}.`
+  if (words.length === 1) return `Nothing holds ${words[0]}${among}.`
+  return `Nothing holds ${words.length === 2 ? 'both ' : ''}${formatList(words)}${among}.`
+}

@@ -1,0 +1,152 @@
+import { ChevronDown, ChevronUp, Link as LinkIcon, Mail, MessageSquare, Phone, X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+
+import type { ViewQuery } from '../../directory/view-query'
+import { type Contact, contactName } from '../../linq/contact'
+import { ButtonLink, IconButton } from '../../ui/button'
+import { CopyButton } from '../../ui/copy-button'
+import { formatCount } from '../../ui/format'
+import { callLink, mailLink, textLink } from '../../ui/reach'
+import { usePhone } from '../../ui/use-media'
+import { useContact } from '../../view/use-contact'
+import { type CellContext, ContactAvatar } from '../table/cells'
+import { ContactFields } from './contact-fields'
+
+interface ContactPanelProps {
+  id: number
+  query: ViewQuery
+  /** The contact when a row of the page shows it. */
+  onScreen: Contact | undefined
+  matching: number
+  onOpen: (id: number) => void
+  onClose: () => void
+  context: CellContext
+}
+
+/** One contact beside the table: every field, the ways to reach it, and its neighbours in the view. */
+export function ContactPanel(props: ContactPanelProps) {
+  const { id, query, onScreen, matching, onOpen, onClose, context } = props
+  const { contact, place } = useContact(id, query, onScreen)
+  const panel = useRef<HTMLElement>(null)
+  const isPhone = usePhone()
+
+  // The panel takes the focus when it opens, so that the next key belongs to it; the row gets it back on close.
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true })
+  }, [])
+
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      role={isPhone ? 'dialog' : 'complementary'}
+      aria-modal={isPhone || undefined}
+      aria-label={contact ? contactName(contact) : 'Contact'}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
+      className="z-panel flex min-h-0 w-[400px] flex-none flex-col border-l border-line bg-bg outline-none phone:fixed phone:inset-0 phone:z-dialog phone:w-auto phone:border-0 slim:absolute slim:inset-y-0 slim:right-0 slim:shadow-pop"
+    >
+      <div className="flex h-[41px] flex-none items-center gap-0.5 border-b border-line pl-5 pr-2 phone:h-[52px] phone:pl-4 phone:pr-1">
+        {place && (
+          <span className="mr-2 tabular-nums text-fg-3">
+            {formatCount(place.position + 1)} of {formatCount(matching)}
+          </span>
+        )}
+        <Step label="Previous contact" to={place?.previous ?? null} onOpen={onOpen}>
+          <ChevronUp className="size-4" aria-hidden />
+        </Step>
+        <Step label="Next contact" to={place?.next ?? null} onOpen={onOpen}>
+          <ChevronDown className="size-4" aria-hidden />
+        </Step>
+        <span className="flex-1" />
+        {contact && (
+          <CopyButton label="Copy link to this contact" icon={<LinkIcon />} value={location.href} />
+        )}
+        <IconButton label="Close" size="small" onClick={onClose}>
+          <X className="size-4" aria-hidden />
+        </IconButton>
+      </div>
+      {contact ? (
+        <div className="scroll-thin flex flex-col gap-3.5 overflow-auto overscroll-contain p-5 phone:p-4">
+          <Who contact={contact} />
+          <Reach contact={contact} />
+          <ContactFields contact={contact} context={context} />
+        </div>
+      ) : (
+        <p className="p-5 text-fg-2" role="status">
+          {contact === null
+            ? `Contact #${id} is not among the contacts that were read. It may have been deleted, or belong to another organisation.`
+            : 'Looking for the contact'}
+        </p>
+      )}
+    </aside>
+  )
+}
+
+function Step(props: {
+  label: string
+  to: number | null
+  onOpen: (id: number) => void
+  children: ReactNode
+}) {
+  const { label, to, onOpen, children } = props
+  return (
+    <IconButton label={label} size="small" disabled={to === null} onClick={() => to !== null && onOpen(to)}>
+      {children}
+    </IconButton>
+  )
+}
+
+function Who({ contact }: { contact: Contact }) {
+  const { title, company } = contact
+  return (
+    <div className="flex items-center gap-4">
+      <ContactAvatar contact={contact} size={56} />
+      <div className="min-w-0">
+        <h2 className="wrap-anywhere text-name font-semibold tracking-[-.015em] phone:text-[20px] phone:leading-[26px]">
+          <bdi className="whitespace-normal">{contactName(contact)}</bdi>
+        </h2>
+        {(title || company) && (
+          <p className="wrap-anywhere text-fg-2">
+            {title && <bdi className="whitespace-normal">{title}</bdi>}
+            {title && company && ' at '}
+            {company && <bdi className="whitespace-normal">{company}</bdi>}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Real links, so that the system's own programs for calls, mail and messages take over. */
+function Reach({ contact }: { contact: Contact }) {
+  const name = contactName(contact)
+  const call = callLink(contact.phone_number)
+  const mail = mailLink(contact.email)
+  const text = textLink(contact.phone_number)
+  if (!call && !mail) return null
+  return (
+    <div className="grid grid-cols-3 gap-2">
+      {call && (
+        <ButtonLink href={call} aria-label={`Call ${name}`} icon={<Phone className="size-4" aria-hidden />}>
+          Call
+        </ButtonLink>
+      )}
+      {mail && (
+        <ButtonLink href={mail} aria-label={`Email ${name}`} icon={<Mail className="size-4" aria-hidden />}>
+          Email
+        </ButtonLink>
+      )}
+      {text && (
+        <ButtonLink
+          href={text}
+          aria-label={`Text ${name}`}
+          icon={<MessageSquare className="size-4" aria-hidden />}
+        >
+          Text
+        </ButtonLink>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { Search, X } from 'lucide-react'
+import { type RefObject, useEffect, useState } from 'react'
+
+import { IconButton } from '../ui/button'
+import { LONGEST_SEARCH } from '../view/view-address'
+
+interface SearchBoxProps {
+  value: string
+  onChange: (search: string) => void
+  field: RefObject<HTMLInputElement | null>
+}
+
+/** The largest control of the page. What is typed is asked at once; there is no delay to wait for. */
+export function SearchBox({ value, onChange, field }: SearchBoxProps) {
+  const [text, setText] = useState(value)
+
+  // Back, forward and Reset change the address from outside; typing has already set the text.
+  useEffect(() => setText(value), [value])
+
+  const type = (next: string) => {
+    setText(next)
+    onChange(next)
+  }
+  return (
+    <div
+      role="search"
+      className="relative flex flex-[0_1_560px] items-center phone:order-3 phone:flex-[1_1_240px]"
+    >
+      <Search className="pointer-events-none absolute left-[11px] size-4 text-fg-3" aria-hidden />
+      <input
+        ref={field}
+        type="search"
+        aria-label="Search contacts"
+        aria-keyshortcuts="/"
+        placeholder="Search name, email, phone, company…"
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        maxLength={LONGEST_SEARCH}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          if (text === '') event.currentTarget.blur()
+          else type('')
+        }}
+        className="h-9 w-full appearance-none text-ellipsis rounded border border-line-strong bg-bg pl-9 pr-10 text-search hover:border-line-check focus:border-focus focus:outline-1 focus:outline-offset-0 focus:outline-focus phone:h-11 phone:rounded-lg phone:text-title"
+      />
+      {text === '' ? (
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute right-2 inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-line-strong px-1 font-sans text-micro font-medium text-fg-3 phone:hidden"
+        >
+          /
+        </kbd>
+      ) : (
+        <IconButton
+          label="Clear the search"
+          size="small"
+          className="absolute! right-1 text-fg-3 phone:right-0"
+          onClick={() => {
+            type('')
+            field.current?.focus()
+          }}
+        >
+          <X className="size-4" aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { Download, Moon, SlidersHorizontal, Sun } from 'lucide-react'
+import type { RefObject } from 'react'
+
+import { Button, IconButton } from '../ui/button'
+import { useTheme } from '../ui/theme'
+import type { ViewState } from '../view/view-address'
+import { SearchBox } from './search-box'
+
+interface ToolbarProps {
+  state: ViewState
+  onSearch: (search: string) => void
+  searchField: RefObject<HTMLInputElement | null>
+  /** Null while there is nothing to export. */
+  onExport: (() => void) | null
+  onFilters: () => void
+}
+
+/** The mark, the search, and what can be done with the whole. */
+export function Toolbar({ state, onSearch, searchField, onExport, onFilters }: ToolbarProps) {
+  return (
+    <header className="flex h-14 flex-none items-center gap-2 px-4 phone:h-auto phone:flex-wrap phone:gap-x-2 phone:gap-y-0 phone:py-1 phone:pb-2 phone:pr-2">
+      <Mark />
+      <h1 className="ml-1 mr-4 text-title font-semibold tracking-[-.01em] phone:order-1 phone:mr-0 phone:flex-1 phone:text-name phone:leading-[48px]">
+        Contacts
+      </h1>
+      <SearchBox value={state.search} onChange={onSearch} field={searchField} />
+      <IconButton
+        label={filtersLabel(state)}
+        className="hidden! phone:inline-grid! phone:order-4"
+        onClick={onFilters}
+      >
+        <SlidersHorizontal className="size-4" aria-hidden />
+        {state.owners.length > 0 && (
+          <span
+            aria-hidden
+            className="absolute right-1 top-1 h-4 min-w-4 rounded-lg bg-accent px-1 text-center text-micro font-semibold leading-4 text-accent-fg"
+          >
+            1
+          </span>
+        )}
+      </IconButton>
+      <span className="flex-1 phone:hidden" />
+      <div className="flex items-center gap-2 phone:order-2 phone:gap-0">
+        <Button
+          disabled={onExport === null}
+          onClick={onExport ?? undefined}
+          icon={<Download className="size-4 phone:size-5" aria-hidden />}
+          className="phone:w-11 phone:border-transparent phone:px-0"
+        >
+          <span className="phone:sr-only">Export</span>
+        </Button>
+        <span aria-hidden className="mx-1 h-5 w-px flex-none bg-line phone:hidden" />
+        <ThemeButton />
+      </div>
+    </header>
+  )
+}
+
+function filtersLabel({ owners }: ViewState): string {
+  return owners.length > 0 ? 'Filters, 1 in use' : 'Filters'
+}
+
+function Mark() {
+  return (
+    <span
+      aria-hidden
+      className="phone:order-0 grid size-7 flex-none place-items-center rounded-[7px] bg-fg text-bg"
+    >
+      <svg
+        viewBox="0 0 24 24"
+        className="size-5 fill-none stroke-current"
+        strokeWidth="2.25"
+        strokeLinecap="round"
+      >
+        <path d="M9.5 7H8a5 5 0 0 0 0 10h1.5M14.5 7H16a5 5 0 0 1 0 10h-1.5M8.5 12h7" />
+      </svg>
+    </span>
+  )
+}
+
+function ThemeButton() {
+  const [theme, setTheme] = useTheme()
+  const Icon = theme === 'dark' ? Moon : Sun
+  return (
+    <IconButton
+      label="Theme"
+      title={theme === 'dark' ? 'Change to the light theme' : 'Change to the dark theme'}
+      onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
+    >
+      <Icon className="size-4" aria-hidden />
+    </IconButton>
+  )
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter'
+import './index.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { App } from './app'
+import { createWorkerDirectory } from './directory/worker-directory'
+import { startWorker } from './start-worker'
+import { showRememberedDensity } from './ui/density'
+
+/** Another backend that serves the same call; our own origin when the build names none. */
+const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
+
+showRememberedDensity()
+const directory = createWorkerDirectory({ startWorker, baseUrl })
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element "root".')
+createRoot(root).render(
+  <StrictMode>
+    <App directory={directory} baseUrl={baseUrl} />
+  </StrictMode>,
+)
