@@ -1,29 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Mail, Phone } from 'lucide-react'
-import { type ReactNode, type RefObject, memo, useEffect } from 'react'
+import { type ReactNode, memo, useEffect } from 'react'
 
 import { type Contact, contactName } from '../linq/contact'
 import { formatAge } from '../ui/format'
 import { callLink, mailLink } from '../ui/reach'
-import type { ContactsView } from '../view/use-contacts-view'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
-
-interface ContactCardsProps {
-  view: ContactsView
-  openContact: number | null
-  hrefOf: (id: number) => string
-  onOpen: (id: number) => void
-  onRange: (range: { first: number; last: number }) => void
-  scroller: RefObject<HTMLDivElement | null>
-  context: CellContext
-}
+import type { ContactListProps } from './table/contacts-table'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
 const SKELETON_CARDS = 12
 
 /** The contacts on a phone: cards that are lines, not boxes. */
-export function ContactCards(props: ContactCardsProps) {
+export function ContactCards(props: ContactListProps) {
   const { view, openContact, hrefOf, onOpen, onRange, scroller, context } = props
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isEmpty = view.source === 'none'
@@ -99,8 +89,10 @@ const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: Card
           <ContactAvatar contact={contact} size={40} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col gap-px">
-          <bdi className="block text-title font-medium leading-[22px]">{contactName(contact)}</bdi>
-          <bdi className="block min-h-5 text-fg-2">{below === contactName(contact) ? '' : below}</bdi>
+          <bdi className="block text-left text-title font-medium leading-[22px]">{contactName(contact)}</bdi>
+          <bdi className="block min-h-5 text-left text-fg-2">
+            {below === contactName(contact) ? '' : below}
+          </bdi>
           <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
             <OwnerName contact={contact} size={16} />
             {contact.updated_at !== null && (

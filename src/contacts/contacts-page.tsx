@@ -1,7 +1,8 @@
 import { createSerializer } from 'nuqs'
-import { type ReactNode, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 import { NO_OWNER } from '../directory/view-query'
+import { lazyPart, whenIdle } from '../ui/lazy-part'
 import { usePhone } from '../ui/use-media'
 import { useNow } from '../ui/use-now'
 import { usePhoneText } from '../ui/use-phone-text'
@@ -9,9 +10,9 @@ import { useDirectory, useSnapshot } from '../view/directory-context'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewState } from '../view/use-view-state'
 import { type ViewState, addressKeys, isFiltered, queryOf, viewParsers } from '../view/view-address'
-import { ContactCards } from './contact-cards'
 import { DemonstrationLine } from './demonstration-line'
-import { FilterBar } from './filters/filter-bar'
+import { DisplayMenu, FilterBar } from './filters/filter-bar'
+import { OwnerPopover } from './filters/owner-filter'
 import { ownerLabelOf } from './filters/owner-options'
 import { NoContacts, NothingFound } from './nothing-found'
 import { Pager } from './pager'
@@ -21,12 +22,9 @@ import { ContactsTable } from './table/contacts-table'
 import { Toolbar } from './toolbar'
 import { useReadNotices } from './use-read-notices'
 
-const ContactPanel = lazy(() =>
-  import('./panel/contact-panel').then((module) => ({ default: module.ContactPanel })),
-)
-const FiltersSheet = lazy(() =>
-  import('./filters/filters-sheet').then((module) => ({ default: module.FiltersSheet })),
-)
+const ContactCards = lazyPart(() => import('./contact-cards'), 'ContactCards')
+const ContactPanel = lazyPart(() => import('./panel/contact-panel'), 'ContactPanel')
+const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersSheet')
 
 interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
@@ -53,6 +51,7 @@ export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
   const hrefOf = useContactHref(state)
 
   useEffect(() => directory.start(), [directory])
+  useEffect(() => whenIdle(preloadParts), [])
   useReadNotices(snapshot, directory)
   useSearchKey(searchField)
   useTitle(state)
@@ -111,7 +110,9 @@ export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
             className="scroll-thin relative min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2"
           >
             {isPhone ? (
-              <ContactCards {...list} />
+              <Suspense fallback={null}>
+                <ContactCards {...list} />
+              </Suspense>
             ) : (
               <ContactsTable
                 {...list}
@@ -146,6 +147,11 @@ export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
       </Suspense>
     </div>
   )
+}
+
+/** What is likely to be opened next is fetched while nothing else is to do. */
+function preloadParts(): void {
+  for (const part of [ContactPanel, OwnerPopover, DisplayMenu, FiltersSheet]) part.preload()
 }
 
 interface EmptyProps {

@@ -43,7 +43,7 @@ export function Pager({ view, rows, isReading, onChange }: PagerProps) {
       </span>
       <span className="flex-1" />
       {source !== 'none' && <span className="tabular-nums">{rangeOf(view, isReading)}</span>}
-      {!view.isAll && source !== 'none' && <PageBox key={page} page={page} pages={pages} onChange={goTo} />}
+      {!view.isAll && view.matching > 0 && <PageBox key={page} page={page} pages={pages} onChange={goTo} />}
       {!view.isAll && (
         <span className="-mr-1.5 inline-flex gap-0.5 phone:mr-0">
           <IconButton

@@ -26,7 +26,7 @@ export function ResultLine({ view, read, isBroken, sort, directory }: ResultLine
     <div className="relative flex h-10 flex-none items-center gap-4 whitespace-nowrap px-4 text-fg-2 phone:h-11 phone:gap-2 phone:pr-1">
       <p role="status" className="min-w-0 truncate">
         <Count view={view} read={read} />
-        {view.source !== 'none' && (
+        {view.source !== 'none' && view.matching > 0 && (
           <span className="text-fg-3 phone:sr-only">
             <span aria-hidden className="mx-2">
               ·

@@ -127,7 +127,8 @@ function readId(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null
 }
 
-const isoInstant = /^(\d{4})-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i
+const isoInstant =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i
 
 /**
  * Milliseconds since 1970 of an ISO 8601 text; a text without an offset is taken as UTC, so that it means the same
@@ -137,16 +138,19 @@ function readInstant(value: unknown): number | null {
   if (typeof value !== 'string') return null
   const parts = isoInstant.exec(value.trim())
   if (!parts) return null
-  const year = Number(parts[1])
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   if (year < 1900 || year > 2999) return null
+  // Date.parse would read the 30th of February as the 2nd of March.
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null
   const hasTime = value.trim().length > 10
-  const zoned = hasTime && parts[2] === undefined ? `${value.trim()}Z` : value.trim()
+  const zoned = hasTime && parts[4] === undefined ? `${value.trim()}Z` : value.trim()
   const instant = Date.parse(zoned.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
   return Number.isNaN(instant) ? null : instant
 }
 
+/** Names without a dot, names of local networks, and addresses that RFC 6890 keeps from the public internet. */
 const privateHost =
-  /^(localhost|.*\.(local|localhost|internal|lan)|127\..*|10\..*|0\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|\[.*\])$/i
+  /^([^.]*|.*\.(local|localhost|internal|lan)|(0|10|127)\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d+\.\d+|\[.*\])$/i
 
 /** Only https images of public hosts, and paths of our own origin, are ever asked for. */
 function readImageUrl(value: unknown): string | null {
@@ -154,6 +158,10 @@ function readImageUrl(value: unknown): string | null {
   const own = 'https://own.invalid'
   const url = URL.parse(value.trim(), own)
   if (!url || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
-  if (url.origin === own) return value.trim().startsWith('/') ? url.pathname + url.search : null
-  return privateHost.test(url.hostname) ? null : url.href
+  if (url.origin === own) {
+    // A path that begins with two slashes would be the name of another host.
+    const isPath = value.trim().startsWith('/') && !url.pathname.startsWith('//')
+    return isPath ? url.pathname + url.search : null
+  }
+  return privateHost.test(url.hostname.replace(/\.$/, '')) ? null : url.href
 }

@@ -42,33 +42,44 @@ export interface PageRequest {
 export async function fetchContactsPage(request: PageRequest): Promise<ContactsPage> {
   const { baseUrl, page, perPage, signal, timeoutMs = 30_000 } = request
   const timeout = AbortSignal.timeout(timeoutMs)
-  let response: Response
-  let text: string
-  try {
-    response = await fetch(`${baseUrl}/api/partner/v2/contacts?page=${page}&per_page=${perPage}`, {
-      headers: { Accept: 'application/json' },
-      cache: 'no-store',
-      // A redirect could lead to a login page, or carry the request to another origin: it is never followed.
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    })
-    text = await response.text()
-  } catch (error) {
+  /** What a failure on the way means, `kind` being what it means when neither we nor the clock ended the request. */
+  const errorOf = (error: unknown, kind: 'network' | 'cut', message: string): LinqError => {
     signal?.throwIfAborted()
-    throw timeout.aborted
-      ? new LinqError({ kind: 'timeout', message: 'Linq did not answer in time.', page })
-      : new LinqError({
-          kind: 'network',
-          message: 'No answer came. The network, or the server of this page, may be away.',
-          details: [error instanceof Error ? error.message : String(error)],
-          page,
-        })
+    if (timeout.aborted)
+      return new LinqError({ kind: 'timeout', message: 'Linq did not answer in time.', page })
+    return new LinqError({ kind, message, details: [reasonOf(error)], page })
   }
+  const response = await fetch(`${baseUrl}/api/partner/v2/contacts?page=${page}&per_page=${perPage}`, {
+    headers: { Accept: 'application/json' },
+    cache: 'no-store',
+    // A redirect could lead to a login page, or carry the request to another origin: it is never followed.
+    redirect: 'manual',
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  }).catch((error: unknown) => {
+    throw errorOf(error, 'network', 'No answer came. The network, or the server of this page, may be away.')
+  })
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    const status = response.status || null
+    throw new LinqError({
+      kind: 'refused',
+      message: 'The answer leads elsewhere, and is not followed.',
+      status,
+      page,
+    })
+  }
+  const text = await response.text().catch((error: unknown) => {
+    const broken = errorOf(error, 'cut', 'The answer broke off.')
+    if (response.ok || broken.kind !== 'cut') throw broken
+    return ''
+  })
   const body = parseJson(text)
   if (!response.ok) {
     const retryAfter = response.headers.get('retry-after')
     throw errorOfAnswer({ status: response.status, retryAfter, body, page, nowMs: Date.now() })
   }
+  // Node's fetch takes a gzip without its end for whole; what began as JSON and does not end as JSON was cut.
+  if (body === undefined && text.trimStart().startsWith('{'))
+    throw new LinqError({ kind: 'cut', message: 'The answer broke off.', status: response.status, page })
   const demonstration = response.headers.get('linq-contacts-demonstration') === 'true'
   return { ...readContactsPage(body, { page, perPage, status: response.status }), demonstration }
 }
@@ -141,6 +152,10 @@ function promisedRows(pagination: Pagination, asked: { page: number; perPage: nu
   if (total_count === null || (current_page !== null && current_page !== asked.page)) return 0
   const perPage = Math.min(per_page ?? asked.perPage, asked.perPage)
   return Math.max(0, Math.min(perPage, total_count - (asked.page - 1) * (per_page ?? asked.perPage)))
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
 /** What went wrong, as far as it decides what a person can do about it. */
 export type LinqErrorKind =
-  /** No answer: no network, a refused connection, a redirect that was not followed. */
+  /** No answer: no network, a refused connection. */
   | 'network'
   /** No complete answer in time. */
   | 'timeout'
@@ -10,11 +10,11 @@ export type LinqErrorKind =
   | 'rate-limit'
   /** 5xx: the API, or something in between, failed. */
   | 'server'
-  /** Any other answer that is not a success. */
+  /** Any other answer that is not a success, a redirect among them: none is followed. */
   | 'refused'
   /** A success that is not what Linq's API sends: HTML, no JSON, another shape. */
   | 'unreadable'
-  /** A success with fewer contacts than its own pagination promises: the answer was cut. */
+  /** A success that broke off, or with fewer contacts than its own pagination promises: the answer was cut. */
   | 'cut'
 
 /** The plain data of an error: what crosses from the worker to the page. */
@@ -82,7 +82,8 @@ export function readRetryAfter(value: string | null, nowMs: number): number | nu
   const text = value.trim()
   if (/^\d{1,9}$/.test(text)) return believable(Number(text) * 1000)
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return null
-  const instant = Date.parse(text)
+  // The oldest of the three forms of an HTTP date (asctime) names no zone; all of them mean GMT.
+  const instant = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
   return Number.isNaN(instant) ? null : believable(Math.max(0, instant - nowMs))
 }
 
@@ -151,6 +152,7 @@ function readErrorBody(body: unknown): ErrorBody {
   found.traceId = textOf(body['trace_id'])
   found.retryAfterSeconds = secondsOf(body['retry_after'])
   if (isRecord(body['error'])) takeErrorObject(found, body['error'])
+  else found.message ??= textOf(body['error'])
   const errors = Array.isArray(body['errors']) ? body['errors'] : []
   for (const entry of errors.slice(0, 10)) {
     if (isRecord(entry)) takeErrorObject(found, entry)

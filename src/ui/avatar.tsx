@@ -23,8 +23,8 @@ interface AvatarProps {
 
 /** A picture, or initials on a tint that is stable for the id. It is decoration: the name stands beside it. */
 export function Avatar({ shape, id, name, imageUrl = null, knownBy = 'email', size = 'row' }: AvatarProps) {
-  const box = boxOf(shape, size)
   const initials = initialsOf(name, size === 16 ? 1 : 2)
+  const box = boxOf(shape, size, wideLetters.test(initials))
   return (
     <span
       aria-hidden
@@ -77,21 +77,25 @@ function Picture({ url }: { url: string }) {
   )
 }
 
+/** Two wide letters need a smaller size to keep clear of the edge. */
+const wideLetters = /^[MWÆŒЖШЩЮМ]{2}$/u
+
 function boxOf(
   shape: 'circle' | 'square',
   size: AvatarSize,
+  isWide = false,
 ): { className: string; style?: { fontSize: string } } {
   const round = shape === 'circle' ? 'rounded-full' : squareRadius[size]
   if (size !== 'row') {
     return {
       className: `${pixelSize[size]} ${round}`,
-      style: { fontSize: size === 16 ? '10px' : `${size * 0.42}px` },
+      style: { fontSize: size === 16 ? '10px' : `${size * (isWide ? 0.36 : 0.42)}px` },
     }
   }
   const variable = shape === 'circle' ? '--avatar' : '--avatar-owner'
   return {
     className: `${shape === 'circle' ? 'size-(--avatar)' : 'size-(--avatar-owner)'} ${round}`,
-    style: { fontSize: `calc(var(${variable}) * ${shape === 'circle' ? 0.42 : 0.46})` },
+    style: { fontSize: `calc(var(${variable}) * ${isWide ? 0.36 : shape === 'circle' ? 0.42 : 0.46})` },
   }
 }
 

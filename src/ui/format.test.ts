@@ -13,6 +13,7 @@ describe('an age', () => {
     [5 * hour, '5h ago'],
     [30 * hour, 'yesterday'],
     [3 * day, '3d ago'],
+    [8 * day, '1w ago'],
     [24 * day, '3w ago'],
     [250 * day, '8mo ago'],
     [430 * day, '14mo ago'],

@@ -17,8 +17,17 @@ export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat('en').format(items)
 }
 
-const shortAge = new Intl.RelativeTimeFormat('en', { style: 'narrow', numeric: 'auto' })
-const longAge = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+// "yesterday" reads better than "1d ago"; "last wk." does not read better than "1w ago".
+const ages = {
+  short: {
+    day: new Intl.RelativeTimeFormat('en', { style: 'narrow', numeric: 'auto' }),
+    other: new Intl.RelativeTimeFormat('en', { style: 'narrow' }),
+  },
+  long: {
+    day: new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
+    other: new Intl.RelativeTimeFormat('en'),
+  },
+}
 
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
@@ -43,14 +52,14 @@ export function formatAge(instant: number, now: number, style: 'short' | 'long' 
     'minute',
     60_000,
   ]
-  return (style === 'short' ? shortAge : longAge).format(Math.trunc(distance / ms), unit)
+  return ages[style][unit === 'day' ? 'day' : 'other'].format(Math.trunc(distance / ms), unit)
 }
 
 const exactInstant = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
   timeZoneName: 'short',
 })
@@ -60,7 +69,7 @@ export function formatInstant(instant: number): string {
   return exactInstant.format(instant)
 }
 
-const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
 
 /** The time of day in the viewer's zone: "10:42". */
 export function formatTime(instant: number): string {

@@ -15,6 +15,8 @@ export const BLOCK = 100
 export interface ContactsView {
   /** `directory`: from all that has been read. `linq`: one page of the API. `none`: nothing has come yet. */
   source: 'directory' | 'linq' | 'none'
+  /** The contacts that have come: those of the page, or of the blocks around the screen. */
+  rows: readonly Contact[]
   /** The contact at a position of the view, from 0, or undefined while it has not come. */
   rowAt: (position: number) => Contact | undefined
   /** Contacts that match. */
@@ -149,7 +151,8 @@ function fromDirectory(views: readonly View[], main: View, isAll: boolean, size:
   const rowsPerPage = isAll ? matching : size
   const pages = isAll ? 1 : Math.max(1, Math.ceil(matching / size))
   const page = isAll ? 1 : Math.floor(offset / size) + 1
-  return { source: 'directory' as const, rowAt, matching, total, owners, rowsPerPage, pages, page }
+  const rows = views.flatMap((one) => one.rows)
+  return { source: 'directory' as const, rows, rowAt, matching, total, owners, rowsPerPage, pages, page }
 }
 
 /** One page of the API; of the page before, only its total is of use while the next one is under way. */
@@ -159,6 +162,7 @@ function fromLinq(data: ContactsPage, isEarlier: boolean, page: number, size: nu
   const matching = total_count ?? offset + data.contacts.length
   return {
     source: 'linq' as const,
+    rows: isEarlier ? [] : data.contacts,
     rowAt: (position: number) => (isEarlier ? undefined : data.contacts[position - offset]),
     matching,
     total: total_count,
@@ -174,6 +178,7 @@ function nothingYet(size: number) {
   const rowAt = () => undefined
   return {
     source: 'none' as const,
+    rows: [],
     rowAt,
     matching: 0,
     total: null,

@@ -1,45 +1,34 @@
-import { Settings2 } from 'lucide-react'
-import { Popover } from 'radix-ui'
+import type { RefObject } from 'react'
 
 import { DEFAULT_COLUMNS, FIELDS, type FieldKey } from '../../directory/fields'
-import { Button, TextButton } from '../../ui/button'
+import { AnchoredPopover } from '../../ui/anchored-popover'
+import { TextButton } from '../../ui/button'
 import { useDensity } from '../../ui/density'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { OrderFields } from './order-fields'
 
 interface DisplayMenuProps {
+  anchor: RefObject<HTMLElement | null>
   state: ViewState
   onChange: ChangeView
+  onClose: () => void
 }
 
 /** How the table looks: its order, its columns, the height of its rows. */
-export function DisplayMenu({ state, onChange }: DisplayMenuProps) {
+export function DisplayMenu({ anchor, state, onChange, onClose }: DisplayMenuProps) {
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <Button variant="ghost" size="small" icon={<Settings2 className="size-4" aria-hidden />}>
-          Display
-        </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          aria-label="Display"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className="max-h-(--radix-popover-content-available-height) scroll-thin rise z-pop flex w-72 flex-col gap-4 overflow-auto rounded-lg border border-line-strong bg-raised p-4 shadow-pop"
-        >
-          <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
-          <Density />
-          <Columns
-            visible={state.columns}
-            onChange={(columns) => onChange({ columns })}
-            onReset={() => onChange({ columns: DEFAULT_COLUMNS })}
-          />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <AnchoredPopover label="Display" anchor={anchor} align="end" className="w-72" onClose={onClose}>
+      <div className="scroll-thin flex min-h-0 flex-col gap-4 overflow-auto p-4">
+        <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
+        <Density />
+        <Columns
+          visible={state.columns}
+          onChange={(columns) => onChange({ columns })}
+          onReset={() => onChange({ columns: DEFAULT_COLUMNS })}
+        />
+      </div>
+    </AnchoredPopover>
   )
 }
 

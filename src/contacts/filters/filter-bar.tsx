@@ -1,9 +1,14 @@
-import { TextButton } from '../../ui/button'
+import { Settings2 } from 'lucide-react'
+import { Suspense, useRef, useState } from 'react'
+
+import { Button, TextButton } from '../../ui/button'
+import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, isFiltered } from '../../view/view-address'
-import { DisplayMenu } from './display-menu'
 import { OwnerFilter } from './owner-filter'
+
+export const DisplayMenu = lazyPart(() => import('./display-menu'), 'DisplayMenu')
 
 interface FilterBarProps {
   state: ViewState
@@ -25,7 +30,33 @@ export function FilterBar({ state, view, onChange }: FilterBarProps) {
         </TextButton>
       )}
       <span className="flex-1" />
-      <DisplayMenu state={state} onChange={onChange} />
+      <DisplayButton state={state} onChange={onChange} />
     </section>
+  )
+}
+
+function DisplayButton({ state, onChange }: Pick<FilterBarProps, 'state' | 'onChange'>) {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="ghost"
+        size="small"
+        icon={<Settings2 className="size-4" aria-hidden />}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPointerEnter={DisplayMenu.preload}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Display
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <DisplayMenu anchor={button} state={state} onChange={onChange} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

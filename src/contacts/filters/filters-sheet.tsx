@@ -9,8 +9,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, isFiltered } from '../../view/view-address'
 import { FacetList } from './facet-list'
 import { OrderFields } from './order-fields'
-import { withUnknown } from './owner-filter'
-import { ownerLabelOf, ownerOptions } from './owner-options'
+import { ownerLabelOf, ownerOptions, withUnknown } from './owner-options'
 
 interface FiltersSheetProps {
   open: boolean

@@ -1,13 +1,14 @@
 import { ChevronDown, X } from 'lucide-react'
-import { Popover } from 'radix-ui'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react'
 
-import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../directory/view-query'
+import type { OwnerFacet, OwnerKey } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar'
 import { formatCount } from '../../ui/format'
-import { FacetList } from './facet-list'
-import { ownerLabelOf, ownerOptions } from './owner-options'
+import { lazyPart } from '../../ui/lazy-part'
+import { ownerLabelOf, withUnknown } from './owner-options'
+
+export const OwnerPopover = lazyPart(() => import('./owner-popover'), 'OwnerPopover')
 
 interface OwnerFilterProps {
   owners: readonly OwnerFacet[]
@@ -18,65 +19,80 @@ interface OwnerFilterProps {
 /** The owner filter of the filter bar: a button, or a chip in the same place once owners are chosen. */
 export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
   const [isOpen, setOpen] = useState(false)
-  const bar = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLDivElement>(null)
   const facets = withUnknown(owners, chosen)
-  const chosenFacets = chosen.flatMap((key) => facets.find((facet) => facet.key === key) ?? [])
+  const trigger = {
+    type: 'button' as const,
+    'aria-haspopup': 'dialog' as const,
+    'aria-expanded': isOpen,
+    onPointerEnter: OwnerPopover.preload,
+    onClick: () => setOpen(!isOpen),
+  }
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Anchor asChild>
-        <div ref={bar} className="flex min-w-0">
-          {chosen.length === 0 ? (
-            <Popover.Trigger className="inline-flex h-7 items-center gap-1 whitespace-nowrap rounded px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-expanded:bg-active">
-              Owner
-              <ChevronDown className="size-3.5 text-fg-3" aria-hidden />
-            </Popover.Trigger>
-          ) : (
-            <div className="forced-outline mx-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
-              <Popover.Trigger className="hover:bg-accent/9 aria-expanded:bg-accent/9 inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap rounded-l-[5px] px-2">
-                <span className="font-medium">Owner</span>
-                <span className="text-fg-2">is</span>
-                <ChosenOwners chosen={chosenFacets} />
-              </Popover.Trigger>
-              <button
-                type="button"
-                aria-label="Remove the owner filter"
-                title="Remove the owner filter"
-                onClick={() => {
-                  onChange([])
-                  requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
-                }}
-                className="hover:bg-accent/9 grid w-[26px] flex-none place-items-center rounded-r-[5px] border-l border-accent-line"
-              >
-                <X className="size-3.5" aria-hidden />
-              </button>
-            </div>
-          )}
-        </div>
-      </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          aria-label="Owner"
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="max-h-(--radix-popover-content-available-height) rise z-pop flex w-80 flex-col overflow-hidden rounded-lg border border-line-strong bg-raised shadow-pop"
+    <div ref={place} className="flex min-w-0">
+      {chosen.length === 0 ? (
+        <button
+          {...trigger}
+          className="inline-flex h-7 items-center gap-1 whitespace-nowrap rounded px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-expanded:bg-active"
         >
-          <FacetList
-            label="Owners"
-            one="owner"
-            options={ownerOptions(facets)}
+          Owner
+          <ChevronDown className="size-3.5 text-fg-3" aria-hidden />
+        </button>
+      ) : (
+        <div className="forced-outline mx-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
+          <button
+            {...trigger}
+            className="hover:bg-accent/9 aria-expanded:bg-accent/9 inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap rounded-l-[5px] px-2"
+          >
+            <span className="font-medium">Owner</span>
+            <span className="text-fg-2">is</span>
+            <ChosenOwners chosen={chosen.flatMap((key) => facets.find((facet) => facet.key === key) ?? [])} />
+          </button>
+          <RemoveButton place={place} onRemove={() => onChange([])} />
+        </div>
+      )}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <OwnerPopover
+            anchor={place}
+            facets={facets}
             chosen={chosen}
             onChange={onChange}
+            onClose={() => setOpen(false)}
           />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+        </Suspense>
+      )}
+    </div>
   )
 }
 
-/** Up to two owners by name, then how many more. */
+function RemoveButton({
+  place,
+  onRemove,
+}: {
+  place: RefObject<HTMLDivElement | null>
+  onRemove: () => void
+}) {
+  return (
+    <button
+      type="button"
+      aria-label="Remove the owner filter"
+      title="Remove the owner filter"
+      onClick={() => {
+        onRemove()
+        // The chip is gone; the button in its place takes the focus.
+        requestAnimationFrame(() => place.current?.querySelector('button')?.focus())
+      }}
+      className="hover:bg-accent/9 grid w-[26px] flex-none place-items-center rounded-r-[5px] border-l border-accent-line"
+    >
+      <X className="size-3.5" aria-hidden />
+    </button>
+  )
+}
+
+/** Up to three owners by name; of more, two and how many there are beside them. */
 function ChosenOwners({ chosen }: { chosen: readonly OwnerFacet[] }) {
-  const named = chosen.length > 3 ? chosen.slice(0, 2) : chosen.slice(0, 3)
+  const named = chosen.length > 3 ? chosen.slice(0, 2) : chosen
   const more = chosen.length - named.length
   return (
     <span className="inline-flex min-w-0 items-center gap-2.5 font-medium text-fg">
@@ -96,15 +112,5 @@ function smallAvatar({ owner }: OwnerFacet): ReactNode {
     <Avatar shape="square" id={owner.id} name={ownerName(owner)} size={16} />
   ) : (
     <NobodyAvatar size={16} />
-  )
-}
-
-/** While nothing has been read there are no facets; what the address names is shown all the same, "no owner" too. */
-export function withUnknown(owners: readonly OwnerFacet[], chosen: readonly OwnerKey[]): OwnerFacet[] {
-  const known = new Set(owners.map((facet) => facet.key))
-  const missing = [...new Set([...chosen, NO_OWNER])].filter((key) => !known.has(key))
-  const unknown = missing.map((key): OwnerFacet => ({ key, owner: null, count: 0 }))
-  return [...owners, ...unknown].toSorted(
-    (left, right) => Number(left.key === NO_OWNER) - Number(right.key === NO_OWNER),
   )
 }

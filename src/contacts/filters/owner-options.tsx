@@ -1,4 +1,4 @@
-import { NO_OWNER, type OwnerFacet } from '../../directory/view-query'
+import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../directory/view-query'
 import { ownerLabel, ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar'
 import type { FacetOption } from './facet-list'
@@ -25,4 +25,14 @@ export function ownerLabelOf({ key, owner }: OwnerFacet): string {
   if (owner) return ownerLabel(owner)
   if (key === NO_OWNER) return 'No owner'
   return key.startsWith('~') ? key.slice(1) : `Owner #${key}`
+}
+
+/** While nothing has been read there are no facets; what the address names is shown all the same, "no owner" too. */
+export function withUnknown(owners: readonly OwnerFacet[], chosen: readonly OwnerKey[]): OwnerFacet[] {
+  const known = new Set(owners.map((facet) => facet.key))
+  const missing = [...new Set([...chosen, NO_OWNER])].filter((key) => !known.has(key))
+  const unknown = missing.map((key): OwnerFacet => ({ key, owner: null, count: 0 }))
+  return [...owners, ...unknown].toSorted(
+    (left, right) => Number(left.key === NO_OWNER) - Number(right.key === NO_OWNER),
+  )
 }

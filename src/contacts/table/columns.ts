@@ -27,7 +27,7 @@ export const columns = helper.columns(
 
 /** Widths of columns; wider ones on a wide window, by the window and never by the panel (look.md). */
 const widths: Partial<Record<FieldKey, string>> = {
-  name: 'w-[252px] wide:w-[288px]',
+  name: 'w-[280px] wide:w-[316px]',
   company: 'w-[164px] wide:w-[208px]',
   owner: 'w-[168px] wide:w-[176px]',
   phone: 'w-[152px]',

@@ -1,30 +1,35 @@
 import { type SortingState, type Updater, useTable } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, Suspense, useEffect, useMemo } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey } from '../../directory/view-query'
-import type { Contact } from '../../linq/contact'
 import { type Density, useDensity } from '../../ui/density'
+import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
 import { columns, features, widthOf } from './columns'
 import { ContactRow, SkeletonRow } from './contact-row'
 import { HeaderCell } from './header-row'
+import type { LinesOnScreen } from './virtual-lines'
 
-interface ContactsTableProps {
+const VirtualLines = lazyPart(() => import('./virtual-lines'), 'VirtualLines')
+
+export interface ContactListProps {
   view: ContactsView
-  visibleColumns: readonly FieldKey[]
-  sort: readonly SortKey[]
-  onSort: (sort: SortKey[]) => void
   openContact: number | null
   hrefOf: (id: number) => string
   onOpen: (id: number) => void
-  /** The positions on screen, when every row is in one list. */
+  /** Told the positions on screen, when every row is in one list. */
   onRange: (range: { first: number; last: number }) => void
   /** The element that scrolls. */
   scroller: RefObject<HTMLDivElement | null>
   context: CellContext
+}
+
+interface ContactsTableProps extends ContactListProps {
+  visibleColumns: readonly FieldKey[]
+  sort: readonly SortKey[]
+  onSort: (sort: SortKey[]) => void
 }
 
 /** The height of a line by density, the same as `--row` in tailwind.config.ts. */
@@ -34,59 +39,18 @@ const rowHeightsPx: Record<Density, number> = { compact: 32, default: 40, comfor
 const SKELETON_ROWS = 25
 
 /**
- * The table: TanStack Table in manual mode over the rows that the view returned and no others, `aria-rowcount` tells
+ * The table: TanStack Table in manual mode over the rows that the view returned and no others; `aria-rowcount` tells
  * how many there are (WAI-ARIA, table pattern). "All" draws only the lines on screen.
  */
 export function ContactsTable(props: ContactsTableProps) {
-  const { view, visibleColumns, sort, onSort, openContact, hrefOf, onOpen, onRange, scroller, context } =
-    props
-  const rowHeightPx = rowHeightsPx[useDensity()[0]]
+  const { view, scroller, visibleColumns, sort } = props
+  const table = useContactsTable(props)
+  const lineHeightPx = rowHeightsPx[useDensity()[0]]
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const onPage =
     view.source === 'none' ? SKELETON_ROWS : Math.max(0, Math.min(view.rowsPerPage, view.matching - start))
-  const virtual = useVirtualizer({
-    count: onPage,
-    enabled: view.isAll,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 12,
-  })
-  const lines = view.isAll ? virtual.getVirtualItems().map((item) => item.index) : stretch(0, onPage - 1)
-  const [first, last] = [lines[0] ?? 0, lines.at(-1) ?? 0]
-
-  useEffect(() => virtual.measure(), [virtual, rowHeightPx])
-  useEffect(() => onRange({ first, last }), [onRange, first, last])
-
-  const contacts = useMemo(
-    () => stretch(start + first, start + last).flatMap((position) => view.rowAt(position) ?? []),
-    [view, start, first, last],
-  )
-  const table = useTable({
-    features,
-    columns,
-    data: contacts,
-    getRowId: (contact) => String(contact.id),
-    manualSorting: true,
-    enableMultiSort: true,
-    state: {
-      sorting: useMemo(() => sort.map((key) => ({ id: key.field, desc: key.descending })), [sort]),
-      columnOrder: useMemo(() => [...visibleColumns], [visibleColumns]),
-      columnVisibility: useMemo(
-        () =>
-          Object.fromEntries(columns.map((one) => [one.id, visibleColumns.some((key) => key === one.id)])),
-        [visibleColumns],
-      ),
-    },
-    onSortingChange: (change: Updater<SortingState>) => {
-      const before = sort.map((key) => ({ id: key.field, desc: key.descending }))
-      const after = typeof change === 'function' ? change(before) : change
-      onSort(after.flatMap(({ id, desc }) => (isFieldKey(id) ? [{ field: id, descending: desc }] : [])))
-    },
-  })
-  const fields = useMemo(() => visibleColumns.map(fieldOf), [visibleColumns])
-  const before = view.isAll ? first * rowHeightPx : 0
-  const after = view.isAll ? Math.max(0, onPage - last - 1) * rowHeightPx : 0
-
+  const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
+  const rows = (lines: LinesOnScreen) => <Rows {...props} table={table} lines={lines} start={start} />
   return (
     <table
       aria-label="Contacts"
@@ -111,28 +75,82 @@ export function ContactsTable(props: ContactsTableProps) {
         ))}
       </thead>
       <tbody>
-        {before > 0 && <Spacer heightPx={before} />}
-        {lines.map((line) => {
-          const position = start + line
-          const contact = view.rowAt(position)
-          return contact ? (
-            <ContactRow
-              key={contact.id}
-              contact={contact}
-              fields={fields}
-              rowIndex={position + 2}
-              isOpen={contact.id === openContact}
-              href={hrefOf(contact.id)}
-              onOpen={onOpen}
-              context={context}
-            />
-          ) : (
-            <SkeletonRow key={`at ${position}`} fields={fields} seed={position} />
-          )
-        })}
-        {after > 0 && <Spacer heightPx={after} />}
+        {view.isAll ? (
+          <Suspense fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
+            <VirtualLines count={onPage} lineHeightPx={lineHeightPx} scroller={scroller}>
+              {rows}
+            </VirtualLines>
+          </Suspense>
+        ) : (
+          rows(everyLine)
+        )}
       </tbody>
     </table>
+  )
+}
+
+/** TanStack Table over the rows that have come: columns, their order and visibility, and how a press changes the sort. */
+function useContactsTable({ view, visibleColumns, sort, onSort }: ContactsTableProps) {
+  return useTable({
+    features,
+    columns,
+    data: view.rows,
+    getRowId: (contact) => String(contact.id),
+    manualSorting: true,
+    state: {
+      sorting: useMemo(() => toSorting(sort), [sort]),
+      columnOrder: useMemo(() => [...visibleColumns], [visibleColumns]),
+      columnVisibility: useMemo(
+        () =>
+          Object.fromEntries(columns.map(({ id = '' }) => [id, visibleColumns.some((key) => key === id)])),
+        [visibleColumns],
+      ),
+    },
+    onSortingChange: (change: Updater<SortingState>) => {
+      const after = typeof change === 'function' ? change(toSorting(sort)) : change
+      onSort(after.flatMap(({ id, desc }) => (isFieldKey(id) ? [{ field: id, descending: desc }] : [])))
+    },
+  })
+}
+
+function toSorting(sort: readonly SortKey[]): SortingState {
+  return sort.map(({ field, descending }) => ({ id: field, desc: descending }))
+}
+
+interface RowsProps extends ContactsTableProps {
+  table: ReturnType<typeof useContactsTable>
+  lines: LinesOnScreen
+  /** The position of line 0 in the view. */
+  start: number
+}
+
+function Rows({ view, table, lines, start, visibleColumns, onRange, ...row }: RowsProps) {
+  const { first, last, beforePx, afterPx } = lines
+  const fields = useMemo(() => visibleColumns.map(fieldOf), [visibleColumns])
+  const { rowsById } = table.getRowModel()
+  useEffect(() => onRange({ first, last }), [onRange, first, last])
+  return (
+    <>
+      {beforePx > 0 && <Spacer heightPx={beforePx} />}
+      {stretch(start + first, start + last).map((position) => {
+        const contact = rowsById[String(view.rowAt(position)?.id)]?.original
+        return contact ? (
+          <ContactRow
+            key={contact.id}
+            contact={contact}
+            fields={fields}
+            rowIndex={position + 2}
+            isOpen={contact.id === row.openContact}
+            href={row.hrefOf(contact.id)}
+            onOpen={row.onOpen}
+            context={row.context}
+          />
+        ) : (
+          <SkeletonRow key={`at ${position}`} fields={fields} seed={position} />
+        )
+      })}
+      {afterPx > 0 && <Spacer heightPx={afterPx} />}
+    </>
   )
 }
 

@@ -25,6 +25,7 @@ export function HeaderCell({ header, sortCount }: HeaderCellProps) {
     <th
       scope="col"
       aria-sort={sorted ? ariaSort[sorted] : 'none'}
+      aria-label={label}
       className={classes(
         'sticky top-0 h-9 border-b border-line bg-bg p-0 text-left font-medium',
         column.id === 'name'
@@ -34,9 +35,10 @@ export function HeaderCell({ header, sortCount }: HeaderCellProps) {
     >
       <button
         type="button"
+        aria-label={`Sort by ${label.toLowerCase()}`}
         onClick={sort}
         className={classes(
-          'flex h-[35px] w-full items-center gap-1 px-3 text-left text-caption hover:bg-hover hover:text-fg focus-visible:-outline-offset-2',
+          'flex h-[35px] w-full items-center gap-1 pr-1 pl-3 text-left text-caption hover:bg-hover hover:text-fg focus-visible:-outline-offset-2',
           column.id === 'name' && 'pl-4',
           sorted ? 'font-semibold text-fg' : 'font-medium text-fg-3',
         )}

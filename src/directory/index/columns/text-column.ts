@@ -1,0 +1,75 @@
+import { wholeNumbers } from './number-column'
+
+/** Rows in one chunk: one character beyond Latin-1 doubles the size of a chunk only, not of the whole column. */
+const CHUNK_ROWS = 16_384
+
+/** Characters in one chunk, before the value that passes it: far below the longest string of any engine. */
+const CHUNK_LENGTH = 4_194_304
+
+/**
+ * Stands behind every value, so that no match reaches over two values. Values may hold it themselves, because they
+ * are found by their offsets; only what `each` looks for must not.
+ */
+const SEPARATOR = '\n'
+
+/** Texts by row, joined in chunks: they cost their characters and four bytes, and are searched a chunk at a time. */
+export class TextColumn {
+  readonly #chunks: string[] = ['']
+  /** The first row of each chunk. */
+  readonly #firstRows: number[] = [0]
+  /** Where each value ends in its chunk. */
+  readonly #ends = wholeNumbers()
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds the text of the next row. */
+  append(text: string): void {
+    let last = this.#chunks.length - 1
+    const isFull =
+      this.#size - (this.#firstRows[last] ?? 0) >= CHUNK_ROWS ||
+      (this.#chunks[last] ?? '').length >= CHUNK_LENGTH
+    if (isFull) {
+      this.#chunks.push('')
+      this.#firstRows.push(this.#size)
+      last++
+    }
+    const chunk = (this.#chunks[last] ?? '') + text + SEPARATOR
+    this.#chunks[last] = chunk
+    this.#ends.set(this.#size, chunk.length - SEPARATOR.length)
+    this.#size++
+  }
+
+  get(row: number): string {
+    const chunk = this.#chunkOf(row)
+    const start = row === this.#firstRows[chunk] ? 0 : this.#ends.get(row - 1) + SEPARATOR.length
+    return (this.#chunks[chunk] ?? '').slice(start, this.#ends.get(row))
+  }
+
+  /** Calls `visit` for every row whose text holds the sought one, which holds no line break. */
+  each(sought: string, visit: (row: number) => void): void {
+    const ends = this.#ends.values
+    for (const [index, chunk] of this.#chunks.entries()) {
+      let row = this.#firstRows[index] ?? 0
+      let at = chunk.indexOf(sought)
+      while (at >= 0) {
+        while ((ends[row] ?? Infinity) < at + sought.length) row++
+        visit(row)
+        at = chunk.indexOf(sought, (ends[row] ?? 0) + SEPARATOR.length)
+      }
+    }
+  }
+
+  #chunkOf(row: number): number {
+    let low = 0
+    let high = this.#firstRows.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((this.#firstRows[middle] ?? 0) <= row) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+}

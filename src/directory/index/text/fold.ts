@@ -1,0 +1,65 @@
+/**
+ * The form in which texts are compared by the search: what a person would call the same word becomes the same text.
+ *
+ * - Compatibility decomposition (NFKD), so that full-width letters, ligatures (`ﬁ`) and `™` are plain letters too.
+ * - Lower case; accents, Hebrew points and Arabic vowel marks are dropped. Signs of Indic and other scripts stay:
+ *   there a combining mark is a vowel and not an ornament.
+ * - Letters that Unicode does not decompose are spelled out: `ł` l, `ø` o, `ß` ss, `æ` ae, `þ` th, …
+ * - Apostrophes of every kind and invisible characters (zero-width, directional, control) are dropped.
+ * - Every dash is `-`; every stretch of white space is one space, and none at the ends.
+ *
+ * So the result never holds a line break or a tab, which the columns rely on.
+ */
+export function fold(text: string): string {
+  if (isPlain.test(text)) return tidy(text.toLowerCase())
+  const letters = text
+    .replace(apostrophes, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(ornaments, '')
+    .replace(undecomposed, (letter) => spelledOut.get(letter) ?? letter)
+    .replace(dashes, '-')
+    .replace(whiteSpace, ' ')
+    .replace(invisible, '')
+  return tidy(letters)
+}
+
+const isPlain = /^[\x20-\x7e]*$/
+
+/** Also those that NFKD would turn into a space with an accent, which is why they go before it. */
+const apostrophes = /['`´‘’‛′ʹʻʼʽʾʿˈ᾽᾿῾＇｀]/g
+
+const ornaments =
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+
+const spelledOut = new Map([
+  ['ł', 'l'],
+  ['ø', 'o'],
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+  ['ħ', 'h'],
+  ['ŧ', 't'],
+  ['ŋ', 'n'],
+  ['ς', 'σ'],
+])
+
+const undecomposed = new RegExp(`[${[...spelledOut.keys()].join('')}]`, 'g')
+
+const dashes = /[\p{Pd}\u2212]/gu
+
+/** U+0085 is white space to Unicode, though not to `\s`. */
+const whiteSpace = /[\s\u0085]+/g
+
+const invisible = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
+
+const isUntidy = /['`]|^ | $| {2}/
+
+function tidy(text: string): string {
+  if (!isUntidy.test(text)) return text
+  return text.replace(apostrophes, '').replace(/ +/g, ' ').trim()
+}

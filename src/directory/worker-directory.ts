@@ -1,0 +1,167 @@
+import { type Remote, proxy, wrap } from 'comlink'
+
+import { LinqError } from '../linq/linq-error'
+import { type Directory, type DirectorySnapshot, NOTHING_READ } from './directory'
+import type { DirectoryService, ServedSnapshot } from './directory-service'
+
+export interface WorkerDirectoryOptions {
+  /** Starts the worker that exposes a `DirectoryService`. */
+  startWorker: () => Worker
+  /** The origin that serves the API; empty for our own. */
+  baseUrl: string
+  /** How long a started worker may take to answer at all: its code may have to come over a slow network. 20 s. */
+  answerWithinMs?: number
+}
+
+/** A directory in a worker, which may offer more than the directory. */
+export interface WorkerDirectory<Service extends DirectoryService> extends Directory {
+  /** Asks the worker for something; rejects, and never hangs, when it cannot start or dies. */
+  ask: <Answer>(question: (worker: Remote<Service>) => Promise<Answer>) => Promise<Answer>
+}
+
+/** A worker that runs, as far as anybody knows. */
+interface Connection<Service> {
+  worker: Worker
+  directory: Remote<DirectoryService>
+  /** The same, with all that the worker offers. */
+  service: Remote<Service>
+  /** What rejects the questions that are not answered yet. */
+  open: Set<(error: Error) => void>
+  /** Every worker counts its versions from 0; those of the page only grow. */
+  versionBase: number
+}
+
+/**
+ * The page's side of a directory in a worker. The worker starts with the first question, or with `start`. When it
+ * cannot start, does not answer, or dies, the directory is `broken`: every question rejects, and `retry` or
+ * `refresh` start another worker.
+ */
+export function createWorkerDirectory<Service extends DirectoryService = DirectoryService>(
+  options: WorkerDirectoryOptions,
+): WorkerDirectory<Service> {
+  const listeners = new Set<() => void>()
+  let snapshot: DirectorySnapshot = { version: 0, read: NOTHING_READ, broken: false }
+  let connection: Connection<Service> | null = null
+
+  function change(next: DirectorySnapshot): void {
+    snapshot = next
+    for (const listener of listeners) listener()
+  }
+
+  /** The worker that answers, started if need be; null when there is none to be had. */
+  function connect(): Connection<Service> | null {
+    if (connection || snapshot.broken) return connection
+    let worker: Worker
+    try {
+      worker = options.startWorker()
+    } catch {
+      breakDown()
+      return null
+    }
+    connection = {
+      worker,
+      directory: wrap<DirectoryService>(worker),
+      service: wrap<Service>(worker),
+      open: new Set(),
+      versionBase: snapshot.version,
+    }
+    watch(connection)
+    return connection
+  }
+
+  /** Follows the state of a worker, and notices when it cannot start or dies. */
+  function watch(own: Connection<Service>): void {
+    const breakOwn = () => {
+      if (own === connection) breakDown()
+    }
+    const timer = setTimeout(breakOwn, options.answerWithinMs ?? 20_000)
+    own.worker.addEventListener('error', breakOwn)
+    own.worker.addEventListener('messageerror', breakOwn)
+    const take = ({ version, read }: ServedSnapshot) => {
+      if (own === connection) change({ version: own.versionBase + version, read, broken: false })
+    }
+    const whenOpen = () => {
+      clearTimeout(timer)
+    }
+    own.directory.open(options.baseUrl, proxy(take)).then(whenOpen, breakOwn)
+  }
+
+  function breakDown(): void {
+    const lost = connection
+    connection = null
+    lost?.worker.terminate()
+    change({ ...snapshot, read: NOTHING_READ, broken: true })
+    for (const reject of lost?.open ?? []) reject(brokenError())
+  }
+
+  function ask<Answer>(question: (of: Connection<Service>) => Promise<Answer>): Promise<Answer> {
+    const own = connect()
+    if (!own) return Promise.reject(brokenError())
+    return new Promise((resolve, reject) => {
+      own.open.add(reject)
+      question(own)
+        .then(resolve, reject)
+        .finally(() => own.open.delete(reject))
+    })
+  }
+
+  /** Passes a command on; when the worker is gone the snapshot says so, and nobody waits for an answer. */
+  function command(name: 'start' | 'pause' | 'resume' | 'retry' | 'refresh' | 'online'): void {
+    ask(({ directory }) => directory[name]()).catch(() => undefined)
+  }
+
+  function restartOr(name: 'retry' | 'refresh'): void {
+    if (!snapshot.broken) {
+      command(name)
+      return
+    }
+    change({ version: snapshot.version + 1, read: NOTHING_READ, broken: false })
+    command('start')
+  }
+
+  if (typeof window !== 'undefined')
+    window.addEventListener('online', () => {
+      if (connection) command('online')
+    })
+
+  return {
+    start: () => {
+      command('start')
+    },
+    pause: () => {
+      command('pause')
+    },
+    resume: () => {
+      command('resume')
+    },
+    retry: () => {
+      restartOr('retry')
+    },
+    refresh: () => {
+      restartOr('refresh')
+    },
+    view: (query, window) =>
+      ask(async ({ directory, versionBase }) => {
+        const view = await directory.view(query, window)
+        return { ...view, version: versionBase + view.version }
+      }),
+    contact: (id) => ask(({ directory }) => directory.contact(id)),
+    place: (query, id) => ask(({ directory }) => directory.place(query, id)),
+    ask: (question) => ask(({ service }) => question(service)),
+    snapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}
+
+/** Of kind `refused`, because asking the same again does not help. */
+function brokenError(): LinqError {
+  return new LinqError({
+    kind: 'refused',
+    message: 'The part of this page that holds all contacts has stopped. Pages in Linq’s order still work.',
+  })
+}
