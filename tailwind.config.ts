@@ -82,7 +82,8 @@ export default {
   content: ['./index.html', './src/**/*.{ts,tsx}'],
   darkMode: ['selector', '[data-theme="dark"]'],
   theme: {
-    screens: { phone: { max: '767px' }, slim: { max: '1023px' }, desk: '768px', wide: '1680px' },
+    // A rule for a smaller window stands later and wins.
+    screens: { desk: '768px', wide: '1680px', slim: { max: '1023px' }, phone: { max: '767px' } },
     colors: {
       transparent: 'transparent',
       current: 'currentColor',

@@ -272,7 +272,7 @@ describe('the shown name', () => {
   }
 
   it('falls back from the full name to first and last, email, phone and id', () => {
-    const { first_name, last_name, full_name, email, phone_number } = example
+    const { first_name, last_name, email, phone_number } = example
     expect(name({ first_name, last_name, full_name: 'J. Doe', email })).toBe('J. Doe')
     expect(name({ first_name, last_name, full_name: '  ', email })).toBe('John Doe')
     expect(name({ last_name, email })).toBe('Doe')

@@ -75,7 +75,7 @@ describe('an error of Linq', () => {
     ]
     for (const body of [...bodies, ...stranger]) {
       const error = errorOf(500, body)
-      expect(error.message.trim(), JSON.stringify(body)).not.toBe('')
+      expect(error.message.trim()).not.toBe('')
       expect(error.details.every((line) => typeof line === 'string')).toBe(true)
     }
   })
@@ -96,10 +96,9 @@ describe('an error of Linq', () => {
     const kinds = [401, 403, 429, 408, 504, 500, 502, 503, 599, 400, 404, 413, 422].map(
       (status) => errorOf(status, {}).kind,
     )
-    expect(kinds).toEqual([
-      ...['rejected', 'rejected', 'rate-limit', 'timeout', 'timeout', 'server', 'server', 'server', 'server'],
-      ...['refused', 'refused', 'refused', 'refused'],
-    ])
+    const rejected = ['rejected', 'rejected', 'rate-limit', 'timeout', 'timeout']
+    const failed = ['server', 'server', 'server', 'server', 'refused', 'refused', 'refused', 'refused']
+    expect(kinds).toEqual([...rejected, ...failed])
     expect(errorOf(401, {}).canRetry).toBe(false)
     expect(errorOf(404, {}).canRetry).toBe(false)
     expect(errorOf(500, {}).canRetry).toBe(true)
@@ -124,8 +123,8 @@ describe('the wait that Linq asks for', () => {
   it('is unknown when it is missing or nonsense', () => {
     const nonsense = [null, '', '-1', 'abc', '1.5', '1e3', '0x10', '601', '31536000', '99999999999', 'NaN']
     const dates = ['Sun, 31 Jan 2027 12:00:00 GMT', 'Feb', 'Monday, 99 Foo 2026', '2026-01-31T12:00:30Z']
-    for (const value of [...nonsense, ...dates])
-      expect(readRetryAfter(value, nowMs), String(value)).toBeNull()
+    const values = [...nonsense, ...dates]
+    expect(values.filter((value) => readRetryAfter(value, nowMs) !== null)).toEqual([])
   })
 
   it('comes from the header first, else from the body', () => {
@@ -133,7 +132,7 @@ describe('the wait that Linq asks for', () => {
     expect(errorOf(429, { retry_after: 7 }, 'abc').retryAfterMs).toBe(7000)
     expect(errorOf(429, { retry_after: '7' }).retryAfterMs).toBe(7000)
     expect(errorOf(429, { error: { retry_after: 1.5 } }).retryAfterMs).toBe(1500)
-    for (const retry_after of [-1, 'abc', 31_536_000, null, [], {}, Number.NaN])
-      expect(errorOf(429, { retry_after }).retryAfterMs, String(retry_after)).toBeNull()
+    const none = [-1, 'abc', 31_536_000, null, [], {}, Number.NaN]
+    expect(none.filter((retry_after) => errorOf(429, { retry_after }).retryAfterMs !== null)).toEqual([])
   })
 })

@@ -1,0 +1,57 @@
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+/**
+ * Writes instants (milliseconds since 1970, UTC) as ISO 8601 with milliseconds and the offset that a zone had then:
+ * `2026-01-31T10:42:05.120-06:00`. It is the same instant in every zone.
+ *
+ * @param timeZone an IANA name, such as `America/Chicago`
+ * @throws RangeError for a zone that the browser does not know
+ */
+export function zonedInstantWriter(timeZone: string): (instant: number) => string {
+  const offsetAt = offsetReader(timeZone)
+  return (instant) => {
+    const offset = offsetAt(instant)
+    const local = new Date(instant + offset * minuteMs).toISOString().slice(0, -1)
+    const sign = offset < 0 ? '-' : '+'
+    const minutes = Math.abs(offset)
+    return `${local}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+  }
+}
+
+/** Gives the offset of a zone in whole minutes. Asking Intl is slow: a day without a change is asked about once. */
+function offsetReader(timeZone: string): (instant: number) => number {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+  const ask = (instant: number): number => {
+    const name = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? ''
+    return readOffset(name)
+  }
+  /** By day since 1970; null for a day on which the clocks changed. */
+  const byDay = new Map<number, number | null>()
+  return (instant) => {
+    const day = Math.floor(instant / dayMs)
+    let offset = byDay.get(day)
+    if (offset === undefined) {
+      const first = ask(day * dayMs)
+      offset = first === ask((day + 1) * dayMs - 1) ? first : null
+      byDay.set(day, offset)
+    }
+    return offset ?? ask(instant)
+  }
+}
+
+/**
+ * Reads `GMT`, `GMT+05:30` and `GMT-05:50:36` (local mean time, before there were zones) as minutes. ISO 8601 has no
+ * seconds in an offset: they are rounded away, and the local time is written with the rounded offset.
+ */
+function readOffset(name: string): number {
+  const parts = /([+\-−])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(name)
+  if (!parts) return 0
+  const [, sign, hours, minutes, seconds] = parts
+  const size = Number(hours) * 60 + Number(minutes) + Math.round(Number(seconds ?? 0) / 60)
+  return sign === '+' ? size : -size
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
+}
