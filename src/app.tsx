@@ -9,11 +9,12 @@ import { Button } from './ui/button'
 import { Toasts } from './ui/toasts'
 import { DirectoryProvider } from './view/directory-context'
 import { createQueryClient } from './view/query-client'
+import type { LinqWorker } from './worker'
 
 const ExportPart = lazy(() => import('./export-part').then((module) => ({ default: module.ExportPart })))
 
 interface AppProps {
-  directory: WorkerDirectory
+  directory: WorkerDirectory<LinqWorker>
   baseUrl: string
 }
 

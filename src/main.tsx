@@ -7,12 +7,13 @@ import { App } from './app'
 import { createWorkerDirectory } from './directory/worker-directory'
 import { startWorker } from './start-worker'
 import { showRememberedDensity } from './ui/density'
+import type { LinqWorker } from './worker'
 
 /** Another backend that serves the same call; our own origin when the build names none. */
 const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
 
 showRememberedDensity()
-const directory = createWorkerDirectory({ startWorker, baseUrl })
+const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl })
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root".')
 createRoot(root).render(

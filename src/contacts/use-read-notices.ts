@@ -35,13 +35,13 @@ export function useReadNotices({ read, broken }: DirectorySnapshot, directory: D
   }, [unreadable, isSettled])
 
   useEffect(() => {
-    if (!broken) return
+    if (!broken) return dismissToast('worker')
     raiseToast({
       key: 'worker',
       tone: 'error',
       title: 'Search, filters and sorting stopped working',
-      text: 'The part of this page that holds all contacts could not be started or has ended. Pages in Linq’s order still work; load the page again for the rest.',
-      action: { label: 'Load again', run: () => location.reload() },
+      text: 'The part of this page that holds all contacts could not be started or has ended. Pages in Linq’s order still work; start it again for the rest.',
+      action: { label: 'Start again', run: directory.retry },
     })
-  }, [broken])
+  }, [broken, directory])
 }

@@ -45,7 +45,7 @@ export function ContactPanel(props: ContactPanelProps) {
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose()
       }}
-      className="z-panel flex min-h-0 w-[400px] flex-none flex-col border-l border-line bg-bg outline-none phone:fixed phone:inset-0 phone:z-dialog phone:w-auto phone:border-0 slim:absolute slim:inset-y-0 slim:right-0 slim:shadow-pop"
+      className="z-panel flex min-h-0 w-[400px] flex-none flex-col border-l border-line bg-bg outline-none slim:absolute slim:inset-y-0 slim:right-0 slim:shadow-pop phone:fixed phone:inset-0 phone:z-dialog phone:w-auto phone:border-0"
     >
       <div className="flex h-[41px] flex-none items-center gap-0.5 border-b border-line pl-5 pr-2 phone:h-[52px] phone:pl-4 phone:pr-1">
         {place && (

@@ -29,8 +29,9 @@ const isPlain = /^[\x20-\x7e]*$/
 /** Also those that NFKD would turn into a space with an accent, which is why they go before it. */
 const apostrophes = /['`´‘’‛′ʹʻʼʽʾʿˈ᾽᾿῾＇｀]/g
 
+/** Marks that belong to no script of their own, and those of Hebrew, Arabic and Cyrillic; not the voiced kana. */
 const ornaments =
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+  /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Cyrillic}]/gu
 
 const spelledOut = new Map([
   ['ł', 'l'],

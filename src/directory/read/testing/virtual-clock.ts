@@ -1,5 +1,4 @@
-import type { Contact } from '../../linq/contact'
-import type { Clock } from './clock'
+import type { Clock } from '../clock'
 
 /** A clock that jumps to whatever is due next as soon as nothing else can happen. */
 export class VirtualClock implements Clock {
@@ -28,14 +27,18 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Lets time pass until a condition holds, jumping over the waits. @throws when nothing is left to happen */
-  async until(condition: () => boolean, mostSteps = 100_000): Promise<void> {
+  /**
+   * Lets time pass until a condition holds, jumping over the waits; but not while something is under way elsewhere.
+   *
+   * @throws when it never comes to that
+   */
+  async until(condition: () => boolean, isBusy: () => boolean = () => false): Promise<void> {
     for (let step = 0; !condition(); step += 1) {
-      if (step > mostSteps) throw new Error('It never came to that.')
+      if (step > 200_000) throw new Error('It never came to that.')
       await new Promise((resolve) => {
         setImmediate(resolve)
       })
-      if (!condition()) this.jump()
+      if (!condition() && !isBusy()) this.jump()
     }
   }
 
@@ -46,28 +49,4 @@ export class VirtualClock implements Clock {
     this.timeMs = Math.max(this.timeMs, next.atMs)
     next.run()
   }
-}
-
-/** A contact of which only the id matters. */
-export function contactOf(id: number): Contact {
-  return {
-    id,
-    first_name: '',
-    last_name: '',
-    full_name: `Contact ${id}`,
-    email: '',
-    phone_number: '',
-    company: '',
-    title: '',
-    location: '',
-    image_url: null,
-    created_at: null,
-    updated_at: null,
-    contact_owner: null,
-  }
-}
-
-/** Numbers from 1 up to a count, or from another first one. */
-export function numbers(count: number, first = 1): number[] {
-  return Array.from({ length: count }, (_, index) => first + index)
 }

@@ -1,0 +1,266 @@
+import { expect, test } from './gateway'
+
+test.describe('somebody who opens the demonstration', () => {
+  test('sees the first rows, then all 5,000 contacts', async ({ page, gateway }) => {
+    await page.goto(gateway.url)
+    await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible()
+    await expect(page.getByRole('complementary', { name: 'Demonstration' })).toContainText('made up')
+    const table = page.getByRole('table', { name: 'Contacts' })
+    await expect(table.getByRole('row')).toHaveCount(26)
+    await expect(page.getByText('Complete', { exact: true })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'contacts' })).toContainText(
+      '5,000 of 5,000 contacts',
+    )
+    await expect(table).toHaveAttribute('aria-rowcount', '5001')
+    await expect(page.getByRole('progressbar')).toHaveCount(0)
+    await expect(table.getByRole('columnheader')).toHaveText([
+      'Name',
+      'Company',
+      'Owner',
+      'Phone',
+      'Email',
+      'Title',
+      'Location',
+      'Created',
+      'Updated',
+    ])
+  })
+
+  test('finds a contact by words in any order, accents forgiven', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    const rows = page.getByRole('table', { name: 'Contacts' }).getByRole('row')
+    const name = await firstName(page)
+    const words = name.split(' ').toReversed().join(' ')
+    await page
+      .getByRole('searchbox', { name: 'Search contacts' })
+      .fill(words.normalize('NFD').replace(/\p{M}/gu, ''))
+    await expect(rows.nth(1)).toContainText(name)
+    await expect(page).toHaveURL(/[?&]q=/)
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+    await expect(status(page)).toContainText('5,000 of 5,000')
+  })
+
+  test('filters two owners and "No owner", and the counts agree with the rows', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    await page.getByRole('button', { name: /^Owner/ }).click()
+    const options = page.getByRole('option')
+    const [first, second] = [options.nth(0), options.nth(1)]
+    const none = page.getByRole('option', { name: /^No owner/ })
+    let sum = 0
+    for (const option of [first, second, none]) {
+      sum += Number((await option.innerText()).replaceAll(',', '').match(/(\d+)\s*$/)?.[1])
+      await option.click()
+      await expect(option).toHaveAttribute('aria-selected', 'true')
+    }
+    await page.keyboard.press('Escape')
+    await expect(status(page)).toContainText(`${sum.toLocaleString('en-US')} of 5,000`)
+    await expect(page.getByRole('button', { name: /^Owner is/ })).toBeFocused()
+    await page.getByRole('button', { name: 'Remove the owner filter' }).click()
+    await expect(status(page)).toContainText('5,000 of 5,000')
+    await expect(page.getByRole('button', { name: /^Owner/ })).toBeFocused()
+  })
+
+  test('sorts by a column both ways, blanks last in both', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    const table = page.getByRole('table', { name: 'Contacts' })
+    const header = table.getByRole('columnheader', { name: 'Company' })
+    await header.getByRole('button').click()
+    await expect(header).toHaveAttribute('aria-sort', 'ascending')
+    await expect(status(page)).toContainText('sorted by company')
+    const ascending = await column(page, 1)
+    expect(ascending).toEqual(ascending.toSorted(new Intl.Collator('en-US', { numeric: true }).compare))
+    await header.getByRole('button').click()
+    await expect(header).toHaveAttribute('aria-sort', 'descending')
+    await expect(async () => expect((await column(page, 1))[0]).not.toBe(ascending[0])).toPass()
+    await page.getByRole('button', { name: 'Last page' }).click()
+    await expect(page).toHaveURL(/page=200/)
+    await expect(table.getByRole('row').last()).toContainText('No company')
+    await header.getByRole('button').click()
+    await expect(header).toHaveAttribute('aria-sort', 'none')
+  })
+
+  test('sorts by last name, which is no column, and by date', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    await page.getByRole('button', { name: 'Display' }).click()
+    await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Last name')
+    await page.getByRole('checkbox', { name: 'Last name' }).check()
+    await page.keyboard.press('Escape')
+    await expect(status(page)).toContainText('sorted by last name')
+    const names = await column(page, 9)
+    expect(names).toEqual(names.toSorted(new Intl.Collator('en-US', { numeric: true }).compare))
+    await page.getByRole('columnheader', { name: 'Created' }).getByRole('button').click()
+    await expect(status(page)).toContainText('sorted by created, newest first')
+  })
+
+  test('walks through the pages, and the address keeps up', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    const first = await firstName(page)
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expect(page).toHaveURL(/page=2/)
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('26–50 of 5,000')
+    expect(await firstName(page)).not.toBe(first)
+    await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('100')
+    await expect(page.getByRole('row')).toHaveCount(101)
+    await page.getByRole('button', { name: 'Last page' }).click()
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('4,901–5,000 of 5,000')
+    await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled()
+    await page.getByRole('textbox', { name: 'Page' }).fill('7')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/page=7/)
+    await page.goBack()
+    await expect(page).toHaveURL(/page=50/)
+  })
+
+  test('scrolls through all contacts in one list', async ({ page, gateway }) => {
+    await openAll(page, `${gateway.url}/?rows=all&sort=name`)
+    const list = page.getByRole('region', { name: 'Rows' })
+    await expect(page.getByRole('row').nth(1)).toBeVisible()
+    expect(await page.getByRole('row').count()).toBeLessThan(100)
+    await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
+    await expect(page.getByRole('row').last()).toHaveAttribute('aria-rowindex', '5001')
+    await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }))
+    await expect(page.locator('[aria-rowindex="2500"]')).toBeVisible()
+  })
+
+  test('opens a contact, walks to the next, and comes back to the row', async ({ page, gateway }) => {
+    await openAll(page, `${gateway.url}/?sort=name&q=${encodeURIComponent('@')}`)
+    const name = await firstName(page)
+    await page.getByRole('link', { name, exact: true }).first().click()
+    const panel = page.getByRole('complementary', { name, exact: true })
+    await expect(panel).toBeVisible()
+    await expect(panel.getByRole('link', { name: `Email ${name}` })).toHaveAttribute('href', /^mailto:.+@/)
+    await expect(panel).toContainText('Linq ID')
+    await panel.getByRole('button', { name: 'Next contact' }).click()
+    await expect(page).toHaveURL(/contact=\d+/)
+    const aside = page
+      .getByRole('complementary')
+      .filter({ has: page.getByRole('button', { name: 'Next contact' }) })
+    await expect(aside).toContainText(/^2 of /)
+    await aside.getByRole('button', { name: 'Previous contact' }).click()
+    await expect(aside).toContainText(/^1 of /)
+    await aside.getByRole('button', { name: 'Close' }).click()
+    await expect(aside).toHaveCount(0)
+    await expect(page.getByRole('link', { name, exact: true }).first()).toBeFocused()
+  })
+
+  test('copies an email address', async ({ page, gateway, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await openAll(page, `${gateway.url}/?q=${encodeURIComponent('@')}`)
+    await page.getByRole('row').nth(1).getByRole('link').click()
+    const link = page.getByRole('complementary').getByRole('link', { name: /@/ })
+    const address = await link.innerText()
+    await page.getByRole('button', { name: 'Copy email', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Copy email', exact: true })).toContainText('Copied')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
+  })
+
+  test('gets the same view from a shared link, and after a reload', async ({ page, gateway, context }) => {
+    await openAll(page, gateway.url)
+    await page.getByRole('searchbox').fill('an')
+    await page.getByRole('columnheader', { name: 'Updated' }).getByRole('button').click()
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await page.getByRole('row').nth(3).getByRole('link').click()
+    await expect(page).toHaveURL(/contact=\d+/)
+    await expect(page.getByRole('complementary').getByRole('button', { name: 'Close' })).toBeVisible()
+    const before = await column(page, 0)
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await page.reload()
+    for (const one of [page, other]) {
+      await expect(one.getByText('Complete', { exact: true })).toBeVisible()
+      await expect(async () => expect(await column(one, 0)).toEqual(before)).toPass()
+      await expect(one.getByRole('complementary').getByRole('button', { name: 'Close' })).toBeVisible()
+    }
+  })
+
+  test('goes back and forward through what was asked', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    await page.getByRole('searchbox').pressSequentially('anna')
+    await expect(status(page)).not.toContainText('5,000 of 5,000')
+    await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click()
+    await expect(page).toHaveURL(/sort=name/)
+    await page.goBack()
+    await expect(page).not.toHaveURL(/sort=name/)
+    await expect(page.getByRole('searchbox')).toHaveValue('anna')
+    await page.goBack()
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    await expect(status(page)).toContainText('5,000 of 5,000')
+    await page.goForward()
+    await expect(page.getByRole('searchbox')).toHaveValue('anna')
+  })
+
+  test('is led out of a search that finds nothing', async ({ page, gateway }) => {
+    await openAll(page, `${gateway.url}/?q=zzzz+anna`)
+    await expect(page.getByRole('heading', { name: 'No contact matches' })).toBeVisible()
+    await expect(status(page)).toContainText('0 of 5,000')
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+    await page.getByRole('button', { name: /Search for “anna” alone/ }).click()
+    await expect(page.getByRole('searchbox')).toHaveValue('anna')
+    await expect(page.getByRole('row').nth(1)).toBeVisible()
+  })
+
+  test('survives an address of nonsense', async ({ page, gateway }) => {
+    await openAll(
+      page,
+      `${gateway.url}/?page=1000000000&owner=424242,__proto__&sort=shoe&rows=9&columns=x&contact=abc`,
+    )
+    const owner = page.getByRole('button', { name: /^Owner is/ })
+    await expect(owner).toContainText('Owner #424242')
+    await page.getByRole('button', { name: 'Remove the owner filter' }).click()
+    await expect(status(page)).toContainText('5,000 of 5,000')
+  })
+
+  test('works by keyboard: slash, escape, sort, open', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox')).toBeFocused()
+    await page.keyboard.type('an')
+    await expect(page.getByRole('searchbox')).toHaveValue('an')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    await page.getByRole('button', { name: 'Sort by name' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/sort=name/)
+    await page.getByRole('row').nth(2).getByRole('link').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('complementary').getByRole('button', { name: 'Close' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('row').nth(2).getByRole('link')).toBeFocused()
+  })
+
+  test('changes to the dark theme, and finds it again', async ({ page, gateway }) => {
+    await page.goto(gateway.url)
+    await page.getByRole('button', { name: 'Theme' }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+})
+
+type Page = Parameters<Parameters<typeof test>[2]>[0]['page']
+
+async function openAll(page: Page, url: string) {
+  await page.goto(url)
+  await expect(page.getByText('Complete', { exact: true })).toBeVisible()
+}
+
+function status(page: Page) {
+  return page.getByRole('status').filter({ hasText: / of .* contacts?/ })
+}
+
+async function firstName(page: Page): Promise<string> {
+  return page.getByRole('rowheader').first().innerText()
+}
+
+/** The texts of a column; screen-reader words such as "No company" stand for blanks. */
+async function column(page: Page, index: number): Promise<string[]> {
+  const rows = await page.getByRole('row').all()
+  return Promise.all(
+    rows.slice(1).map((row) =>
+      row
+        .locator('th, td')
+        .nth(index)
+        .evaluate((cell) => cell.textContent ?? ''),
+    ),
+  )
+}

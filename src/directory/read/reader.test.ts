@@ -1,0 +1,427 @@
+import { describe, expect, it } from 'vitest'
+
+import { LinqError, type LinqErrorKind } from '../../linq/linq-error'
+import { numbers, pageOf, withoutTotal } from './testing/contacts'
+import { Reading } from './testing/reading'
+
+function failure(kind: LinqErrorKind, page: number, retryAfterMs: number | null = null): LinqError {
+  return new LinqError({ kind, message: `It is ${kind}.`, page, retryAfterMs })
+}
+
+/** A reading of a list that is always the same, where `trouble` may throw. */
+function readingOf(count: number, trouble: (page: number, nth: number) => void = () => undefined): Reading {
+  const ids = numbers(count)
+  let nth = 0
+  return new Reading(async (page, perPage) => {
+    nth += 1
+    trouble(page, nth)
+    return pageOf(ids, page, perPage)
+  })
+}
+
+function times(reading: Reading, page: number): number {
+  return reading.pages.filter((one) => one === page).length
+}
+
+describe('a read of a quiet list', () => {
+  it('asks for every page once, the first one first, and is complete', async () => {
+    const reading = readingOf(1234)
+    const state = await reading.read()
+    expect(state).toMatchObject({
+      status: 'complete',
+      contacts: 1234,
+      total: 1234,
+      failedPages: [],
+      unreadable: 0,
+    })
+    expect(reading.pages).toEqual(numbers(13))
+    expect(reading.ids).toEqual(numbers(1234))
+    expect([...reading.kept.values()].every(({ contact, position }) => contact.id === position + 1)).toBe(
+      true,
+    )
+  })
+
+  it('begins with few requests at a time and has never more than four', async () => {
+    const ids = numbers(4000)
+    let atSecondPage = 0
+    const reading = new Reading(async (page, perPage) => {
+      if (page === 2) atSecondPage = reading.inFlight
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+      return pageOf(ids, page, perPage)
+    })
+    await reading.read()
+    expect(atSecondPage).toBeLessThanOrEqual(2)
+    expect(reading.mostInFlight).toBe(4)
+  })
+
+  it('of nobody, or of less than a page, is one request', async () => {
+    for (const count of [0, 1, 99, 100]) {
+      const reading = readingOf(count)
+      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: count, total: count })
+      expect(reading.pages).toEqual([1])
+    }
+  })
+
+  it('begins once, however often it is told to', async () => {
+    const reading = readingOf(300)
+    reading.reader.start()
+    reading.reader.start()
+    await reading.end()
+    reading.reader.start()
+    expect(reading.status).toBe('complete')
+    expect(reading.pages).toEqual([1, 2, 3])
+  })
+
+  it('follows a server that gives smaller or larger pages than it is asked for', async () => {
+    for (const size of [25, 40, 250]) {
+      const ids = numbers(500)
+      const reading = new Reading(async (page) => pageOf(ids, page, size))
+      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 500 })
+      expect(reading.pages).toEqual(numbers(Math.ceil(500 / size)))
+      expect(reading.ids).toEqual(ids)
+    }
+  })
+
+  it('counts records that cannot be told apart, and is complete with them', async () => {
+    const ids = numbers(150)
+    const reading = new Reading(async (page, perPage) => {
+      const answer = pageOf(ids, page, perPage)
+      return page === 2 ? { ...answer, contacts: answer.contacts.slice(3), unreadable: 3 } : answer
+    })
+    expect(await reading.read()).toMatchObject({
+      status: 'complete',
+      contacts: 147,
+      unreadable: 3,
+      total: 150,
+    })
+  })
+
+  it('tells how long it will take, once it can', async () => {
+    const ids = numbers(5000)
+    const reading = new Reading(async (page, perPage) => {
+      await new Promise<void>((resolve) => {
+        reading.clock.after(1000, resolve)
+      })
+      return pageOf(ids, page, perPage)
+    })
+    reading.reader.start()
+    expect(reading.reader.state()).toMatchObject({ status: 'reading', msLeft: null })
+    await reading.clock.until(() => reading.kept.size >= 2500)
+    const state = reading.reader.state()
+    const msLeft = state.status === 'reading' ? state.msLeft : null
+    // 25 pages are left, 4 at a time, a second each.
+    expect(msLeft).toBeGreaterThan(4000)
+    expect(msLeft).toBeLessThan(10_000)
+  })
+})
+
+describe('a rate limit', () => {
+  it('pauses every request as long as Linq says, and the read goes on where it stopped', async () => {
+    const reading = readingOf(2000, (page, nth) => {
+      if (nth === 6) throw failure('rate-limit', page, 12_000)
+    })
+    await reading.read()
+    expect(reading.status).toBe('complete')
+    const limited = reading.asked[5]
+    const next = reading.asked.find(({ atMs }) => limited && atMs > limited.atMs)
+    expect((next?.atMs ?? 0) - (limited?.atMs ?? 0)).toBeGreaterThanOrEqual(12_000)
+    expect(next?.page).toBe(limited?.page)
+    expect(reading.pages).toHaveLength(21)
+    const waits = reading.states.flatMap((state) =>
+      state.status === 'reading' && state.wait ? [state.wait] : [],
+    )
+    expect(waits[0]).toMatchObject({ reason: 'rate-limit', page: limited?.page })
+    expect((waits[0]?.untilMs ?? 0) - (limited?.atMs ?? 0)).toBeGreaterThanOrEqual(12_000)
+    expect(reading.states.at(-2)).toMatchObject({ status: 'reading', wait: null })
+  })
+
+  it('keeps the answers that were on their way', async () => {
+    const ids = numbers(1000)
+    const late: (() => void)[] = []
+    const reading = new Reading(async (page, perPage) => {
+      if (page === 2) await new Promise<void>((resolve) => late.push(resolve))
+      if (page === 3 && times(reading, 3) === 1) throw failure('rate-limit', 3, 5000)
+      return pageOf(ids, page, perPage)
+    })
+    reading.reader.start()
+    await reading.clock.until(
+      () => late.length > 0 && times(reading, 3) > 0,
+      () => true,
+    )
+    late[0]?.()
+    await reading.end()
+    expect(reading.status).toBe('complete')
+    expect(times(reading, 2)).toBe(1)
+    expect(times(reading, 3)).toBe(2)
+  })
+
+  it('without a time backs off within a bound, and never gives up', async () => {
+    const reading = readingOf(300, (page, nth) => {
+      if (nth >= 2 && nth <= 40) throw failure('rate-limit', page)
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'complete', failedPages: [] })
+    const pauses = reading.asked.slice(1).map(({ atMs }, index) => atMs - (reading.asked[index]?.atMs ?? 0))
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(30_001)
+    expect(Math.max(...pauses)).toBeGreaterThan(10_000)
+  })
+
+  it('that says "now" again and again does not become a storm', async () => {
+    const reading = readingOf(200, (page, nth) => {
+      if (nth >= 2 && nth <= 20) throw failure('rate-limit', page, 0)
+    })
+    await reading.read()
+    const [first] = reading.asked
+    expect((reading.asked[19]?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(60_000)
+  })
+})
+
+describe('a page that fails', () => {
+  it('is asked for again, later each time, and costs nothing when it comes', async () => {
+    const reading = readingOf(500, (page) => {
+      if (page === 3 && times(reading, 3) < 3) throw failure('server', 3)
+    })
+    expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 500 })
+    const at = reading.asked.flatMap(({ page, atMs }) => (page === 3 ? [atMs] : []))
+    expect(at).toHaveLength(3)
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(250)
+    expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(500)
+  })
+
+  it('three times costs its own contacts and no others', async () => {
+    for (const kind of ['server', 'timeout', 'unreadable', 'cut'] as const) {
+      const reading = readingOf(1000, (page) => {
+        if (page === 4) throw failure(kind, 4)
+      })
+      const state = await reading.read()
+      expect(state).toMatchObject({ status: 'partial', contacts: 900, total: 1000 })
+      expect(state.failedPages).toMatchObject([{ page: 4, problem: { kind, page: 4 } }])
+      expect(times(reading, 4)).toBe(3)
+      expect(reading.kept.has(301)).toBe(false)
+    }
+  })
+
+  it('is the only one that a retry asks for, and the read is complete then', async () => {
+    let isWell = false
+    const reading = readingOf(1000, (page) => {
+      if ((page === 4 || page === 7) && !isWell) throw failure('server', page)
+    })
+    await reading.read()
+    expect(reading.status).toBe('partial')
+    const before = reading.pages.length
+    isWell = true
+    reading.reader.retry()
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 1000, failedPages: [] })
+    expect(reading.pages.slice(before)).toEqual([4, 7])
+  })
+
+  it('at the very first stops the read, and a retry begins again', async () => {
+    let isWell = false
+    const reading = readingOf(300, () => {
+      if (!isWell) throw failure('server', 1)
+    })
+    expect(await reading.read()).toMatchObject({ status: 'stopped', problem: { kind: 'server' } })
+    expect(reading.pages).toEqual([1, 1, 1])
+    isWell = true
+    reading.reader.retry()
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 300 })
+  })
+
+  it('is not asked for again when that cannot help', async () => {
+    const reading = readingOf(1000, (page) => {
+      if (page === 4) throw failure('refused', 4)
+    })
+    expect(await reading.read()).toMatchObject({ status: 'partial', contacts: 900 })
+    expect(times(reading, 4)).toBe(1)
+  })
+
+  it('like all pages after it does not lead to thousands of requests', async () => {
+    const reading = readingOf(100_000, (page) => {
+      if (page > 10) throw failure('server', page)
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'partial', contacts: 1000 })
+    expect(state.failedPages).toHaveLength(990)
+    expect(reading.pages.length).toBeLessThan(150)
+  })
+})
+
+describe('a rejected token', () => {
+  it('stops everything at once, without a second attempt', async () => {
+    const reading = readingOf(5000, (page, nth) => {
+      if (nth === 10) throw failure('rejected', page)
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'stopped', problem: { kind: 'rejected' }, total: 5000 })
+    const asked = reading.pages.length
+    expect(asked).toBeLessThanOrEqual(13)
+    expect(state.contacts).toBe(reading.kept.size)
+    expect(reading.kept.size).toBeGreaterThan(0)
+  })
+})
+
+describe('a network that is away', () => {
+  it('is waited for without giving a page up, and the read goes on', async () => {
+    let nth = 0
+    const reading = readingOf(1000, (page) => {
+      nth += 1
+      if (nth > 4 && nth < 60) throw failure('network', page)
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'complete', contacts: 1000 })
+    const waits = reading.states.flatMap((one) => (one.status === 'reading' && one.wait ? [one.wait] : []))
+    expect(waits.every((wait) => wait.reason === 'network')).toBe(true)
+    const pauses = reading.asked.slice(1).map(({ atMs }, index) => atMs - (reading.asked[index]?.atMs ?? 0))
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(30_001)
+    expect(Math.max(...pauses)).toBeGreaterThan(20_000)
+  })
+
+  it('is waited for at the first page too', async () => {
+    const reading = readingOf(200, (page, nth) => {
+      if (nth < 12) throw failure('network', page)
+    })
+    expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 200 })
+  })
+
+  it('is asked for at once when the browser says it is back', async () => {
+    let isAway = true
+    const reading = readingOf(500, (page, nth) => {
+      if (nth > 2 && isAway) throw failure('network', page)
+    })
+    reading.reader.start()
+    await reading.until(() => reading.asked.length > 12)
+    await reading.until(() => reading.inFlight === 0 && reading.states.at(-1)?.status === 'reading')
+    isAway = false
+    const atMs = reading.clock.now()
+    reading.reader.online()
+    expect(reading.asked.at(-1)?.atMs).toBe(atMs)
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 500 })
+  })
+
+  it('is not to blame when one page alone is never answered', async () => {
+    for (const silent of [3, 5]) {
+      const reading = readingOf(500, (page) => {
+        if (page === silent) throw failure('network', page)
+      })
+      const state = await reading.read()
+      expect(state).toMatchObject({ status: 'partial', contacts: 400 })
+      expect(state.failedPages).toMatchObject([{ page: silent, problem: { kind: 'network' } }])
+    }
+  })
+})
+
+describe('pause, resume and refresh', () => {
+  it('asks for nothing while it is paused, keeps what comes, and repeats nothing', async () => {
+    const reading = readingOf(2000)
+    reading.reader.start()
+    await reading.until(() => reading.kept.size >= 500)
+    reading.reader.pause()
+    const asked = reading.pages.length
+    for (let turn = 0; turn < 20; turn += 1)
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+    expect(reading.status).toBe('paused')
+    expect(reading.pages).toHaveLength(asked)
+    expect(reading.inFlight).toBe(0)
+    expect(reading.reader.state().contacts).toBe(reading.kept.size)
+    reading.reader.resume()
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 2000 })
+    expect(reading.pages).toHaveLength(20)
+  })
+
+  it('keeps contacts while it reads again, and believes in a removal after a clean pass only', async () => {
+    let ids = numbers(300)
+    const reading = new Reading(async (page, perPage) => pageOf(ids, page, perPage))
+    await reading.read()
+    ids = [...numbers(250, 51), 1000]
+    reading.reader.refresh()
+    expect(reading.reader.state()).toMatchObject({ status: 'reading', contacts: 300 })
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 251, total: 251 })
+    expect(reading.ids).toEqual(ids)
+  })
+
+  it('removes nobody after a pass with failed pages', async () => {
+    let isIll = false
+    const reading = readingOf(300, (page) => {
+      if (isIll && page === 2) throw failure('server', page)
+    })
+    await reading.read()
+    isIll = true
+    reading.reader.refresh()
+    expect(await reading.end()).toMatchObject({ status: 'partial', contacts: 300 })
+    expect(reading.kept.size).toBe(300)
+  })
+
+  it('drops answers of a read that was begun anew', async () => {
+    const release: (() => void)[] = []
+    let ids = numbers(100)
+    const reading = new Reading(async (page, perPage) => {
+      const answer = pageOf(ids, page, perPage)
+      if (release.length === 0) await new Promise<void>((resolve) => release.push(resolve))
+      return answer
+    })
+    reading.reader.start()
+    ids = numbers(50, 500)
+    reading.reader.refresh()
+    await reading.clock.until(() => reading.status === 'complete')
+    release[0]?.()
+    await reading.clock.until(() => reading.inFlight === 0)
+    expect(reading.ids).toEqual(ids)
+  })
+})
+
+describe('what cannot be kept', () => {
+  it('stops the read: contacts that came and were lost are never called complete', async () => {
+    const reading = readingOf(300)
+    reading.kept.set = () => {
+      throw new Error('No more memory.')
+    }
+    expect(await reading.read()).toMatchObject({ status: 'stopped', problem: { message: 'No more memory.' } })
+  })
+})
+
+describe('a list without a total', () => {
+  const ways: [string, (page: number, ids: number[]) => ReturnType<typeof pageOf>][] = [
+    ['an empty page', (page, ids) => pageOf(ids, page, 100)],
+    ['the last page again', (_, ids) => pageOf(ids, Math.ceil(ids.length / 100), 100)],
+    [
+      '404',
+      (page) => {
+        throw failure('refused', page)
+      },
+    ],
+    [
+      '500',
+      (page) => {
+        throw failure('server', page)
+      },
+    ],
+  ]
+  for (const [name, afterLast] of ways) {
+    it(`is read to its end, where the server answers with ${name}, and is not called complete`, async () => {
+      for (const count of [37, 100, 700, 730]) {
+        const ids = numbers(count)
+        const reading = new Reading(async (page) =>
+          withoutTotal(page > Math.ceil(count / 100) ? afterLast(page, ids) : pageOf(ids, page, 100)),
+        )
+        const state = await reading.read()
+        expect(state).toMatchObject({ status: 'disturbed', contacts: count, total: null, failedPages: [] })
+        expect(reading.ids).toEqual(ids)
+        expect(Math.max(...reading.pages)).toBeLessThanOrEqual(Math.ceil(count / 100) + 5)
+      }
+    })
+  }
+
+  it('still tells of a page in the middle that failed', async () => {
+    const reading = new Reading(async (page) => {
+      if (page === 3) throw failure('server', 3)
+      return withoutTotal(pageOf(numbers(950), page, 100))
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'partial', contacts: 850 })
+    expect(state.failedPages.map(({ page }) => page)).toEqual([3])
+  })
+})

@@ -1,0 +1,77 @@
+import type { Contact } from '../../../linq/contact'
+import type { ContactsPage } from '../../../linq/contacts-page'
+import type { ReadState } from '../../directory'
+import { Reader } from '../reader'
+import { VirtualClock } from './virtual-clock'
+
+type FetchPage = (page: number, perPage: number, signal: AbortSignal) => Promise<ContactsPage>
+
+/** A reader under test, with everything that it asked for, kept and said. */
+export class Reading {
+  readonly clock = new VirtualClock()
+  readonly reader: Reader
+  /** Every page that was asked for, in order, and when. */
+  readonly asked: { page: number; atMs: number }[] = []
+  /** The contacts that are kept, and their places. */
+  readonly kept = new Map<number, { contact: Contact; position: number }>()
+  readonly states: ReadState[] = []
+  inFlight = 0
+  mostInFlight = 0
+
+  constructor(fetchPage: FetchPage) {
+    this.reader = new Reader({
+      fetchPage: async (page, perPage, signal) => {
+        this.asked.push({ page, atMs: this.clock.now() })
+        this.inFlight += 1
+        this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
+        try {
+          return await fetchPage(page, perPage, signal)
+        } finally {
+          this.inFlight -= 1
+        }
+      },
+      put: (contacts, positions) => {
+        for (const [index, contact] of contacts.entries())
+          this.kept.set(contact.id, { contact, position: positions[index] ?? Number.NaN })
+      },
+      remove: (ids) => {
+        for (const id of ids) this.kept.delete(id)
+      },
+      clock: this.clock,
+      onChange: () => {
+        this.states.push(this.reader.state())
+      },
+    })
+  }
+
+  get status(): ReadState['status'] {
+    return this.reader.state().status
+  }
+
+  /** The ids that are kept, in Linq's order. */
+  get ids(): number[] {
+    const entries = [...this.kept].sort(([, left], [, right]) => left.position - right.position)
+    return entries.map(([id]) => id)
+  }
+
+  get pages(): number[] {
+    return this.asked.map(({ page }) => page)
+  }
+
+  /** Lets the read go on until a condition holds. */
+  until(condition: () => boolean): Promise<void> {
+    return this.clock.until(condition, () => this.inFlight > 0)
+  }
+
+  /** Lets the read go on until it has ended in any way. */
+  async end(): Promise<ReadState> {
+    await this.until(() => this.status !== 'reading')
+    return this.reader.state()
+  }
+
+  /** Starts, and reads to the end. */
+  read(): Promise<ReadState> {
+    this.reader.start()
+    return this.end()
+  }
+}

@@ -1,0 +1,60 @@
+import { proxy } from 'comlink'
+import { useMemo } from 'react'
+
+import type { WorkerDirectory } from './directory/worker-directory'
+import { ExportDialog } from './export/export-dialog'
+import { raiseToast } from './ui/toast-store'
+import { useReadState } from './view/directory-context'
+import { raiseProblem } from './view/problem-toast'
+import type { ContactsView } from './view/use-contacts-view'
+import { type ViewState, queryOf } from './view/view-address'
+import type { LinqWorker } from './worker'
+
+interface ExportPartProps {
+  state: ViewState
+  view: ContactsView
+  directory: WorkerDirectory<LinqWorker>
+  onClose: () => void
+}
+
+/** Joins the export to the page: which view is exported, which worker makes the file, where its end is told. */
+export function ExportPart({ state, view, directory, onClose }: ExportPartProps) {
+  const exporter = useMemo(() => exporterOf(directory), [directory])
+  const offset = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
+  return (
+    <ExportDialog
+      open
+      onClose={onClose}
+      query={queryOf(state)}
+      view={{
+        matching: view.matching,
+        offset,
+        rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
+      }}
+      visibleColumns={state.columns}
+      owners={view.owners}
+      read={useReadState()}
+      onReadAgain={directory.refresh}
+      exporter={exporter}
+      onDone={(title) => raiseToast({ key: 'exported', tone: 'success', title })}
+      onFailed={(error) => raiseProblem(error, null)}
+    />
+  )
+}
+
+/** Exports run in the directory's worker, each under a ticket by which it can be cancelled. */
+function exporterOf(directory: WorkerDirectory<LinqWorker>) {
+  let ticket = 0
+  return {
+    exportContacts: (
+      request: Parameters<LinqWorker['exportContacts']>[1],
+      onProgress: (done: number) => void,
+      signal: AbortSignal,
+    ) => {
+      const own = ++ticket
+      const cancel = () => void directory.ask((worker) => worker.cancelExport(own)).catch(() => undefined)
+      signal.addEventListener('abort', cancel, { once: true })
+      return directory.ask((worker) => worker.exportContacts(own, request, proxy(onProgress)))
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import type { ReadState } from '../directory/directory'
+import { NO_OWNER, type OwnerFacet, type ViewQuery } from '../directory/view-query'
+import { ownerLabel } from '../linq/contact'
+import { zonedInstantWriter } from './csv/zoned-instant'
+
+export interface NamedFile {
+  query: Pick<ViewQuery, 'search' | 'owners'>
+  /** Who the owners of the query are. */
+  owners: readonly OwnerFacet[]
+  /** The stretch of the view that the file holds, from 0, when it is not all of it. */
+  page: { offset: number } | null
+  /** Contacts in the file. */
+  rows: number
+  read: ReadState
+  /** Milliseconds since 1970. */
+  atMs: number
+  /** The viewer's IANA zone, in which the date is written. */
+  timeZone: string
+  /** Without the dot. */
+  extension: string
+}
+
+/** The longest name, in bytes of UTF-8: with it and a folder every system and every archive is content. */
+const longestBytes = 120
+
+/**
+ * A file's name that tells its content: `contacts_owner-jane_nor_2026-01-31_231-of-4812.csv`. It is made of letters
+ * and digits of any script, hyphens and underscores, with one dot before the extension, at most 120 bytes long, and
+ * begins with "contacts", so that no system finds a reserved name, sign or direction mark in it. Latin letters lose
+ * their accents. Where contacts may be missing it ends in `incomplete` or `maybe-incomplete`.
+ */
+export function fileName(file: NamedFile): string {
+  const { query, owners, page, rows, read, extension } = file
+  const date = zonedInstantWriter(file.timeZone)(file.atMs).slice(0, 10)
+  const stretch = page && rows > 0 ? `rows-${page.offset + 1}-to-${page.offset + rows}` : ''
+  const count = `${rows}-of-${Math.max(read.total ?? 0, read.contacts)}`
+  const end = [stretch, date, count, completenessPart(read)].filter(Boolean).join('_')
+  const space = longestBytes - `contacts___${end}.${extension}`.length
+  const search = cutToBytes(wordsOf(query.search), Math.floor(space / 2))
+  const owner = cutToBytes(ownersPart(query.owners, owners), space - byteLength(search))
+  return `${['contacts', owner, search, end].filter(Boolean).join('_')}.${extension}`
+}
+
+/** Whether all contacts of the organisation are known to be here, known to be missing in part, or neither. */
+export function completenessOf(read: ReadState): 'complete' | 'incomplete' | 'unknown' {
+  const isMissing = read.total !== null && read.contacts < read.total
+  if (isMissing || read.status === 'partial' || read.failedPages.length > 0) return 'incomplete'
+  return read.status === 'complete' ? 'complete' : 'unknown'
+}
+
+function completenessPart(read: ReadState): string {
+  const completeness = completenessOf(read)
+  if (completeness === 'complete') return ''
+  return completeness === 'incomplete' ? 'incomplete' : 'maybe-incomplete'
+}
+
+/** More owners than this are only counted. */
+const mostNamedOwners = 3
+
+/** `owner-jane`, `owner-jane-lukasz`, `owner-jane-lukasz-amara-and-2-more`, `owner-none`. */
+function ownersPart(keys: ViewQuery['owners'], facets: readonly OwnerFacet[]): string {
+  if (keys.length === 0) return ''
+  const firstWords = facets.map(({ owner }) => (owner ? firstWord(ownerLabel(owner)) : ''))
+  const names = keys.slice(0, mostNamedOwners).map((key) => {
+    if (key === NO_OWNER) return 'none'
+    const owner = facets.find((facet) => facet.key === key)?.owner
+    if (!owner) return wordsOf(key)
+    const label = ownerLabel(owner)
+    const isAlone = firstWords.filter((word) => word === firstWord(label)).length < 2
+    return (isAlone && firstWord(label)) || wordsOf(label) || `id-${wordsOf(key)}`
+  })
+  const surplus = keys.length - names.length
+  return `owner-${names.filter(Boolean).join('-')}${surplus > 0 ? `-and-${surplus}-more` : ''}`
+}
+
+function firstWord(label: string): string {
+  return wordsOf(label).split('-')[0] ?? ''
+}
+
+/** Latin letters that are no letter with an accent to Unicode, and what they are written as in plain ASCII. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+}
+
+/** The letters and digits of a text, folded and in lower case; hyphens stand for all that is between them. */
+function wordsOf(text: string): string {
+  return text
+    .slice(0, 400)
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .replace(/[ßæœøłđðþıħŧ]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/['’ʼ`]/g, '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/(^|-)\p{M}+/gu, '$1')
+    .replace(/-{2,}/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
+const encoder = new TextEncoder()
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+function byteLength(text: string): number {
+  return encoder.encode(text).length
+}
+
+/** As much of a text as fits, cut between whole characters as people see them. */
+function cutToBytes(text: string, mostBytes: number): string {
+  let kept = ''
+  let bytes = 0
+  for (const { segment } of graphemes.segment(text)) {
+    bytes += byteLength(segment)
+    if (bytes > mostBytes) break
+    kept += segment
+  }
+  return kept.replace(/-$/, '')
+}
