@@ -43,7 +43,7 @@ test.describe('somebody who opens the demonstration', () => {
   test('filters two owners and "No owner", and the counts agree with the rows', async ({ page, gateway }) => {
     await openAll(page, gateway.url)
     await page.getByRole('button', { name: /^Owner/ }).click()
-    const options = page.getByRole('option')
+    const options = page.getByRole('listbox', { name: 'Owners' }).getByRole('option')
     const [first, second] = [options.nth(0), options.nth(1)]
     const none = page.getByRole('option', { name: /^No owner/ })
     let sum = 0
@@ -123,7 +123,7 @@ test.describe('somebody who opens the demonstration', () => {
   })
 
   test('opens a contact, walks to the next, and comes back to the row', async ({ page, gateway }) => {
-    await openAll(page, `${gateway.url}/?sort=name&q=${encodeURIComponent('@')}`)
+    await openAll(page, `${gateway.url}/?sort=email&q=example`)
     const name = await firstName(page)
     await page.getByRole('link', { name, exact: true }).first().click()
     const panel = page.getByRole('complementary', { name, exact: true })
@@ -144,14 +144,16 @@ test.describe('somebody who opens the demonstration', () => {
   })
 
   test('copies an email address', async ({ page, gateway, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    await openAll(page, `${gateway.url}/?q=${encodeURIComponent('@')}`)
+    await context.grantPermissions(['clipboard-write'])
+    await openAll(page, `${gateway.url}/?q=example`)
     await page.getByRole('row').nth(1).getByRole('link').click()
     const link = page.getByRole('complementary').getByRole('link', { name: /@/ })
     const address = await link.innerText()
     await page.getByRole('button', { name: 'Copy email', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Copy email', exact: true })).toContainText('Copied')
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('searchbox').press('ControlOrMeta+V')
+    await expect(page.getByRole('searchbox')).toHaveValue(address)
   })
 
   test('gets the same view from a shared link, and after a reload', async ({ page, gateway, context }) => {
@@ -249,7 +251,8 @@ function status(page: Page) {
 }
 
 async function firstName(page: Page): Promise<string> {
-  return page.getByRole('rowheader').first().innerText()
+  // The title, because the text of the cell begins with the letters of the avatar.
+  return (await page.getByRole('rowheader').first().getByRole('link').getAttribute('title')) ?? ''
 }
 
 /** The texts of a column; screen-reader words such as "No company" stand for blanks. */

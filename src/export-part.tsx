@@ -5,7 +5,6 @@ import type { WorkerDirectory } from './directory/worker-directory'
 import { ExportDialog } from './export/export-dialog'
 import { raiseToast } from './ui/toast-store'
 import { useReadState } from './view/directory-context'
-import { raiseProblem } from './view/problem-toast'
 import type { ContactsView } from './view/use-contacts-view'
 import { type ViewState, queryOf } from './view/view-address'
 import type { LinqWorker } from './worker'
@@ -37,7 +36,14 @@ export function ExportPart({ state, view, directory, onClose }: ExportPartProps)
       onReadAgain={directory.refresh}
       exporter={exporter}
       onDone={(title) => raiseToast({ key: 'exported', tone: 'success', title })}
-      onFailed={(error) => raiseProblem(error, null)}
+      onFailed={(error) =>
+        raiseToast({
+          key: 'export',
+          tone: 'error',
+          title: 'The file could not be made',
+          text: `Nothing was saved. ${error instanceof Error ? error.message : String(error)}`,
+        })
+      }
     />
   )
 }

@@ -220,7 +220,10 @@ function useTitle({ search }: ViewState): void {
 /** Another page, order or filter begins at the top; data that arrives does not move the list. */
 function useTopOfPage(scroller: { current: HTMLDivElement | null }, state: ViewState): void {
   const { search, owners, sort, page, rows } = state
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [scroller, search, owners, sort, page, rows])
+  useEffect(() => {
+    // Newer browsers give a promise here, which React would take for a clean-up.
+    void scroller.current?.scrollTo({ top: 0 })
+  }, [scroller, search, owners, sort, page, rows])
 }
 
 function onScreen(view: ContactsView, id: number) {

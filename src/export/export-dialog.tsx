@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 
 import type { ReadState } from '../directory/directory'
 import { FIELDS, type FieldKey } from '../directory/fields'
@@ -46,6 +46,7 @@ export function ExportDialog(props: ExportDialogProps) {
   const [openedMs] = useState(() => Date.now())
   const { run, start, cancel } = useExportRun(exporter)
   const reasonId = useId()
+  const cancelButton = useRef<HTMLButtonElement>(null)
 
   const isRunning = run.status === 'running'
   const rows = choices.rows === 'all' ? view.matching : view.rowsOnPage
@@ -67,16 +68,22 @@ export function ExportDialog(props: ExportDialogProps) {
       separator,
       timeZone,
     }
+    // The pressed button is disabled while the file is made, and a disabled one would lose the focus.
+    cancelButton.current?.focus()
     void start(request, rows, {
       onFinished: (result) => {
         // The directory may have grown since the press: the name holds what the file holds.
         const written: NamedFile = { ...file, rows: result.rows, atMs: Date.now() }
         const name = fileName(written)
         downloadFile(result.bytes, name)
-        props.onDone(doneWords(result.rows, name))
         onClose()
+        props.onDone(doneWords(result.rows, name))
       },
-      onFailed: props.onFailed,
+      onFailed: (error) => {
+        // A modal dialog covers the toasts: it goes first, so that the reason can be read and reached.
+        onClose()
+        props.onFailed(error)
+      },
     })
   }
 
@@ -90,13 +97,16 @@ export function ExportDialog(props: ExportDialogProps) {
           {isRunning ? (
             <ExportProgress run={run} />
           ) : (
-            <p id={reasonId} className="flex-1 pl-2.5 text-fg-3">
+            <p id={reasonId} className="flex-1 pl-2.5 text-fg-3 phone:pl-0 phone:empty:hidden">
               {rows === 0 && 'No contact matches, so there is nothing to export.'}
             </p>
           )}
-          <Button onClick={isRunning ? cancel : close}>Cancel</Button>
+          <Button ref={cancelButton} className="phone:flex-1" onClick={isRunning ? cancel : close}>
+            Cancel
+          </Button>
           <Button
             variant="primary"
+            className={isRunning ? 'phone:hidden' : 'phone:flex-1'}
             disabled={rows === 0 || isRunning}
             aria-describedby={rows === 0 ? reasonId : undefined}
             onClick={save}

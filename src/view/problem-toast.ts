@@ -1,11 +1,10 @@
 import type { FailedPage } from '../directory/directory'
-import { LinqError, type LinqProblem } from '../linq/linq-error'
+import type { LinqProblem } from '../linq/linq-error'
 import { countOf, formatList, formatTime } from '../ui/format'
 import { dismissToast, raiseToast } from '../ui/toast-store'
 
 /** Tells an error, once for each cause however many requests met it; with a way to try again where that may help. */
-export function raiseProblem(error: unknown, retry: (() => void) | null): void {
-  const problem = problemOf(error)
+export function raiseProblem(problem: LinqProblem, retry: (() => void) | null): void {
   const key = causeOf(problem)
   raiseToast({
     key,
@@ -55,20 +54,13 @@ export function raiseFailedPages(failed: readonly FailedPage[], perPage: number,
   })
 }
 
-/** The plain data of whatever was thrown. */
-export function problemOf(error: unknown): LinqProblem {
-  if (error instanceof LinqError) return error.toProblem()
-  const message = error instanceof Error ? error.message : String(error)
-  return new LinqError({ kind: 'refused', message }).toProblem()
-}
-
 /** What two problems share when they have the same cause. */
 export function causeOf(problem: LinqProblem): string {
   return `problem:${problem.kind}:${problem.status ?? ''}:${problem.code ?? ''}`
 }
 
 /** What happened, in a few words. */
-export function titleOf(problem: LinqProblem): string {
+function titleOf(problem: LinqProblem): string {
   switch (problem.kind) {
     case 'network':
       return 'No answer came'

@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 
 import { LinqError } from '../linq/linq-error'
+import { raiseToast } from '../ui/toast-store'
 import { raiseProblem } from './problem-toast'
 
 /** The most attempts at one question to the API; the read of the directory counts its own. */
@@ -11,10 +12,16 @@ export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        raiseProblem(
-          error,
-          () => void client.invalidateQueries({ queryKey: query.queryKey, refetchType: 'active' }),
-        )
+        const retry = () => void client.refetchQueries({ queryKey: query.queryKey, exact: true })
+        if (error instanceof LinqError) raiseProblem(error, retry)
+        else {
+          raiseToast({
+            key: 'fault',
+            tone: 'error',
+            title: 'Something on this page failed',
+            text: error.message,
+          })
+        }
       },
     }),
     defaultOptions: {

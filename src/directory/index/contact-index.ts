@@ -195,10 +195,10 @@ export class ContactIndex {
 
 /**
  * How texts are compared: by base letters (`Émile` and `emile` are equal, so that a further key of a sort decides
- * between them), numbers by their value. Punctuation counts in every language, which `splitName` relies on.
+ * between them), numbers by their value.
  */
 export function nameCollator(locale: string | undefined): Intl.Collator {
-  return new Intl.Collator(locale, { numeric: true, sensitivity: 'base', ignorePunctuation: false })
+  return new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
 }
 
 /** By owner code: 1 where contacts of the owner are shown; everywhere when no owner is chosen. */

@@ -45,6 +45,8 @@ export class ContactStore {
   /** What is shown as a name and is in no other column: `full_name` where it is kept, or `#id`. */
   readonly furtherName = new SearchedText('names')
   readonly #fullNames = smallNumbers()
+  /** Whether a space counts when texts are compared; Thai passes over it, like over punctuation. */
+  readonly #spaceCounts: boolean
   readonly #rowsById = new IdTable(this.ids)
   #rows = 0
   #living = 0
@@ -52,6 +54,7 @@ export class ContactStore {
 
   constructor(compare: Compare) {
     this.compare = compare
+    this.#spaceCounts = compare('a z', 'ab') < 0
     this.owners = new OwnerTable(compare)
     this.firstName = coded(new SearchedDictionary(compare, 'names'))
     this.lastName = coded(new SearchedDictionary(compare, 'names'))
@@ -132,7 +135,8 @@ export class ContactStore {
 
   #append(contact: Contact, ownerCode: number, position: number, arrival: number): void {
     const row = this.#rows++
-    const [head, tail] = splitName(contactName(contact))
+    const name = nameToCompare(contactName(contact))
+    const [head, tail] = this.#spaceCounts ? splitName(name) : [name, '']
     const fullName = fullNameKind(contact)
     this.ids.set(row, contact.id)
     this.positions.set(row, position)
@@ -230,16 +234,17 @@ function shownId(contact: Contact): string {
  * A name in two parts whose ranks, compared one after the other, order names as the whole names are ordered; this
  * spares comparing names by language a million times. It holds because the collator compares base letters only
  * (then a text is a row of weights), and because a space weighs less than every character that can stand in the
- * first part: if one first part goes on where the other ends, the shorter is the smaller in both ways. All white
- * space counts as one space.
+ * first part: if one first part goes on where the other ends, the shorter is the smaller in both ways.
  */
 function splitName(name: string): [head: string, tail: string] {
-  const spaced = nameToCompare(name)
-  const end = spaced.indexOf(' ')
-  return end < 0 ? [spaced, ''] : [spaced.slice(0, end), spaced.slice(end + 1)]
+  const end = name.indexOf(' ')
+  return end < 0 ? [name, ''] : [name.slice(0, end), name.slice(end + 1)]
 }
 
-/** A name as it is compared in a sort: every stretch of white space is one space. */
+/**
+ * A name as it is compared in a sort: every stretch of white space is one space. A name of nothing else is a
+ * character that collation passes over, and thus lowest, because a shown name is never blank.
+ */
 export function nameToCompare(name: string): string {
-  return /[^\x21-\x7e]/.test(name) ? name.replace(/[\s\u0085\ufffe]+/g, ' ').trim() : name
+  return /[^\x21-\x7e]/.test(name) ? name.replace(/[\s\u0085\ufffe]+/g, ' ').trim() || '\u0000' : name
 }

@@ -55,16 +55,14 @@ export class RowOrders {
 
   #pass(field: FieldKey, rows: Uint32Array, descending: boolean): Uint32Array {
     const store = this.#store
-    const byText = (column: CodedText, sorted = rows) =>
-      sortByRanks(sorted, column.dictionary.ranks(), column.codes.values, descending)
+    const byText = (column: CodedText) =>
+      sortByRanks(rows, column.dictionary.ranks(), column.codes.values, descending)
     const byOwnText = (ranking: Ranking) => sortByRanks(rows, ranking.ranks(store.rows), null, descending)
     const byOwner = (ranks: Ranks) => sortByRanks(rows, ranks, store.ownerCodes.values, descending)
     const byNumber = (column: NumberColumn<Float64Array>) => sortByNumbers(rows, column.values, descending)
-    const byName = () => {
-      // A name without a second part is below those with one; a missing second part is no blank that comes last.
-      const tails = blanksFirst(store.nameTail.dictionary.ranks())
-      return byText(store.nameHead, sortByRanks(rows, tails, store.nameTail.codes.values, descending))
-    }
+    const byPart = (column: CodedText, sorted: Uint32Array) =>
+      sortByRanks(sorted, blanksFirst(column.dictionary.ranks()), column.codes.values, descending)
+    const byName = () => byPart(store.nameHead, byPart(store.nameTail, rows))
     const passes: Record<FieldKey, () => Uint32Array> = {
       name: byName,
       first_name: () => byText(store.firstName),
@@ -108,7 +106,7 @@ interface CodedText {
   codes: NumberColumn<Uint32Array>
 }
 
-/** Ranks in which a blank is the lowest text and no gap. */
+/** Ranks for a part of a name: a missing part is the lowest text, and no blank that comes last both ways. */
 function blanksFirst({ of, count }: Ranks): Ranks {
   return { of: of.map((rank) => (rank === BLANK_RANK ? 0 : rank + 1)), count: count + 1 }
 }

@@ -28,6 +28,7 @@ function withWord(store: ContactStore, word: SearchWord, candidates: Uint32Array
   const owner = marked(store.owners.words, word)
   const owners = store.ownerCodes.values
   const texts = rowsWithText(store, word)
+  for (const text of word.texts) markFullNames(store, text, candidates, texts)
 
   const found = new Uint32Array(candidates.length)
   let count = 0
@@ -73,4 +74,24 @@ function rowsWithText(store: ContactStore, word: SearchWord): Uint8Array {
     })
   }
   return marks
+}
+
+/** Marks the rows whose first name ends and whose last name begins with a text that has a space: `anne marie`. */
+function markFullNames(
+  { firstName, lastName }: ContactStore,
+  text: string,
+  candidates: Uint32Array,
+  marks: Uint8Array,
+): void {
+  for (let space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
+    const ends = codesWhere(firstName.dictionary.words, (name) => name.endsWith(text.slice(0, space)))
+    const begins = codesWhere(lastName.dictionary.words, (name) => name.startsWith(text.slice(space + 1)))
+    for (const row of candidates) {
+      if (ends[firstName.codes.get(row)] === 1 && begins[lastName.codes.get(row)] === 1) marks[row] = 1
+    }
+  }
+}
+
+function codesWhere(texts: WordText, isMeant: (folded: string) => boolean): Uint8Array {
+  return Uint8Array.from({ length: texts.size }, (_, code) => (isMeant(texts.get(code)) ? 1 : 0))
 }

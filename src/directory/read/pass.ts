@@ -31,6 +31,9 @@ const mostPages = 100_000
 /** So many pages given up one after the other, with no answer between them, say that the others would fail too. */
 const mostGivenUpInARow = 25
 
+/** While so many pages wait to be asked for again, no others are begun: something is wrong with all of them. */
+const mostWaiting = 8
+
 interface Tries {
   attempts: number
   dueMs: number
@@ -201,7 +204,7 @@ export class Pass {
   }
 
   private takeFresh(): number | null {
-    if (this.isBeyondEnd(this.fresh)) return null
+    if (this.isBeyondEnd(this.fresh) || this.waiting.size >= mostWaiting) return null
     const page = this.fresh
     this.fresh += 1
     this.asked.set(page, newTries())
@@ -254,6 +257,8 @@ export class Pass {
 
   private noteTotal(total: number | null): void {
     if (total === null) return
+    // Where the first answers had no total to believe, one below what has been read is none either (faults A6).
+    if (this.total === null && total < this.ids.size) return
     if (this.total !== null && this.total !== total) this.didTotalMove = true
     this.total = total
   }

@@ -1,5 +1,5 @@
 /** So many answers tell the rate; fewer than a few tell nothing. */
-const mostSamples = 40
+const mostSamples = 20
 const fewestSamples = 4
 
 /** Estimates when a read will be done from the answers of late. */

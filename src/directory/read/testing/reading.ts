@@ -24,6 +24,9 @@ export class Reading {
         this.asked.push({ page, atMs: this.clock.now() })
         this.inFlight += 1
         this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
+        await new Promise((resolve) => {
+          setImmediate(resolve)
+        })
         try {
           return await fetchPage(page, perPage, signal)
         } finally {

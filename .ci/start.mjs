@@ -1,0 +1,6 @@
+// @ts-check
+import { build } from './build.mjs'
+
+// The gateway runs in this very process: signals reach it, and its exit code is ours.
+if (await build()) await import(new URL('../dist/server/main.js', import.meta.url).href)
+else process.exitCode = 1

@@ -1,0 +1,48 @@
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+
+import { type Refusal, failed, notFound, refusalBody, stopping } from './front/refusal'
+import type { Upstream } from './upstream/contacts'
+
+export interface ApiOptions {
+  readContacts: Upstream['readContacts']
+  /** Whether the contacts are made up; the page says so. */
+  isDemonstration: boolean
+  isStopping: () => boolean
+  /** Told of an error that nobody expected. */
+  onFailure: (error: unknown) => void
+}
+
+/**
+ * The answers behind the front, as a listener for Node's server. The front writes the address of each request anew
+ * from what it decided (`page` and `per_page` are whole numbers within bounds here), so Hono routes nothing that a
+ * client wrote.
+ */
+export function createApi({ readContacts, isDemonstration, isStopping, onFailure }: ApiOptions) {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.get('/healthz', () => (isStopping() ? answerOf(stopping) : json(200, JSON.stringify({ status: 'ok' }))))
+  app.get('/api/partner/v2/contacts', async (context) => {
+    const page = Number(context.req.query('page'))
+    const perPage = Number(context.req.query('per_page'))
+    const answer = await readContacts(page, perPage, context.req.raw.signal)
+    const response = json(answer.status, answer.body)
+    if (answer.retryAfter !== null) response.headers.set('Retry-After', answer.retryAfter)
+    if (isDemonstration) response.headers.set('Linq-Contacts-Demonstration', 'true')
+    return response
+  })
+  app.notFound(() => answerOf(notFound))
+  app.onError((error, context) => {
+    // When the client went away there is nobody to answer, and nothing failed.
+    if (!context.req.raw.signal.aborted) onFailure(error)
+    return answerOf(failed)
+  })
+  return getRequestListener(app.fetch, { overrideGlobalObjects: false })
+}
+
+function json(status: number, body: string): Response {
+  return new Response(body, { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+function answerOf(refused: Refusal): Response {
+  return json(refused.status, refusalBody(refused))
+}

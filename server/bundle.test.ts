@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+
+import { leaksOf, missingHeaders } from './testing/leaks'
+import { ask, requestText, exchange } from './testing/raw'
+import { goodPage, listen, startUpstream, token } from './testing/start'
+
+// Processes start here, on machines that may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 })
+
+/** Where the bundle was copied to: a folder with nothing else, and no node_modules above it. */
+let home = ''
+/** What the build made. */
+let files: string[] = []
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'linq-contacts-'))
+  const built = join(home, 'built')
+  await build({
+    root: join(import.meta.dirname, '..'),
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      ssr: 'server/main.ts',
+      outDir: built,
+      emptyOutDir: true,
+      target: 'node20',
+      copyPublicDir: false,
+    },
+    ssr: { noExternal: true },
+  })
+  files = readdirSync(built)
+  mkdirSync(join(home, 'dist/server'), { recursive: true })
+  writeFileSync(join(home, 'dist/package.json'), '{"type":"module"}')
+  copyFileSync(join(built, 'main.js'), join(home, 'dist/server/main.js'))
+}, 60_000)
+
+afterAll(() => rmSync(home, { recursive: true }))
+
+interface Started {
+  child: ChildProcess
+  /** The exit code, once the process has ended; null when a signal ended it. */
+  exit: Promise<number | null>
+  /** The first line on stdout, or `''` when it ended without one. */
+  firstLine: Promise<string>
+  output: { stdout: string; stderr: string }
+}
+
+/** Starts the bundle with these settings alone; ends with the test. */
+function start(env: Record<string, string>): Started {
+  const child = spawn(process.execPath, ['server/main.js'], { cwd: join(home, 'dist'), env })
+  const output = { stdout: '', stderr: '' }
+  const exit = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const firstLine = new Promise<string>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.stdout += String(chunk)
+      if (output.stdout.includes('\n')) resolve(output.stdout.slice(0, output.stdout.indexOf('\n')))
+    })
+    child.on('close', () => resolve(''))
+  })
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)))
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return { child, exit, firstLine, output }
+}
+
+function portIn(line: string): number {
+  return Number(/http:\/\/127\.0\.0\.1:([0-9]+)/.exec(line)?.[1])
+}
+
+it('is one file', () => {
+  expect(files).toEqual(['main.js'])
+})
+
+it('runs the demonstration without node_modules, and says so in one line', async () => {
+  const { child, exit, firstLine, output } = start({
+    PORT: '0',
+    DEMO_CONTACTS: '1234',
+    DEMO_TROUBLE: 'errors',
+  })
+  const line = await firstLine
+  expect(line).toMatch(
+    /^Linq Contacts is at http:\/\/127\.0\.0\.1:\d+ \(demonstration: 1,234 made-up contacts; the page is not built: API only\)$/,
+  )
+  const answer = await ask(portIn(line), '/api/partner/v2/contacts?page=2&per_page=100')
+  expect(missingHeaders(answer)).toEqual([])
+  expect(answer.headers.get('linq-contacts-demonstration')).toBe('true')
+  expect((await ask(portIn(line), '/healthz')).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+  expect(output).toEqual({ stdout: `${line}\n`, stderr: '' })
+})
+
+it('serves the built page that stands beside it', async () => {
+  const client = join(home, 'dist/client')
+  mkdirSync(client)
+  onTestFinished(() => rmSync(client, { recursive: true }))
+  writeFileSync(join(client, 'index.html'), '<title>Contacts</title>')
+  const line = await start({ PORT: '0' }).firstLine
+  expect(line).toMatch(/ \(demonstration: 5,000 made-up contacts\)$/)
+  expect((await ask(portIn(line), '/?q=x')).body).toBe('<title>Contacts</title>')
+})
+
+it('speaks to Linq with the token, which stands in no answer and no log', async () => {
+  const upstream = await startUpstream((_request, response) => {
+    if (upstream.calls.length === 1) response.end(goodPage)
+    else if (upstream.calls.length === 2) response.writeHead(401).end(JSON.stringify({ message: token }))
+    else response.destroy()
+  })
+  const env = { PORT: '0', LINQ_API_URL: upstream.origin, LINQ_INTEGRATION_TOKEN: token, DEMO_CONTACTS: '5' }
+  const { child, exit, firstLine, output } = start(env)
+  const port = portIn(await firstLine)
+  const answers = [0, 1, 2].map(() => '/api/partner/v2/contacts').concat('/healthz', '/nothing')
+  const texts: string[] = []
+  const statuses: number[] = []
+  for (const target of answers) {
+    const { answers: found, text } = await exchange(port, requestText(port, target))
+    texts.push(text)
+    statuses.push(...found.map((answer) => answer.status))
+  }
+  expect(statuses).toEqual([200, 502, 502, 200, 404])
+  expect(upstream.calls.map((call) => call.rawHeaders.includes(token))).toEqual([true, true, true])
+  child.kill('SIGINT')
+  expect(await exit).toBe(0)
+  expect(output.stderr.split('\n').map((line) => line.replace(/^[-\d]+T\S+ /, ''))).toEqual([
+    'DEMO_CONTACTS has no effect, because a token is set.',
+    'The answer of Linq held the token, and was withheld.',
+    'The answer of Linq was cut, or could not be read.',
+    '',
+  ])
+  expect(leaksOf(token, texts.join('\n') + output.stdout + output.stderr)).toEqual([])
+})
+
+it.each([
+  ['HOST', '0.0.0.0'],
+  ['PORT', '70000'],
+  ['LINQ_INTEGRATION_TOKEN', `${token}\r\nX-Evil: 1`],
+  ['DEMO_TROUBLE', 'nonsense'],
+])('does not start with a wrong %s, and says why in one sentence', async (name, value) => {
+  const { exit, output } = start({ PORT: '0', [name]: value })
+  expect(await exit).toBe(1)
+  expect(output.stdout).toBe('')
+  expect(output.stderr).toMatch(new RegExp(`^${name} must .*\\.\\n$`))
+  expect(leaksOf(token, output.stderr)).toEqual([])
+})
+
+it('does not start on a port that is in use, and says what to do', async () => {
+  const port = await listen(createServer())
+  const { exit, output } = start({ PORT: String(port) })
+  expect(await exit).toBe(1)
+  expect(output.stderr).toMatch(new RegExp(`^Port ${port} is in use: .*PORT=\\d+\\.\\n$`))
+})
+
+it('ends at once at a second signal', async () => {
+  const upstream = await startUpstream(() => {})
+  const { child, exit, firstLine } = start({
+    PORT: '0',
+    LINQ_API_URL: upstream.origin,
+    LINQ_INTEGRATION_TOKEN: token,
+  })
+  const port = portIn(await firstLine)
+  const held = exchange(port, requestText(port, '/api/partner/v2/contacts'), { quietMs: 20_000 })
+  await expect.poll(() => upstream.calls.length, { timeout: 10_000 }).toBe(1)
+  child.kill('SIGTERM')
+  await expect.poll(async () => (await ask(port, '/healthz')).status, { timeout: 5000 }).toBe(503)
+  child.kill('SIGTERM')
+  expect(await exit).toBe(1)
+  await held
+})

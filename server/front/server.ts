@@ -1,0 +1,178 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+
+import { type RawRequest, type Target, longestTarget, mostHeaders } from './decide'
+import {
+  type Refusal,
+  addressTooLong,
+  badRequest,
+  failed,
+  headersTooLarge,
+  noExpectations,
+  refuse,
+  refuseOnSocket,
+  setAnswerHeaders,
+  tooManyConnections,
+  tooSlow,
+  wrongMethod,
+} from './refusal'
+
+/** Bounds on what one client may take, with the values measured in gateway.md ("The hardened front"). */
+export interface Limits {
+  /** How long the head of a request may take to arrive. */
+  headersTimeoutMs: number
+  requestTimeoutMs: number
+  /** How often Node looks for requests that are too slow. */
+  checkIntervalMs: number
+  /** Counted per address, so that nobody can lock out everybody else. */
+  connectionsPerAddress: number
+  /** A reader gets this long for an answer, and more for a long one by the rate below. */
+  slowReaderMs: number
+  slowReaderBytesPerMs: number
+}
+
+export const defaultLimits: Limits = {
+  headersTimeoutMs: 8000,
+  requestTimeoutMs: 20_000,
+  checkIntervalMs: 1000,
+  connectionsPerAddress: 200,
+  slowReaderMs: 10_000,
+  slowReaderBytesPerMs: 64,
+}
+
+export interface FrontOptions {
+  limits: Limits
+  /** Says what a request is for; everything it refuses is answered here and reaches nobody. */
+  decide: (request: RawRequest) => Target | Refusal
+  /** Answers what was decided. May throw or reject: the request is then answered with 500. */
+  answer: (target: Target, request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+  /** Told of an error that `answer` did not handle. */
+  onFailure: (error: unknown) => void
+}
+
+/** What is known of a connection. */
+interface Connection {
+  /** The answers, to requests that came in (perhaps several at once), that are not complete yet. */
+  unanswered: Set<ServerResponse>
+  /** A refused connection is heard no further: what follows may not begin where it seems to begin. */
+  isRefused: boolean
+}
+
+/** Browsers send one request at a time; more than a few at once is only there to fill memory. */
+const mostUnanswered = 8
+
+/** The HTTP server that stands before everything else. It does not listen yet. */
+export function createFront(options: FrontOptions): Server {
+  const { limits } = options
+  const connections = new WeakMap<Duplex, Connection>()
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: limits.checkIntervalMs,
+    keepAliveTimeout: 10_000,
+    maxHeaderSize: 8192,
+    insecureHTTPParser: false,
+    // Node would answer a missing Host itself, without our headers; `decide` does it with them.
+    requireHostHeader: false,
+  })
+  server.maxHeadersCount = mostHeaders + 1
+
+  function connectionOf(socket: Duplex): Connection {
+    const known = connections.get(socket)
+    if (known !== undefined) return known
+    const connection: Connection = { unanswered: new Set(), isRefused: false }
+    connections.set(socket, connection)
+    // Node tells only the answer whose turn it is that its connection is gone; those that wait behind it end here.
+    const endWaiting = () => connection.unanswered.forEach((response) => response.emit('close'))
+    socket.once('close', () => queueMicrotask(endWaiting))
+    return connection
+  }
+
+  function take(request: IncomingMessage, response: ServerResponse, refused: Refusal | null): void {
+    const connection = connectionOf(request.socket)
+    if (connection.isRefused) return
+    connection.unanswered.add(response)
+    if (connection.unanswered.size > mostUnanswered) {
+      request.socket.destroy()
+      return
+    }
+    response.once('close', () => connection.unanswered.delete(response))
+    setAnswerHeaders(response)
+    cutSlowReader(response, request.socket, limits)
+    const decision = refused ?? options.decide(request)
+    if (decision.kind === 'refusal') {
+      connection.isRefused = true
+      refuse(response, decision)
+      return
+    }
+    void answerSafely(options, decision, request, response)
+  }
+
+  server.on('request', (request, response) => take(request, response, null))
+  server.on('checkContinue', (request, response) => take(request, response, noExpectations))
+  server.on('checkExpectation', (request, response) => take(request, response, noExpectations))
+
+  function refuseConnection(socket: Duplex, refused: Refusal): void {
+    const connection = connectionOf(socket)
+    if (connection.isRefused) return
+    connection.isRefused = true
+    // An answer written now could be taken for the one to an earlier request that is still being worked on.
+    if (connection.unanswered.size > 0 || !socket.writable) socket.destroy()
+    else refuseOnSocket(socket, refused)
+  }
+
+  server.on('clientError', (error, socket) => refuseConnection(socket, refusalOfParser(error)))
+  server.on('connect', (_request, socket) => refuseConnection(socket, wrongMethod))
+  countConnections(server, limits.connectionsPerAddress, (socket) =>
+    refuseConnection(socket, tooManyConnections),
+  )
+  return server
+}
+
+async function answerSafely(
+  options: FrontOptions,
+  target: Target,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await options.answer(target, request, response)
+  } catch (error) {
+    options.onFailure(error)
+    if (response.headersSent) response.destroy()
+    else refuse(response, failed)
+  }
+}
+
+/** What Node's parser and its clock complain about, as an answer. */
+function refusalOfParser(error: NodeJS.ErrnoException & { rawPacket?: unknown }): Refusal {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return tooSlow
+  if (error.code !== 'HPE_HEADER_OVERFLOW') return badRequest
+  const firstLine = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.indexOf('\n') : 0
+  return firstLine < 0 || firstLine > longestTarget ? addressTooLong : headersTooLarge
+}
+
+/** Ends a connection that leaves a complete answer lying, so that answers do not pile up in memory. */
+function cutSlowReader(response: ServerResponse, socket: Socket, limits: Limits): void {
+  response.once('prefinish', () => {
+    const waitMs = limits.slowReaderMs + socket.writableLength / limits.slowReaderBytesPerMs
+    const cut = setTimeout(() => socket.destroy(), waitMs)
+    response.once('close', () => clearTimeout(cut))
+  })
+}
+
+function countConnections(server: Server, most: number, refuseSocket: (socket: Socket) => void): void {
+  const counts = new Map<string, number>()
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? ''
+    const count = (counts.get(address) ?? 0) + 1
+    counts.set(address, count)
+    socket.once('close', () => {
+      const left = (counts.get(address) ?? 1) - 1
+      if (left > 0) counts.set(address, left)
+      else counts.delete(address)
+    })
+    if (count > most) refuseSocket(socket)
+  })
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+
+import { createFailureGuard, createReport } from './report'
+
+it('writes a problem once a minute, with its time', () => {
+  const lines: string[] = []
+  let now = Date.UTC(2026, 0, 1)
+  const report = createReport(
+    (line) => lines.push(line),
+    () => now,
+  )
+  report('Linq cannot be reached.')
+  report('Linq cannot be reached.')
+  report('Linq did not answer in time.')
+  now += 60_000
+  report('Linq cannot be reached.')
+  expect(lines).toEqual([
+    '2026-01-01T00:00:00.000Z Linq cannot be reached.',
+    '2026-01-01T00:00:00.000Z Linq did not answer in time.',
+    '2026-01-01T00:01:00.000Z Linq cannot be reached.',
+  ])
+})
+
+it('survives single failures, tells their kind and not their message, and ends when they do not stop', () => {
+  const lines: string[] = []
+  let now = 0
+  let ended = 0
+  const onFailure = createFailureGuard({
+    report: (line) => lines.push(line),
+    nowMs: () => now,
+    end: () => (ended += 1),
+  })
+  for (let count = 0; count < 100; count += 1) {
+    onFailure(Object.assign(new TypeError('with the token'), { code: 'ERR_X' }))
+    now += 6000
+  }
+  expect(ended).toBe(0)
+  for (let count = 0; count < 20; count += 1) onFailure('a string')
+  expect(ended).toBeGreaterThan(0)
+  expect(new Set(lines)).toEqual(
+    new Set([
+      'Something failed outside of a request: TypeError ERR_X.',
+      'Something failed outside of a request: string.',
+    ]),
+  )
+})

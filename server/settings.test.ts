@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { StartError, readSettings } from './settings'
+
+const secret = 'a-secret-token'
+
+function fileWith(text: string | Buffer): string {
+  const folder = mkdtempSync(join(tmpdir(), 'linq-contacts-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'token')
+  writeFileSync(path, text)
+  return path
+}
+
+function sentenceFor(env: Record<string, string>): string {
+  try {
+    readSettings(env)
+  } catch (error) {
+    if (error instanceof StartError) return error.message
+    throw error
+  }
+  throw new Error('the settings were accepted')
+}
+
+describe('settings', () => {
+  it('are a demonstration of 5,000 on loopback when nothing is set, or nothing but empty variables', () => {
+    const demonstration = { kind: 'demonstration', contacts: 5000, trouble: [] }
+    const expected = { host: '127.0.0.1', port: 4173, source: demonstration, notes: [] }
+    expect(readSettings({})).toEqual(expected)
+    expect(readSettings({ HOST: '', PORT: '', LINQ_INTEGRATION_TOKEN: '', LINQ_API_URL: '' })).toEqual(
+      expected,
+    )
+  })
+
+  it('name the size of the demonstration and its troubles', () => {
+    expect(readSettings({ DEMO_CONTACTS: '1000000', DEMO_TROUBLE: 'slow, errors,slow' }).source).toEqual({
+      kind: 'demonstration',
+      contacts: 1_000_000,
+      trouble: ['errors', 'slow'],
+    })
+  })
+
+  it('lead to Linq when there is a token', () => {
+    const source = { kind: 'linq', apiUrl: 'https://api.linqapp.com', token: secret }
+    expect(readSettings({ LINQ_INTEGRATION_TOKEN: secret }).source).toEqual(source)
+    for (const ending of ['', '\n', '\r\n']) {
+      expect(readSettings({ LINQ_INTEGRATION_TOKEN_FILE: fileWith(secret + ending) }).source).toEqual(source)
+    }
+  })
+
+  it.each([
+    ['https://api.example/', 'https://api.example'],
+    ['https://api.example:8443', 'https://api.example:8443'],
+    ['https://api.example:443', 'https://api.example'],
+    ['http://127.0.0.1:9000', 'http://127.0.0.1:9000'],
+    ['http://localhost:9000/', 'http://localhost:9000'],
+    ['http://[::1]:9000', 'http://[::1]:9000'],
+  ])('take %s as the API’s origin', (given, apiUrl) => {
+    const settings = readSettings({ LINQ_INTEGRATION_TOKEN: secret, LINQ_API_URL: given })
+    expect(settings.source).toEqual({ kind: 'linq', apiUrl, token: secret })
+  })
+
+  it('say which of them have no effect beside a token', () => {
+    const settings = readSettings({
+      LINQ_INTEGRATION_TOKEN: secret,
+      DEMO_CONTACTS: '10',
+      DEMO_TROUBLE: 'slow',
+    })
+    expect(settings.notes).toEqual([
+      'DEMO_CONTACTS has no effect, because a token is set.',
+      'DEMO_TROUBLE has no effect, because a token is set.',
+    ])
+  })
+})
+
+describe('a wrong setting is refused by its name and without its value:', () => {
+  const withToken = { LINQ_INTEGRATION_TOKEN: secret }
+  const wrong: [string, string, Record<string, string>?][] = [
+    ...['0.0.0.0', '::', '192.168.1.7', 'example.com', '127.0.0.2', ' 127.0.0.3', '*'].map(
+      (value): [string, string] => ['HOST', value],
+    ),
+    ...['-1', '65536', '80a', '1e3', ' 80', '0x50', '99999999'].map((value): [string, string] => [
+      'PORT',
+      value,
+    ]),
+    ...['0', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
+      'DEMO_CONTACTS',
+      value,
+    ]),
+    ...['chaos', 'errors;slow', 'errors,,writing', 'Errors'].map((value): [string, string] => [
+      'DEMO_TROUBLE',
+      value,
+    ]),
+    ...[
+      'http://api.linqapp.com',
+      'ftp://127.0.0.1',
+      'api.example',
+      'https://user:pass@api.example',
+      'https://api.example/v2',
+      'https://api.example?x=1',
+      'https://api.example/?',
+      'https://api.example/#',
+      'http://127.0.0.1.evil.example',
+      'http://127.1:80',
+      'https://api.example\n',
+      'https:api.example',
+      'javascript:alert(1)',
+    ].map((value): [string, string, Record<string, string>] => ['LINQ_API_URL', value, withToken]),
+    ['LINQ_API_URL', 'https://api.example'],
+    ['LINQ_API_URL', 'http://localhost:4173', withToken],
+    ...[' ', `${secret}\n`, `${secret}\r\nX-Evil: 1`, `${secret} x`, 'töken-value', 'x'.repeat(5000)].map(
+      (value): [string, string] => ['LINQ_INTEGRATION_TOKEN', value],
+    ),
+    ['LINQ_INTEGRATION_TOKEN_FILE', '/nowhere/token-file'],
+    ['LINQ_INTEGRATION_TOKEN_FILE', tmpdir()],
+    ['LINQ_INTEGRATION_TOKEN_FILE', '/dev/zero'],
+    ['LINQ_INTEGRATION_TOKEN_FILE', 'another-file', withToken],
+  ]
+  const titled = wrong.map(([name, value, others]) => {
+    return [`${name}=${JSON.stringify(value).slice(0, 40)}`, name, value, others] as const
+  })
+  it.each(titled)('%s', (_title, name, value, others = {}) => {
+    const sentence = sentenceFor({ ...others, [name]: value })
+    expect(sentence).toContain(name)
+    expect(sentence).toMatch(/^[A-Z].*\.$/)
+    expect(sentence).not.toContain(secret)
+    // A value as short as a space or a digit stands in any sentence.
+    expect(value.trim().length > 4 && sentence.includes(value.trim())).toBe(false)
+  })
+
+  it.each<[string, string | Buffer]>([
+    ['nothing in it', ''],
+    ['an empty line', '\n'],
+    ['two line breaks', `${secret}\n\n`],
+    ['a space', ` ${secret}`],
+    ['no text', Buffer.from([0xff, 0xfe, 0x41])],
+    ['too much', 'x'.repeat(9000)],
+  ])('a token file with %s', (_what, content) => {
+    const path = fileWith(content)
+    const sentence = sentenceFor({ LINQ_INTEGRATION_TOKEN_FILE: path })
+    expect(sentence).toContain('LINQ_INTEGRATION_TOKEN_FILE')
+    expect(sentence).not.toContain(secret)
+    expect(sentence).not.toContain(path)
+  })
+
+  it('HOST, with why it cannot listen elsewhere yet', () => {
+    expect(sentenceFor({ HOST: '0.0.0.0' })).toContain('signing in')
+  })
+})

@@ -1,0 +1,127 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { IdTable } from './id-table'
+import { largeNumbers } from './number-column'
+import { BLANK_RANK, Ranking } from './ranking'
+import { TextColumn } from './text-column'
+
+const anyCodeUnit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
+
+describe('a column of texts', () => {
+  it('gives back every text, also line breaks and halves of characters', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: anyCodeUnit })), (texts) => {
+        const column = columnOf(texts)
+        expect(texts.map((_, row) => column.get(row))).toEqual(texts)
+      }),
+    )
+  })
+
+  it('gives back texts of several chunks, and very long ones', () => {
+    const column = new TextColumn()
+    const long = 'x'.repeat(3_000_000)
+    for (let row = 0; row < 40_000; row++) column.append(row % 10_000 === 1 ? long : `text ${row}`)
+    expect(column.get(0)).toBe('text 0')
+    expect(column.get(16_384)).toBe('text 16384')
+    expect(column.get(39_999)).toBe('text 39999')
+    expect(column.get(30_001)).toBe(long)
+    expect(rowsWith(column, 'text 1638')).toEqual([
+      1638,
+      ...Array.from({ length: 10 }, (_, at) => 16_380 + at),
+    ])
+  })
+
+  it('finds the rows that hold a text, each once, and none across two rows', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom('a', 'b') })),
+        fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 3 }),
+        (texts, sought) => {
+          const expected = texts.flatMap((text, row) => (text.includes(sought) ? [row] : []))
+          expect(rowsWith(columnOf(texts), sought)).toEqual(expected)
+        },
+      ),
+    )
+  })
+})
+
+describe('ranks', () => {
+  const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+  const text = fc.oneof(
+    fc.constantFrom('', 'a', 'A', 'ä', 'Item 2', 'item 10', '\u0000', 'b'),
+    fc.string({ unit: 'grapheme', maxLength: 3 }),
+  )
+
+  it('order texts as the language does, however many came at a time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(text, { maxLength: 20 }), { maxLength: 6 }), (batches) => {
+        const texts: string[] = []
+        const ranking = new Ranking(compare, (item) => texts[item] ?? '')
+        for (const batch of batches) {
+          texts.push(...batch)
+          const { of, count } = ranking.ranks(texts.length)
+          const words = texts.filter((one) => one !== '').sort(compare)
+          const different = words.filter((one, at) => at === 0 || compare(words[at - 1] ?? '', one) !== 0)
+          const expected = texts.map((one) =>
+            one === '' ? BLANK_RANK : different.findIndex((other) => compare(one, other) === 0),
+          )
+          expect([...of]).toEqual(expected)
+          expect(count).toBe(different.length)
+        }
+      }),
+    )
+  })
+
+  it('compare a text that comes late with few others', () => {
+    const texts = Array.from({ length: 10_000 }, (_, item) => `company ${item}`)
+    let compared = 0
+    const counting = (a: string, b: string) => {
+      compared++
+      return compare(a, b)
+    }
+    const ranking = new Ranking(counting, (item) => texts[item] ?? '')
+    ranking.ranks(texts.length)
+    compared = 0
+    texts.push('company 5000b')
+    ranking.ranks(texts.length)
+    expect(compared).toBeLessThan(50)
+  })
+})
+
+describe('a table of ids', () => {
+  it('finds the newest row of every id, also of ids that differ in their highest bits only', () => {
+    const id = fc.oneof(
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 0, max: 2 ** 21 - 1 }).map((high) => high * 2 ** 32 + 7),
+      fc.maxSafeInteger().filter((number) => number > 0),
+    )
+    fc.assert(
+      fc.property(fc.array(id, { minLength: 1, maxLength: 3000, size: 'max' }), id, (added, other) => {
+        const ids = largeNumbers()
+        const table = new IdTable(ids)
+        const expected = new Map<number, number>()
+        for (const [row, one] of added.entries()) {
+          ids.set(row, one)
+          table.set(one, row)
+          expected.set(one, row)
+        }
+        expect(added.every((one) => table.row(one) === expected.get(one))).toBe(true)
+        expect(table.row(other)).toBe(expected.get(other) ?? null)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+function columnOf(texts: readonly string[]): TextColumn {
+  const column = new TextColumn()
+  for (const text of texts) column.append(text)
+  return column
+}
+
+function rowsWith(column: TextColumn, sought: string): number[] {
+  const rows: number[] = []
+  column.each(sought, (row) => rows.push(row))
+  return rows
+}

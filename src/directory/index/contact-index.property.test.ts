@@ -1,0 +1,186 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { Contact, Owner } from '../../linq/contact'
+import { FIELDS } from '../fields'
+import { NO_OWNER, type ViewQuery } from '../view-query'
+import { ContactIndex, nameCollator } from './contact-index'
+import { NaiveIndex } from './testing/naive-index'
+
+const names = [
+  '',
+  ' ',
+  'Ann',
+  'ann',
+  'Änn',
+  'Anna',
+  'Anne',
+  'Marie',
+  'Marie-Lou',
+  'Ann Lee',
+  'Anne-Marie',
+  'Anne Marie',
+  'Annemarie',
+  'Jean-Noël',
+  "O'Connor",
+  'O’Connor',
+  'OConnor',
+  'Łukasz',
+  'Straße',
+  'Søren',
+  'Item 2',
+  'Item 10',
+  '2',
+  '10',
+  '-',
+  '.',
+  'T-Mobile',
+  'שלום',
+  'مُحَمَّد',
+  '李 雷',
+  '👩‍💻',
+  '\ud800',
+  'a\u0000b',
+  '\u0000',
+  'a\nb',
+  'a\tb',
+  'a\u00a0b',
+  '\u200b',
+  '__proto__',
+  '<script>',
+  '{{x}}',
+  'constructor',
+  'e\u0301',
+  '\u0301x',
+  'Ann\u0085',
+  '\u0085',
+]
+const text = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...names) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+  {
+    weight: 1,
+    arbitrary: fc.string({
+      unit: fc.constantFrom('a', 'A', 'n', 'N', ' ', '-', "'", '1', '.', 'é', 'ß', '\n'),
+      maxLength: 6,
+    }),
+  },
+)
+const phone = fc.oneof(
+  text,
+  fc.constantFrom('+15551234567', '(555) 123-4567', '555.123.4567', '+48 22 555 01 47', '4567'),
+)
+const instant = fc.option(fc.integer({ min: -2, max: 2 }).map((step) => step * 86_400_000_123))
+const id = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: 1, max: 12 }) },
+  { weight: 1, arbitrary: fc.constantFrom(2 ** 32 + 1, 2 ** 53 - 1, 2 ** 53 - 2) },
+)
+
+const owner: fc.Arbitrary<Owner> = fc.record(
+  {
+    id: fc.option(fc.integer({ min: 1, max: 4 })),
+    email: fc.constantFrom('', 'kim@acme.example', 'o-hara@acme.example'),
+    first_name: text,
+    last_name: text,
+    name: text,
+  },
+  { noNullPrototype: true },
+)
+
+const contact: fc.Arbitrary<Contact> = fc
+  .record({
+    id,
+    first_name: text,
+    last_name: text,
+    email: fc.oneof(text, fc.constantFrom('Anne-Marie@Acme.example', 'ann@acme.example')),
+    phone_number: phone,
+    company: text,
+    title: text,
+    location: text,
+    image_url: fc.option(fc.constantFrom('/a.png', 'https://images.example/ü?\n')),
+    created_at: instant,
+    updated_at: instant,
+    contact_owner: fc.option(owner),
+    fullName: fc.oneof(text, fc.constantFrom('joined', 'trimmed')),
+  })
+  .map(({ fullName, ...rest }) => Object.assign(rest, { full_name: fullNameOf(fullName, rest) }))
+
+function fullNameOf(
+  kind: string,
+  { first_name, last_name }: Pick<Contact, 'first_name' | 'last_name'>,
+): string {
+  if (kind === 'joined') return `${first_name} ${last_name}`
+  return kind === 'trimmed' ? `${first_name} ${last_name}`.trim() : kind
+}
+
+const query: fc.Arbitrary<ViewQuery> = fc.record({
+  search: fc.oneof(
+    fc.constant(''),
+    text,
+    phone,
+    fc.array(text, { maxLength: 3 }).map((words) => words.join(' ')),
+    fc.constantFrom(
+      'a',
+      'an',
+      'ann',
+      'anne',
+      'anne-',
+      'anne-m',
+      'annemarie',
+      'tmobile',
+      '5',
+      '55',
+      '(55',
+      '#1',
+    ),
+  ),
+  owners: fc.array(fc.constantFrom('1', '2', '3', '4', '99', NO_OWNER, '~kim@acme.example'), {
+    maxLength: 3,
+  }),
+  sort: fc.array(
+    fc.record({ field: fc.constantFrom(...FIELDS.map((field) => field.key)), descending: fc.boolean() }),
+    { maxLength: 3 },
+  ),
+})
+
+/** Some contacts come or come again, some go, and then a question is asked. */
+const step = fc.record({
+  put: fc.array(fc.tuple(contact, fc.integer({ min: 0, max: 9 })), { maxLength: 8 }),
+  remove: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(id, { maxLength: 4 })),
+  queries: fc.array(
+    fc.record({
+      query,
+      window: fc.record({ offset: fc.nat(14), limit: fc.integer({ min: 1, max: 6 }) }),
+      id,
+    }),
+    { maxLength: 4 },
+  ),
+})
+
+describe('the index of contacts', () => {
+  it('answers every query as an array of contacts would, whatever was put, replaced and removed', () => {
+    const locales = fc.constantFrom('en', 'sv', 'th', 'de', 'ja')
+    fc.assert(
+      fc.property(locales, fc.array(step, { maxLength: 5 }), (locale, steps) => {
+        const index = new ContactIndex({ locale })
+        const naive = new NaiveIndex(nameCollator(locale))
+        for (const { put, remove, queries } of steps) {
+          const contacts = put.map(([one]) => one)
+          const positions = put.map(([, position]) => position)
+          for (const each of [index, naive]) {
+            each.put(contacts, positions)
+            each.remove(remove)
+          }
+          for (const asked of queries) {
+            const view = naive.view(asked.query, asked.window)
+            expect(index.view(asked.query, asked.window)).toStrictEqual({ version: index.version, ...view })
+            expect(index.place(asked.query, asked.id)).toStrictEqual(naive.place(asked.query, asked.id))
+            expect([...index.scan(asked.query)]).toStrictEqual(naive.rows(asked.query))
+            expect(index.contact(asked.id)).toStrictEqual(naive.contact(asked.id))
+          }
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
