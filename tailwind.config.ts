@@ -147,8 +147,8 @@ export default {
     },
   },
   plugins: [
-    plugin(({ addBase }) => {
-      addBase({
+    plugin((api) => {
+      api.addBase({
         ':root': variables(0),
         '[data-theme="dark"]': variables(1),
         // Rows: compact 32, default 40, comfortable 48 (look.md).

@@ -1,5 +1,5 @@
 // @ts-check
-import { rmSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -45,7 +45,7 @@ function buildEnvironment() {
   return { ...rest, NODE_ENV: 'production' }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '.')).href) {
   const { values } = parseArgs({ options: { force: { type: 'boolean', default: false } } })
   if (!(await build({ isForced: values.force }))) process.exitCode = 1
 }

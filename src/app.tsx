@@ -28,7 +28,7 @@ export function App({ directory, baseUrl }: AppProps) {
           <DirectoryProvider value={directory}>
             <ContactsPage
               baseUrl={baseUrl}
-              exportDialog={(part) => <ExportPart {...part} directory={directory} />}
+              renderExportDialog={(part) => <ExportPart {...part} directory={directory} />}
             />
             <Toasts />
           </DirectoryProvider>

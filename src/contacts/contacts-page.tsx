@@ -30,11 +30,11 @@ interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
   baseUrl: string
   /** The export dialog, given by the app because features do not import each other. */
-  exportDialog: (part: { state: ViewState; view: ContactsView; onClose: () => void }) => ReactNode
+  renderExportDialog: (part: { state: ViewState; view: ContactsView; onClose: () => void }) => ReactNode
 }
 
 /** The page: search, filters, the table, the open contact. */
-export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
+export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps) {
   const directory = useDirectory()
   const snapshot = useSnapshot()
   const [state, change] = useViewState()
@@ -104,8 +104,8 @@ export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
             role="region"
             aria-label="Rows"
             onScroll={(event) => {
-              const list = event.currentTarget
-              list.toggleAttribute('data-scrolled', list.scrollLeft > 0)
+              const rows = event.currentTarget
+              rows.toggleAttribute('data-scrolled', rows.scrollLeft > 0)
             }}
             className="scroll-thin relative min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2"
           >
@@ -143,7 +143,7 @@ export function ContactsPage({ baseUrl, exportDialog }: ContactsPageProps) {
         {areFiltersOpen && (
           <FiltersSheet open onOpenChange={setFiltersOpen} state={state} view={view} onChange={change} />
         )}
-        {isExporting && exportDialog({ state, view, onClose: () => setExporting(false) })}
+        {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
       </Suspense>
     </div>
   )
@@ -222,7 +222,7 @@ function useTopOfPage(scroller: { current: HTMLDivElement | null }, state: ViewS
   const { search, owners, sort, page, rows } = state
   useEffect(() => {
     // Newer browsers give a promise here, which React would take for a clean-up.
-    void scroller.current?.scrollTo({ top: 0 })
+    scroller.current?.scrollTo({ top: 0 })
   }, [scroller, search, owners, sort, page, rows])
 }
 

@@ -45,9 +45,8 @@ export function ResultLine({ view, read, isBroken, sort, directory }: ResultLine
 
 function Count({ view, read }: { view: ContactsView; read: ReadState }) {
   if (view.source === 'none') return view.error ? 'No contacts could be read' : 'Reading the first contacts'
-  const isFromLinq = view.source === 'linq'
   const whole = Math.max(read.total ?? 0, view.total ?? 0)
-  const shown = isFromLinq ? Math.min(view.rowsPerPage, view.matching) : view.matching
+  const shown = view.source === 'linq' ? Math.max(read.contacts, view.rows.length) : view.matching
   return (
     <>
       <strong className="font-semibold tabular-nums text-fg">{formatCount(shown)}</strong> of{' '}

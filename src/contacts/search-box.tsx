@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { type RefObject, useEffect, useState } from 'react'
+import type { RefObject } from 'react'
 
 import { IconButton } from '../ui/button'
 import { LONGEST_SEARCH } from '../view/view-address'
@@ -12,15 +12,6 @@ interface SearchBoxProps {
 
 /** The largest control of the page. What is typed is asked at once; there is no delay to wait for. */
 export function SearchBox({ value, onChange, field }: SearchBoxProps) {
-  const [text, setText] = useState(value)
-
-  // Back, forward and Reset change the address from outside; typing has already set the text.
-  useEffect(() => setText(value), [value])
-
-  const type = (next: string) => {
-    setText(next)
-    onChange(next)
-  }
   return (
     <div
       role="search"
@@ -37,16 +28,17 @@ export function SearchBox({ value, onChange, field }: SearchBoxProps) {
         spellCheck={false}
         enterKeyHint="search"
         maxLength={LONGEST_SEARCH}
-        value={text}
-        onChange={(event) => type(event.target.value)}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
-          if (text === '') event.currentTarget.blur()
-          else type('')
+          event.preventDefault()
+          if (value === '') event.currentTarget.blur()
+          else onChange('')
         }}
         className="h-9 w-full appearance-none text-ellipsis rounded border border-line-strong bg-bg pl-9 pr-10 text-search hover:border-line-check focus:border-focus focus:outline-1 focus:outline-offset-0 focus:outline-focus phone:h-11 phone:rounded-lg phone:text-title"
       />
-      {text === '' ? (
+      {value === '' ? (
         <kbd
           aria-hidden
           className="pointer-events-none absolute right-2 inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-line-strong px-1 font-sans text-micro font-medium text-fg-3 phone:hidden"
@@ -59,7 +51,7 @@ export function SearchBox({ value, onChange, field }: SearchBoxProps) {
           size="small"
           className="absolute! right-1 text-fg-3 phone:right-0"
           onClick={() => {
-            type('')
+            onChange('')
             field.current?.focus()
           }}
         >

@@ -1,4 +1,4 @@
-import type { Contact, Owner } from '../linq/contact'
+import { type Contact, type Owner, ownerName } from '../linq/contact'
 import type { FieldKey } from './fields'
 
 /** Stands for "no owner" where an owner's key is expected. */
@@ -10,7 +10,7 @@ export type OwnerKey = string
 /** The key of a contact's owner. */
 export function ownerKey(owner: Owner | null): OwnerKey {
   if (owner === null) return NO_OWNER
-  return owner.id === null ? `~${owner.email || owner.name}` : String(owner.id)
+  return owner.id === null ? `~${owner.email || ownerName(owner)}` : String(owner.id)
 }
 
 /** One key of a sort; blanks come last in both directions. */

@@ -13,7 +13,7 @@ interface CopyButtonProps {
 }
 
 /** Copies a value and says so in its own place; a refused clipboard is told. */
-export function CopyButton({ label, value, icon = <Copy /> }: CopyButtonProps) {
+export function CopyButton({ label, value, icon }: CopyButtonProps) {
   const [isDone, setDone] = useState(false)
 
   useEffect(() => {
@@ -37,7 +37,7 @@ export function CopyButton({ label, value, icon = <Copy /> }: CopyButtonProps) {
   return (
     <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
       <span aria-hidden className="[&_svg]:size-4">
-        {isDone ? <Check className="text-ok" /> : icon}
+        {isDone ? <Check className="text-ok" /> : (icon ?? <Copy />)}
       </span>
       <span role="status" className="sr-only">
         {isDone ? 'Copied' : ''}

@@ -41,6 +41,7 @@ export function Dialog({
   }, [open])
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a press beside the dialog closes it
     <dialog
       ref={element}
       aria-labelledby={titleId}

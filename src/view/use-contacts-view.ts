@@ -129,10 +129,13 @@ function useRenewal(version: number): void {
   }, [client, version])
 }
 
-/** In Linq's order an unfinished read answers only for rows it has met; all other views begin with what there is. */
+/**
+ * In Linq's order an unfinished read answers only for its first page, because later ones may have come out of order;
+ * all other views begin with what there is.
+ */
 function covers(view: View, query: ViewQuery, snapshot: DirectorySnapshot, end: number): boolean {
   if (snapshot.broken || view.total === 0) return !snapshot.broken && isSettled(snapshot)
-  return !isLinqsOrder(query) || isSettled(snapshot) || view.total >= end
+  return !isLinqsOrder(query) || isSettled(snapshot) || end <= Math.min(view.total, MAX_PER_PAGE)
 }
 
 function isSettled({ read }: DirectorySnapshot): boolean {

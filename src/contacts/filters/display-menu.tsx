@@ -108,7 +108,7 @@ function Columns({ visible, onChange, onReset }: ColumnsProps) {
 /** A column that is shown again stands behind the nearest visible column that comes before it among all fields. */
 function withColumn(visible: readonly FieldKey[], key: FieldKey): FieldKey[] {
   const all = FIELDS.map((field) => field.key)
-  const earlier = all.slice(0, all.indexOf(key))
-  const after = visible.findLastIndex((other) => earlier.includes(other))
+  const earlier = new Set(all.slice(0, all.indexOf(key)))
+  const after = visible.findLastIndex((other) => earlier.has(other))
   return visible.toSpliced(after + 1, 0, key)
 }

@@ -79,7 +79,6 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
           aria-autocomplete="list"
           aria-label={`Find an ${one}`}
           placeholder={`Find an ${one}`}
-          autoFocus={!matchMedia('(max-width: 767px)').matches}
           autoComplete="off"
           spellCheck={false}
           value={search}

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Link as LinkIcon, Mail, MessageSquare, Phone, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 import type { ViewQuery } from '../../directory/view-query'
 import { type Contact, contactName } from '../../linq/contact'
@@ -31,9 +31,10 @@ export function ContactPanel(props: ContactPanelProps) {
   const isPhone = usePhone()
 
   // The panel takes the focus when it opens, so that the next key belongs to it; the row gets it back on close.
-  useEffect(() => {
+  useLayoutEffect(() => {
     panel.current?.focus({ preventScroll: true })
   }, [])
+  useEscape(onClose)
 
   return (
     <aside
@@ -42,9 +43,6 @@ export function ContactPanel(props: ContactPanelProps) {
       role={isPhone ? 'dialog' : 'complementary'}
       aria-modal={isPhone || undefined}
       aria-label={contact ? contactName(contact) : 'Contact'}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
       className="z-panel flex min-h-0 w-[400px] flex-none flex-col border-l border-line bg-bg outline-none slim:absolute slim:inset-y-0 slim:right-0 slim:shadow-pop phone:fixed phone:inset-0 phone:z-dialog phone:w-auto phone:border-0"
     >
       <div className="flex h-[41px] flex-none items-center gap-0.5 border-b border-line pl-5 pr-2 phone:h-[52px] phone:pl-4 phone:pr-1">
@@ -82,6 +80,19 @@ export function ContactPanel(props: ContactPanelProps) {
       )}
     </aside>
   )
+}
+
+/** Escape closes the panel from anywhere on the page, unless something nearer has taken the key for itself. */
+function useEscape(onClose: () => void): void {
+  const close = useEffectEvent(onClose)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
+        close()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
 }
 
 function Step(props: {

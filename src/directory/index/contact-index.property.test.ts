@@ -182,5 +182,5 @@ describe('the index of contacts', () => {
       }),
       { numRuns: 400 },
     )
-  })
+  }, 30_000)
 })

@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 /** A read of all that a server has, over HTTP. */
-async function readingOf(behaviour: Behaviour): Promise<Reading> {
+async function readingOf(behaviour: Behaviour, timeoutMs = 20_000): Promise<Reading> {
   const times = new Map<number, number>()
   let nth = 0
   server = await serve((request, response) => {
@@ -42,7 +42,7 @@ async function readingOf(behaviour: Behaviour): Promise<Reading> {
   })
   const baseUrl = server.url
   return new Reading((page, perPage, signal) =>
-    fetchContactsPage({ baseUrl, page, perPage, signal, timeoutMs: 100 }),
+    fetchContactsPage({ baseUrl, page, perPage, signal, timeoutMs }),
   )
 }
 
@@ -117,16 +117,18 @@ describe('a whole read over HTTP', () => {
   ]
   for (const [name, trouble] of passing) {
     it(`takes ${name} for a page to ask for again, and is complete when it comes`, async () => {
-      const reading = await readingOf((asked, response) =>
-        asked.page === 5 && asked.time === 1 ? trouble(asked, response) : ids,
+      const reading = await readingOf(
+        (asked, response) => (asked.page === 5 && asked.time === 1 ? trouble(asked, response) : ids),
+        200,
       )
       expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 950 })
       expect(reading.ids).toEqual(ids)
     })
 
     it(`takes ${name} again and again for a failed page, and keeps all others`, async () => {
-      const reading = await readingOf((asked, response) =>
-        asked.page === 5 ? trouble(asked, response) : ids,
+      const reading = await readingOf(
+        (asked, response) => (asked.page === 5 ? trouble(asked, response) : ids),
+        200,
       )
       const state = await reading.read()
       expect(state).toMatchObject({ status: 'partial', contacts: 850, total: 950 })
