@@ -266,7 +266,7 @@ async function debianBrowser() {
  * @param {string[]} words
  * @param {number} timeoutMs
  * @param {Record<string, string>} [extraEnv]
- * @returns {Promise<void>} rejects with the last line that it printed
+ * @returns {Promise<void>} rejects with what it said last
  */
 function command(program, words, timeoutMs, extraEnv = {}) {
   return new Promise((resolve, reject) => {
@@ -282,9 +282,19 @@ function command(program, words, timeoutMs, extraEnv = {}) {
     child.once('close', (code, signal) => {
       if (code === 0) resolve()
       else if (signal !== null) reject(new Error(`it took more than ${timeoutMs / 1000} seconds`))
-      else reject(new Error(output.trim().split('\n').at(-1) || `it ended with ${code}`))
+      else reject(new Error(lastWords(output) ?? `it ended with ${code}`))
     })
   })
+}
+
+/**
+ * The last line that speaks of an error, else the last line.
+ *
+ * @param {string} output
+ */
+function lastWords(output) {
+  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  return (lines.findLast((line) => /^\W*(error|failed|e:)\b/i.test(line)) ?? lines.at(-1))?.trim()
 }
 
 /**

@@ -39,10 +39,7 @@ export function raiseFailedPages(failed: readonly FailedPage[], perPage: number,
     key: 'failed-pages',
     tone: 'error',
     title,
-    text: `${sentence(first.problem.message)} ${pages.length === 1 ? 'Its' : 'Their'} up to ${countOf(
-      pages.length * perPage,
-      'contact',
-    )} are missing here; all others are usable.`,
+    text: `${sentence(first.problem.message)} Up to ${countOf(pages.length * perPage, 'contact')} are missing here; all others are usable.`,
     details: failed.slice(0, 20).flatMap((one) => detailsOf({ ...one.problem, page: one.page })),
     action: {
       label: 'Try again',
