@@ -1,0 +1,44 @@
+// Takes the pictures of the README from the built app on made-up contacts: `npm run screenshots`.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createInterface } from 'node:readline'
+
+import { chromium } from 'playwright-core'
+
+import { findBrowser } from './browser.mjs'
+
+const folder = new URL('./screenshots/', import.meta.url)
+const pictures = [
+  { name: 'light', address: '/', width: 1440, height: 900 },
+  { name: 'dark', address: '/?q=ann&sort=name', width: 1440, height: 900, open: true },
+  { name: 'phone', address: '/?sort=-updated', width: 390, height: 844 },
+]
+
+const gateway = spawn(process.execPath, ['dist/server/main.js'], {
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  env: { ...process.env, PORT: '0', DEMO_CONTACTS: '5000', DEMO_TROUBLE: '' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+try {
+  const [line] = await once(createInterface({ input: gateway.stdout }), 'line')
+  const origin = /http:\S+/.exec(String(line))?.[0]
+  const browser = await chromium.launch(await findBrowser())
+  for (const { name, address, width, height, open } of pictures) {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme: name === 'dark' ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      locale: 'en-US',
+    })
+    await page.goto(origin + address)
+    await page.getByText('Complete', { exact: true }).waitFor()
+    if (open) await page.getByRole('rowheader').nth(2).getByRole('link').click()
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)) })
+    await page.close()
+  }
+  await browser.close()
+} finally {
+  gateway.kill('SIGTERM')
+}
