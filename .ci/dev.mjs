@@ -5,7 +5,7 @@ import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { root, run, tool, withoutToken } from './shared/command.mjs'
+import { endWithNpm, root, run, tool, withoutToken } from './shared/command.mjs'
 
 /** Not `dist/server`: beside it lies the built page, and this gateway serves the API alone. */
 const outDir = join(root, 'node_modules/.cache/linq-contacts-dev/server')
@@ -140,6 +140,7 @@ function followChanges() {
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => void end(0))
 
+endWithNpm()
 const source = (await buildGateway()) ? await startGateway() : null
 if (source === null) {
   process.exitCode = 1

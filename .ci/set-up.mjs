@@ -1,5 +1,5 @@
 // @ts-check
-// Every script in package.json starts here; a word behind it names the script that follows. This file alone must be readable by an old Node, so that it can say what
+// Every script in package.json starts here. This file alone must be readable by an old Node, so that it can say what
 // is needed: no static imports, no syntax younger than Node 12.
 
 const parts = process.versions.node.split('.')
@@ -9,18 +9,9 @@ const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 1
 
 if (isSupported) {
   // Node 12 has no top-level await; whatever is thrown ends the process with its message.
-  void import('./shared/install.mjs')
-    .then(function (module) {
-      return module.setUp()
-    })
-    .then(function () {
-      // `node .ci/set-up.mjs start` goes on in the same process: npm hands SIGTERM to the shell that it starts, and a
-      // shell with two commands ends without handing it on.
-      if (process.exitCode === undefined && process.argv[2] !== undefined) {
-        return import('./' + process.argv[2] + '.mjs')
-      }
-      return undefined
-    })
+  void import('./shared/install.mjs').then(function (module) {
+    return module.setUp()
+  })
 } else {
   console.error(
     'Linq Contacts needs Node 20.19, 22.12 or newer, and this is Node ' +

@@ -39,6 +39,21 @@ export function withoutToken(env) {
 }
 
 /**
+ * Lets this process get SIGTERM when npm that started it got it: npm hands the signal to its shell, and the shell ends
+ * without handing it on. On Windows, where a process keeps the number of its parent, this does nothing.
+ */
+export function endWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const shell = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  timer.unref()
+}
+
+/**
  * Runs Node with these arguments and waits for its end. Its output goes on to the screen (`shown`), or is kept and
  * given back (`kept`). Never rejects: a program that cannot start ends with 127, one ended by a signal with 1.
  *
