@@ -7,7 +7,7 @@ test.describe('while the demonstration misbehaves', () => {
     context,
     startGateway,
   }) => {
-    await context.grantPermissions(['clipboard-write', 'clipboard-read'])
+    await context.grantPermissions(['clipboard-write'])
     const gateway = await startGateway({ DEMO_CONTACTS: '5000', DEMO_TROUBLE: 'errors,rate-limit' })
     await page.goto(gateway.url)
     const pause = page.getByText(/Linq asked us to wait \d+ s; going on at page \d+/)
@@ -31,7 +31,8 @@ test.describe('while the demonstration misbehaves', () => {
       await expect(toast).toContainText(/50\d .* page 12/)
       await toast.getByRole('button', { name: 'Copy details' }).click()
       await expect(toast.getByRole('button', { name: 'Copied' })).toBeVisible()
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^50\d .*page 12/)
+      await search(page).press('ControlOrMeta+V')
+      await expect(search(page)).toHaveValue(/^50\d .*page 12/)
     })
     await test.step('the table is usable under the toast', async () => {
       await search(page).fill('an')
@@ -52,12 +53,12 @@ test.describe('while the demonstration misbehaves', () => {
     page,
     startGateway,
   }) => {
-    const gateway = await startGateway({ DEMO_CONTACTS: '3000', DEMO_TROUBLE: 'slow' })
+    const gateway = await startGateway({ DEMO_CONTACTS: '1500', DEMO_TROUBLE: 'slow' })
     await page.goto(gateway.url)
     const progress = page.getByRole('progressbar', { name: 'Loading contacts' })
-    await expect(progress).toHaveAttribute('aria-valuemax', '3000')
+    await expect(progress).toHaveAttribute('aria-valuemax', '1500')
     await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(99)
-    await expect(progress).toHaveAttribute('aria-valuetext', /^[\d,]+ of 3,000$/)
+    await expect(progress).toHaveAttribute('aria-valuetext', /^[\d,]+ of 1,500$/)
     await expect(contactsTable(page).getByRole('rowheader')).toHaveCount(25)
     await search(page).fill('a')
     await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('so far')
@@ -70,7 +71,7 @@ test.describe('while the demonstration misbehaves', () => {
   })
 
   test('reading can be paused and goes on where it was', async ({ page, startGateway }) => {
-    const gateway = await startGateway({ DEMO_CONTACTS: '2000', DEMO_TROUBLE: 'slow' })
+    const gateway = await startGateway({ DEMO_CONTACTS: '1200', DEMO_TROUBLE: 'slow' })
     await page.goto(gateway.url)
     const progress = page.getByRole('progressbar', { name: 'Loading contacts' })
     await expect(progress).toHaveAttribute('aria-valuenow', /\d{3}/)
@@ -80,7 +81,7 @@ test.describe('while the demonstration misbehaves', () => {
     await page.getByRole('button', { name: 'Resume' }).click()
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
     await expect(completeSign(page)).toBeVisible({ timeout: 30_000 })
-    await expect(resultLine(page)).toContainText('2,000 of 2,000 contacts')
+    await expect(resultLine(page)).toContainText('1,200 of 1,200 contacts')
   })
 
   test('contacts that are written meanwhile never lead to a false "Complete"', async ({
@@ -100,7 +101,7 @@ test.describe('while the demonstration misbehaves', () => {
   })
 
   test('a lost network is said, and reading goes on by itself', async ({ page, context, startGateway }) => {
-    const gateway = await startGateway({ DEMO_CONTACTS: '2000', DEMO_TROUBLE: 'slow' })
+    const gateway = await startGateway({ DEMO_CONTACTS: '1200', DEMO_TROUBLE: 'slow' })
     await page.goto(gateway.url)
     await expect(page.getByRole('progressbar', { name: 'Loading contacts' })).toHaveAttribute(
       'aria-valuenow',
@@ -116,7 +117,7 @@ test.describe('while the demonstration misbehaves', () => {
     await context.setOffline(false)
     await search(page).fill('')
     await expect(completeSign(page)).toBeVisible({ timeout: 40_000 })
-    await expect(resultLine(page)).toContainText('2,000 of 2,000 contacts')
+    await expect(resultLine(page)).toContainText('1,200 of 1,200 contacts')
   })
 })
 

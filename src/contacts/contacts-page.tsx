@@ -1,5 +1,14 @@
 import { createSerializer } from 'nuqs'
-import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 
 import { NO_OWNER } from '../directory/view-query'
 import { lazyPart, whenIdle } from '../ui/lazy-part'
@@ -48,7 +57,8 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const context = useCellContext()
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
-  const hrefOf = useContactHref(state)
+  // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
+  const hrefOf = useContactHref(useDeferredValue(state))
 
   useEffect(() => directory.start(), [directory])
   useEffect(() => whenIdle(preloadParts), [])
