@@ -138,6 +138,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
         role="option"
         tabIndex={-1}
         aria-selected={isChosen}
+        aria-label={[option.label, option.hint, formatCount(option.count)].filter(Boolean).join(' ')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onToggle}
         className={classes(

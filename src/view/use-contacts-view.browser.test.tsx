@@ -1,0 +1,126 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { expect, test } from 'vitest'
+import { renderHook } from 'vitest-browser-react'
+
+import { type Directory, type DirectorySnapshot, NOTHING_READ } from '../directory/directory'
+import { DEFAULT_COLUMNS } from '../directory/fields'
+import type { RowWindow, View, ViewQuery } from '../directory/view-query'
+import { readContact } from '../linq/contact'
+import { DirectoryProvider } from './directory-context'
+import { createQueryClient } from './query-client'
+import { useContactsView } from './use-contacts-view'
+import type { ViewState } from './view-address'
+
+/** Nothing answers there: what is shown comes from the directory alone. */
+const nowhere = 'http://127.0.0.1:9'
+
+const everything: ViewState = {
+  search: '',
+  owners: [],
+  sort: [],
+  page: 1,
+  rows: '25',
+  columns: DEFAULT_COLUMNS,
+  contact: null,
+}
+
+test('an answer to an older question comes too late to be shown', async () => {
+  const directory = fakeDirectory()
+  const hook = await render(directory, { ...everything, search: 'a' })
+  await hook.rerender({ ...everything, search: 'ab' })
+  await directory.answer('ab', ['Abel'])
+  await expect.poll(() => names(hook.result.current)).toEqual(['Abel'])
+  await directory.answer('a', ['Anna', 'Abel'])
+  await hook.rerender({ ...everything, search: 'ab' })
+  expect(names(hook.result.current)).toEqual(['Abel'])
+})
+
+test('rows stay on screen until the next question is answered', async () => {
+  const directory = fakeDirectory()
+  const hook = await render(directory, { ...everything, search: 'a' })
+  await directory.answer('a', ['Anna'])
+  await expect.poll(() => names(hook.result.current)).toEqual(['Anna'])
+  await hook.rerender({ ...everything, search: 'ab' })
+  expect(names(hook.result.current)).toEqual(['Anna'])
+  await directory.answer('ab', ['Abel'])
+  await expect.poll(() => names(hook.result.current)).toEqual(['Abel'])
+})
+
+test('a change of the directory renews the rows on screen', async () => {
+  const directory = fakeDirectory()
+  const hook = await render(directory, { ...everything, search: 'a' })
+  await directory.answer('a', ['Anna'])
+  await expect.poll(() => names(hook.result.current)).toEqual(['Anna'])
+  directory.change()
+  await directory.answer('a', ['Anna', 'Abel'])
+  await expect.poll(() => names(hook.result.current)).toEqual(['Anna', 'Abel'])
+})
+
+test('a page beyond the last one shows the last one', async () => {
+  const directory = fakeDirectory()
+  const hook = await render(directory, { ...everything, search: 'a', page: 1_000_000 })
+  await directory.answer('a', ['Anna'], { offset: 75, matching: 76 })
+  await expect.poll(() => hook.result.current.page).toBe(4)
+  expect(hook.result.current.pages).toBe(4)
+  expect(hook.result.current.rowAt(75)?.full_name).toBe('Anna')
+})
+
+function names(view: ReturnType<typeof useContactsView>): string[] {
+  return view.rows.map((contact) => contact.full_name)
+}
+
+async function render(directory: Directory, state: ViewState) {
+  const client = createQueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>
+      <DirectoryProvider value={directory}>{children}</DirectoryProvider>
+    </QueryClientProvider>
+  )
+  return renderHook((given?: ViewState) => useContactsView(given ?? state, { first: 0, last: 0 }, nowhere), {
+    initialProps: state,
+    wrapper,
+  })
+}
+
+/** A directory whose answers come when the test says so. */
+function fakeDirectory() {
+  let snapshot: DirectorySnapshot = {
+    version: 1,
+    broken: false,
+    read: { ...NOTHING_READ, status: 'complete', atMs: 0, contacts: 2, total: 2 },
+  }
+  const listeners = new Set<() => void>()
+  const open = new Map<string, ((view: View) => void)[]>()
+  const nothing = () => undefined
+  return {
+    start: nothing,
+    pause: nothing,
+    resume: nothing,
+    retry: nothing,
+    refresh: nothing,
+    contact: async () => null,
+    place: async () => null,
+    snapshot: () => snapshot,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    view: (query: ViewQuery, _window: RowWindow) =>
+      new Promise<View>((resolve) => {
+        open.set(query.search, [...(open.get(query.search) ?? []), resolve])
+      }),
+    /** Answers every open question about a search. */
+    answer: async (search: string, found: string[], part: Partial<View> = {}) => {
+      await expect.poll(() => open.get(search)?.length ?? 0).toBeGreaterThan(0)
+      const rows = found.flatMap((full_name, index) => readContact({ id: index + 1, full_name }) ?? [])
+      const view = { version: 1, rows, offset: 0, matching: rows.length, total: 2, owners: [], ...part }
+      for (const resolve of open.get(search) ?? []) resolve(view)
+      open.delete(search)
+    },
+    change: () => {
+      snapshot = { ...snapshot, version: snapshot.version + 1 }
+      for (const listener of listeners) listener()
+    },
+  }
+}
