@@ -11,7 +11,7 @@ const gatewayPort = process.env['GATEWAY_PORT'] ?? '4174'
 export default defineConfig(async ({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss()],
   build: isSsrBuild
-    ? { outDir: 'dist/server', target: 'node20', ssr: 'server/main.ts' }
+    ? { outDir: 'dist/server', target: 'node20', ssr: 'server/main.ts', copyPublicDir: false }
     : { outDir: 'dist/client', target: 'es2022', manifest: true, assetsInlineLimit: 0 },
   // One file that runs without node_modules: every library is bundled into the gateway.
   ssr: { noExternal: true as const },

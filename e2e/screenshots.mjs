@@ -1,8 +1,8 @@
 // Takes the pictures of the README from the built app on made-up contacts: `npm run screenshots`.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 import { chromium } from 'playwright-core'
 

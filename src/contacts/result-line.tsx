@@ -57,7 +57,7 @@ function Count({ view, read }: { view: ContactsView; read: ReadState }) {
 }
 
 /** "sorted by updated, newest first", "sorted by owner, then name", "in Linq's order". */
-export function sortWords(sort: readonly SortKey[]): string {
+function sortWords(sort: readonly SortKey[]): string {
   if (sort.length === 0) return 'in Linq’s order'
   const words = sort.map(({ field, descending }) => {
     const { kind } = fieldOf(field)

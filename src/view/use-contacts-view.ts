@@ -9,7 +9,7 @@ import { useDirectory, useSnapshot } from './directory-context'
 import { type ViewState, isLinqsOrder, queryOf } from './view-address'
 
 /** Rows of "All" come in blocks of this many. */
-export const BLOCK = 100
+const BLOCK = 100
 
 /** The rows and figures that the page shows, and where they come from. */
 export interface ContactsView {

@@ -36,7 +36,7 @@ const LARGEST_PAGE = 1_000_000
  */
 
 /** `q=nor`; what is too long is cut at a whole character. */
-export const searchParser = createParser<string>({
+const searchParser = createParser<string>({
   parse: cutSearch,
   serialize: (search) => search,
 }).withDefault('')
@@ -47,7 +47,7 @@ export function cutSearch(text: string): string {
 }
 
 /** `owner=456,none`: ids of owners, and `none` for contacts without one. */
-export const ownersParser = createParser<readonly OwnerKey[]>({
+const ownersParser = createParser<readonly OwnerKey[]>({
   parse: (text) => {
     const keys = text.split(',').map(decodeOwner).filter(isOwnerKey)
     return [...new Set(keys)].slice(0, MOST_OWNERS)
@@ -57,7 +57,7 @@ export const ownersParser = createParser<readonly OwnerKey[]>({
 }).withDefault([])
 
 /** `sort=-updated,name`: a minus sorts from last to first. */
-export const sortParser = createParser<readonly SortKey[]>({
+const sortParser = createParser<readonly SortKey[]>({
   parse: (text) => {
     const keys = new Map<FieldKey, SortKey>()
     for (const part of text.split(',')) {
@@ -71,16 +71,16 @@ export const sortParser = createParser<readonly SortKey[]>({
 }).withDefault([])
 
 /** `page=3`, from 1. */
-export const pageParser = createParser<number>({
+const pageParser = createParser<number>({
   parse: (text) => Math.min(positive(text) ?? 1, LARGEST_PAGE),
   serialize: String,
 }).withDefault(1)
 
 /** `rows=50`, or `rows=all`. */
-export const rowsParser = parseAsStringLiteral(ROWS_PER_PAGE).withDefault('25')
+const rowsParser = parseAsStringLiteral(ROWS_PER_PAGE).withDefault('25')
 
 /** `columns=name,owner`: the name always stays, because every row needs its own name. */
-export const columnsParser = createParser<readonly FieldKey[]>({
+const columnsParser = createParser<readonly FieldKey[]>({
   parse: (text) => {
     const columns = [...new Set(text.split(',').filter(isFieldKey))]
     if (columns.length === 0) return null
@@ -91,7 +91,7 @@ export const columnsParser = createParser<readonly FieldKey[]>({
 }).withDefault(DEFAULT_COLUMNS)
 
 /** `contact=123`: the id of the open contact. */
-export const contactParser = createParser<number>({ parse: positive, serialize: String })
+const contactParser = createParser<number>({ parse: positive, serialize: String })
 
 /** All parts of the address, with their short names. */
 export const viewParsers = {
