@@ -1,6 +1,6 @@
 import type { Contact } from '../linq/contact'
 import { fetchContactsPage } from '../linq/contacts-page'
-import type { DirectorySnapshot } from './directory'
+import { type DirectorySnapshot, hasEnded } from './directory'
 import { type Clock, systemClock } from './read/clock'
 import { Reader } from './read/reader'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
@@ -46,11 +46,19 @@ export function createDirectoryService(index: ServedIndex, clock: Clock = system
   let tell: (snapshot: ServedSnapshot) => void = () => undefined
   let callOff: (() => void) | null = null
   let lastToldMs = -Infinity
+  let lastStatus: ServedSnapshot['read']['status'] = 'idle'
 
   const reader = new Reader({
     fetchPage: (page, perPage, signal) => fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal }),
     put: (contacts, positions) => {
       index.put(contacts, positions)
+    },
+    place: (ids, positions) => {
+      const placed = ids.map((id) => index.contact(id))
+      index.put(
+        placed.filter((contact) => contact !== null),
+        positions.filter((_, at) => placed[at] !== null),
+      )
     },
     remove: (ids) => {
       index.remove(ids)
@@ -71,8 +79,8 @@ export function createDirectoryService(index: ServedIndex, clock: Clock = system
     lastToldMs = clock.now()
     const read = reader.state()
     tell({ version: index.version, read })
-    const isRead = read.status === 'complete' || read.status === 'disturbed' || read.status === 'partial'
-    if (isRead) clock.after(0, warmUp)
+    if (hasEnded(read) && read.status !== lastStatus) clock.after(0, warmUp)
+    lastStatus = read.status
   }
 
   /** The first sort and search after a read are many times slower than the next ones: let them be nobody's. */

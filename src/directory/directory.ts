@@ -4,8 +4,10 @@ import type { Place, RowWindow, View, ViewQuery } from './view-query'
 
 /** A page that could not be read although it was asked for again: its own contacts are missing, no others. */
 export interface FailedPage {
-  /** From 1, in pages of 100. */
+  /** From 1, in pages of 100: the one in which most of the rows lie. */
   page: number
+  /** The rows of Linq's list that are missing, from 1, both included. */
+  rows: { first: number; last: number }
   problem: LinqProblem
 }
 
@@ -19,6 +21,12 @@ export interface ReadWait {
   page: number
 }
 
+/**
+ * How the list is read. `windows`: overlapping ones, which prove that nobody is missing. `pages`: one after the
+ * other and counted, for a server that gives no total or other rows than it is asked for; that proves less.
+ */
+export type ReadWay = 'windows' | 'pages'
+
 /** The figures of a read, whatever its state. */
 export interface ReadFigures {
   /** Contacts in the directory. */
@@ -28,11 +36,14 @@ export interface ReadFigures {
   /** Records that could not be told apart (no id, or the same id twice in one answer). */
   unreadable: number
   failedPages: readonly FailedPage[]
+  way: ReadWay
+  /** Whether everything is being read again, behind what is here. */
+  isReadingAgain: boolean
   /** Whether the people are made up. */
   demonstration: boolean
 }
 
-/** A read is one pass over all pages. Exactly one of these is true of it. */
+/** A read is one or more passes over the whole list. Exactly one of these is true of it; instants are ms since 1970. */
 export type ReadState = ReadFigures &
   (
     | { status: 'idle' }
@@ -43,9 +54,11 @@ export type ReadState = ReadFigures &
       }
     /** The user paused it. */
     | { status: 'paused' }
-    /** Every contact that `total_count` promises is here, and nothing moved while it was read. */
+    /** A clean pass: every contact that was there all the while is here. */
     | { status: 'complete'; atMs: number }
-    /** Everything was read, and yet the count differs or contacts moved: some may be missing. */
+    /** Two clean passes, one after the other: contacts that changed places during the first are here too. */
+    | { status: 'verified'; atMs: number }
+    /** Everything was read, and yet contacts moved so that some may be missing. */
     | { status: 'disturbed'; atMs: number }
     /** Some pages failed; `failedPages` names them. */
     | { status: 'partial'; atMs: number }
@@ -60,7 +73,14 @@ export const NOTHING_READ: ReadState = {
   total: null,
   unreadable: 0,
   failedPages: [],
+  way: 'windows',
+  isReadingAgain: false,
   demonstration: false,
+}
+
+/** Whether a read has come to an end with contacts to show, however sure it is of them. */
+export function hasEnded(read: ReadState): read is Extract<ReadState, { atMs: number }> {
+  return 'atMs' in read
 }
 
 /** The state of the directory at one moment. */
@@ -83,7 +103,7 @@ export interface Directory {
   resume: () => void
   /** Reads the failed pages again, or everything after `stopped`. */
   retry: () => void
-  /** Reads everything again; what is here stays usable meanwhile. */
+  /** Reads everything again, behind what is here, which stays as it is until the pass has ended. */
   refresh: () => void
   /** The rows of a window of a view, with its figures. */
   view: (query: ViewQuery, window: RowWindow) => Promise<View>

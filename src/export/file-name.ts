@@ -45,7 +45,7 @@ export function fileName(file: NamedFile): string {
 export function completenessOf(read: ReadState): 'complete' | 'incomplete' | 'unknown' {
   const isMissing = read.total !== null && read.contacts < read.total
   if (isMissing || read.status === 'partial' || read.failedPages.length > 0) return 'incomplete'
-  return read.status === 'complete' ? 'complete' : 'unknown'
+  return read.status === 'complete' || read.status === 'verified' ? 'complete' : 'unknown'
 }
 
 function completenessPart(read: ReadState): string {

@@ -18,6 +18,8 @@ export interface ContactsPage {
   pagination: Pagination
   /** Records of this answer that cannot be shown, because they lack an id or repeat one of the same answer. */
   unreadable: number
+  /** Where these records stand in the answer, from 0. */
+  unreadableAt: readonly number[]
   /** Whether the gateway serves made-up people. */
   demonstration: boolean
 }
@@ -117,12 +119,14 @@ export function readContactsPage(
     })
   }
   const contacts = new Map<number, Contact>()
-  for (const record of records) {
+  const unreadableAt: number[] = []
+  for (const [index, record] of records.entries()) {
     const contact = readContact(record)
     // Two records of one answer with the same id cannot be told apart: the first stays, the other is counted.
     if (contact && !contacts.has(contact.id)) contacts.set(contact.id, contact)
+    else unreadableAt.push(index)
   }
-  return { contacts: [...contacts.values()], pagination, unreadable: records.length - contacts.size }
+  return { contacts: [...contacts.values()], pagination, unreadable: unreadableAt.length, unreadableAt }
 }
 
 /** Totals beyond this are taken as nonsense: ten times the largest organisation this product is made for. */

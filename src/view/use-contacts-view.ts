@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
-import type { Directory, DirectorySnapshot } from '../directory/directory'
+import { type Directory, type DirectorySnapshot, hasEnded } from '../directory/directory'
 import type { OwnerFacet, RowWindow, View, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { type ContactsPage, MAX_PER_PAGE, fetchContactsPage } from '../linq/contacts-page'
@@ -139,7 +139,7 @@ function covers(view: View, query: ViewQuery, snapshot: DirectorySnapshot, end: 
 }
 
 function isSettled({ read }: DirectorySnapshot): boolean {
-  return read.status === 'complete' || read.status === 'disturbed' || read.status === 'partial'
+  return hasEnded(read)
 }
 
 function fromDirectory(views: readonly View[], main: View, isAll: boolean, size: number) {

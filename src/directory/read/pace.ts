@@ -1,32 +1,50 @@
 import type { ReadWait } from '../directory'
 import { backOffMs, pauseMs } from './back-off'
 
-/** Requests at a time: at first, and when all goes well. */
+/** Requests at a time: at first, when all goes well, and for a read behind what is shown. */
 const firstLimit = 2
-const mostLimit = 4
+const mostLimit = 6
+const mostBehind = 2
 
-/** So many answers in a row allow one request more at a time. */
+/** So many answers in a row, none of them slow, allow one request more at a time. */
 const answersPerStep = 4
+
+/** An answer is slow when it takes so many times as long as they do at their best, and not just a moment longer. */
+const slowFactor = 3
+const slowMarginMs = 250
 
 /** Decides how many requests run at a time, and when all of them pause. */
 export class Pace {
-  /** Requests that may run at the same time. */
-  limit = firstLimit
+  /** Whether the read goes on behind what is shown, where nobody waits for it. */
+  isBehind = false
+  private allowed = firstLimit
   private wait: Omit<ReadWait, 'page'> | null = null
   private answersInARow = 0
   private pausesInARow = 0
   private silencesInARow = 0
+  private bestMs = Infinity
+  private usualMs = 0
+
+  /** Requests that may run at the same time. */
+  get limit(): number {
+    return this.isBehind ? Math.min(mostBehind, this.allowed) : this.allowed
+  }
 
   /** The pause that holds at a moment (ms since 1970), or null. */
   waitAt(nowMs: number): Omit<ReadWait, 'page'> | null {
     return this.wait && nowMs < this.wait.untilMs ? this.wait : null
   }
 
-  answered(): void {
+  answered(tookMs: number): void {
     this.pausesInARow = 0
     this.silencesInARow = 0
     this.answersInARow += 1
-    if (this.answersInARow % answersPerStep === 0) this.limit = Math.min(mostLimit, this.limit + 1)
+    // The best time is forgotten slowly, so that a server that became slower for good is not held to it.
+    this.bestMs = Math.min(tookMs, this.bestMs * 1.01)
+    this.usualMs = this.usualMs === 0 ? tookMs : this.usualMs * 0.75 + tookMs * 0.25
+    if (this.answersInARow % answersPerStep !== 0) return
+    const isSlow = this.usualMs > this.bestMs * slowFactor + slowMarginMs
+    this.allowed = isSlow ? Math.max(1, this.allowed - 1) : Math.min(mostLimit, this.allowed + 1)
   }
 
   /** A 429: everything pauses. Several of them that were in flight together are one pause, the longest. */
@@ -48,6 +66,11 @@ export class Pace {
     this.wait = { reason: 'network', untilMs: nowMs + backOffMs(this.silencesInARow, random) }
   }
 
+  /** An answer took too long to wait for. */
+  timedOut(): void {
+    this.slowDown()
+  }
+
   /** Ends a wait for the network: it is said to be back. A pause that Linq asked for is kept. */
   online(): void {
     if (this.wait?.reason === 'network') this.wait = null
@@ -56,6 +79,6 @@ export class Pace {
 
   private slowDown(): void {
     this.answersInARow = 0
-    this.limit = Math.max(1, Math.floor(this.limit / 2))
+    this.allowed = Math.max(1, Math.floor(this.allowed / 2))
   }
 }

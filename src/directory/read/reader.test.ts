@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { LinqError, type LinqErrorKind } from '../../linq/linq-error'
+import type { ReadState } from '../directory'
+import { type Window, endOf, startOf, windowsFor } from './chain/windows'
 import { numbers, pageOf, withoutTotal } from './testing/contacts'
 import { Reading } from './testing/reading'
 
@@ -19,12 +21,27 @@ function readingOf(count: number, trouble: (page: number, nth: number) => void =
   })
 }
 
+/** Contacts of a list of so many that are not kept. */
+function missingOf(reading: Reading, count: number): number[] {
+  return numbers(count).filter((id) => !reading.kept.has(id))
+}
+
+/** The rows that a state says are missing: the ids of a list that never changed. */
+function rowsOf({ failedPages }: ReadState): number[] {
+  return failedPages.flatMap(({ rows }) => numbers(rows.last - rows.first + 1, rows.first))
+}
+
+/** The page of 100 in which a window begins. */
+function pageNumber(window: Window | undefined): number {
+  return Math.floor((window ? startOf(window) : 0) / 100) + 1
+}
+
 function times(reading: Reading, page: number): number {
   return reading.pages.filter((one) => one === page).length
 }
 
 describe('a read of a quiet list', () => {
-  it('asks for every page once, the first one first, and is complete', async () => {
+  it('asks for overlapping windows from the top on, each once, and is complete', async () => {
     const reading = readingOf(1234)
     const state = await reading.read()
     expect(state).toMatchObject({
@@ -34,14 +51,20 @@ describe('a read of a quiet list', () => {
       failedPages: [],
       unreadable: 0,
     })
-    expect(reading.pages).toEqual(numbers(13))
+    expect(reading.asked[0]).toMatchObject({ page: 1, perPage: 100 })
+    expect(reading.asked).toHaveLength(windowsFor(1234))
+    for (const [index, window] of reading.asked.slice(1).entries()) {
+      const shared = endOf(reading.asked[index] ?? window) - startOf(window)
+      expect(shared).toBeGreaterThanOrEqual(2)
+      expect(shared).toBeLessThanOrEqual(20)
+    }
     expect(reading.ids).toEqual(numbers(1234))
     expect([...reading.kept.values()].every(({ contact, position }) => contact.id === position + 1)).toBe(
       true,
     )
   })
 
-  it('begins with few requests at a time and has never more than four', async () => {
+  it('begins with few requests at a time and has never more than six', async () => {
     const ids = numbers(4000)
     let atSecondPage = 0
     const reading = new Reading(async (page, perPage) => {
@@ -53,7 +76,7 @@ describe('a read of a quiet list', () => {
     })
     await reading.read()
     expect(atSecondPage).toBeLessThanOrEqual(2)
-    expect(reading.mostInFlight).toBe(4)
+    expect(reading.mostInFlight).toBe(6)
   })
 
   it('of nobody, or of less than a page, is one request', async () => {
@@ -71,14 +94,14 @@ describe('a read of a quiet list', () => {
     await reading.end()
     reading.reader.start()
     expect(reading.status).toBe('complete')
-    expect(reading.pages).toEqual([1, 2, 3])
+    expect(reading.asked).toHaveLength(windowsFor(300))
   })
 
-  it('follows a server that gives smaller or larger pages than it is asked for', async () => {
+  it('follows a server that gives smaller or larger pages than it is asked for, and says that it counts', async () => {
     for (const size of [25, 40, 250]) {
       const ids = numbers(500)
       const reading = new Reading(async (page) => pageOf(ids, page, size))
-      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 500 })
+      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 500, way: 'pages' })
       expect(reading.pages).toEqual(numbers(Math.ceil(500 / size)))
       expect(reading.ids).toEqual(ids)
     }
@@ -88,7 +111,9 @@ describe('a read of a quiet list', () => {
     const ids = numbers(150)
     const reading = new Reading(async (page, perPage) => {
       const answer = pageOf(ids, page, perPage)
-      return page === 2 ? { ...answer, contacts: answer.contacts.slice(3), unreadable: 3 } : answer
+      const unreadableAt = answer.contacts.flatMap(({ id }, at) => (id >= 98 && id <= 100 ? [at] : []))
+      const contacts = answer.contacts.filter((_, at) => !unreadableAt.includes(at))
+      return { ...answer, contacts, unreadable: unreadableAt.length, unreadableAt }
     })
     expect(await reading.read()).toMatchObject({
       status: 'complete',
@@ -111,8 +136,8 @@ describe('a read of a quiet list', () => {
     await reading.clock.until(() => reading.kept.size >= 2500)
     const state = reading.reader.state()
     const msLeft = state.status === 'reading' ? state.msLeft : null
-    // 25 pages are left, 4 at a time, a second each.
-    expect(msLeft).toBeGreaterThan(4000)
+    // About 29 windows are left, 6 at a time, a second each.
+    expect(msLeft).toBeGreaterThan(3000)
     expect(msLeft).toBeLessThan(10_000)
   })
 })
@@ -127,12 +152,12 @@ describe('a rate limit', () => {
     const limited = reading.asked[5]
     const next = reading.asked.find(({ atMs }) => limited && atMs > limited.atMs)
     expect((next?.atMs ?? 0) - (limited?.atMs ?? 0)).toBeGreaterThanOrEqual(12_000)
-    expect(next?.page).toBe(limited?.page)
-    expect(reading.pages).toHaveLength(21)
+    expect(next).toMatchObject({ page: limited?.page, perPage: limited?.perPage })
+    expect(reading.pages).toHaveLength(windowsFor(2000) + 1)
     const waits = reading.states.flatMap((state) =>
       state.status === 'reading' && state.wait ? [state.wait] : [],
     )
-    expect(waits[0]).toMatchObject({ reason: 'rate-limit', page: limited?.page })
+    expect(waits[0]).toMatchObject({ reason: 'rate-limit', page: pageNumber(limited) })
     expect((waits[0]?.untilMs ?? 0) - (limited?.atMs ?? 0)).toBeGreaterThanOrEqual(12_000)
     expect(reading.states.at(-2)).toMatchObject({ status: 'reading', wait: null })
   })
@@ -196,10 +221,10 @@ describe('a page that fails', () => {
         if (page === 4) throw failure(kind, 4)
       })
       const state = await reading.read()
-      expect(state).toMatchObject({ status: 'partial', contacts: 900, total: 1000 })
+      expect(state).toMatchObject({ status: 'partial', total: 1000 })
       expect(state.failedPages).toMatchObject([{ page: 4, problem: { kind, page: 4 } }])
       expect(times(reading, 4)).toBe(3)
-      expect(reading.kept.has(301)).toBe(false)
+      expect(missingOf(reading, 1000)).toEqual(rowsOf(state))
     }
   })
 
@@ -215,6 +240,7 @@ describe('a page that fails', () => {
     reading.reader.retry()
     expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 1000, failedPages: [] })
     expect(reading.pages.slice(before)).toEqual([4, 7])
+    expect(missingOf(reading, 1000)).toEqual([])
   })
 
   it('at the very first stops the read, and a retry begins again', async () => {
@@ -233,7 +259,9 @@ describe('a page that fails', () => {
     const reading = readingOf(1000, (page) => {
       if (page === 4) throw failure('refused', 4)
     })
-    expect(await reading.read()).toMatchObject({ status: 'partial', contacts: 900 })
+    const state = await reading.read()
+    expect(state.status).toBe('partial')
+    expect(missingOf(reading, 1000)).toEqual(rowsOf(state))
     expect(times(reading, 4)).toBe(1)
   })
 
@@ -242,9 +270,24 @@ describe('a page that fails', () => {
       if (page > 10) throw failure('server', page)
     })
     const state = await reading.read()
-    expect(state).toMatchObject({ status: 'partial', contacts: 1000 })
+    expect(state).toMatchObject({ status: 'partial', contacts: 990 })
     expect(state.failedPages).toHaveLength(990)
-    expect(reading.pages.length).toBeLessThan(150)
+    expect(reading.pages.length).toBeLessThan(100)
+  })
+})
+
+describe('retries', () => {
+  it('are a tenth of all requests at most, and ten, however much fails', async () => {
+    const reading = readingOf(50_000, (page, nth) => {
+      if (nth > 1 && nth % 3 === 0) throw failure('server', page)
+    })
+    const state = await reading.read()
+    const asked = new Set(reading.asked.map(({ page, perPage }) => `${page}/${perPage}`))
+    // The top is read twice, which is no retry.
+    const retries = reading.asked.length - asked.size - 1
+    expect(retries).toBeLessThanOrEqual(11 + reading.asked.length / 10)
+    expect(state.status).toBe('partial')
+    expect(missingOf(reading, 50_000)).toEqual(rowsOf(state))
   })
 })
 
@@ -256,7 +299,7 @@ describe('a rejected token', () => {
     const state = await reading.read()
     expect(state).toMatchObject({ status: 'stopped', problem: { kind: 'rejected' }, total: 5000 })
     const asked = reading.pages.length
-    expect(asked).toBeLessThanOrEqual(13)
+    expect(asked).toBeLessThanOrEqual(15)
     expect(state.contacts).toBe(reading.kept.size)
     expect(reading.kept.size).toBeGreaterThan(0)
   })
@@ -306,8 +349,9 @@ describe('a network that is away', () => {
         if (page === silent) throw failure('network', page)
       })
       const state = await reading.read()
-      expect(state).toMatchObject({ status: 'partial', contacts: 400 })
+      expect(state.status).toBe('partial')
       expect(state.failedPages).toMatchObject([{ page: silent, problem: { kind: 'network' } }])
+      expect(missingOf(reading, 500)).toEqual(rowsOf(state))
     }
   })
 })
@@ -329,7 +373,7 @@ describe('pause, resume and refresh', () => {
     expect(reading.reader.state().contacts).toBe(reading.kept.size)
     reading.reader.resume()
     expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 2000 })
-    expect(reading.pages).toHaveLength(20)
+    expect(reading.pages).toHaveLength(windowsFor(2000))
   })
 
   it('keeps contacts while it reads again, and believes in a removal after a clean pass only', async () => {
@@ -338,8 +382,8 @@ describe('pause, resume and refresh', () => {
     await reading.read()
     ids = [...numbers(250, 51), 1000]
     reading.reader.refresh()
-    expect(reading.reader.state()).toMatchObject({ status: 'reading', contacts: 300 })
-    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 251, total: 251 })
+    expect(reading.reader.state()).toMatchObject({ status: 'complete', contacts: 300, isReadingAgain: true })
+    expect(await reading.settle()).toMatchObject({ status: 'verified', contacts: 251, total: 251 })
     expect(reading.ids).toEqual(ids)
   })
 
@@ -351,7 +395,7 @@ describe('pause, resume and refresh', () => {
     await reading.read()
     isIll = true
     reading.reader.refresh()
-    expect(await reading.end()).toMatchObject({ status: 'partial', contacts: 300 })
+    expect(await reading.settle()).toMatchObject({ status: 'complete', contacts: 300, failedPages: [] })
     expect(reading.kept.size).toBe(300)
   })
 
@@ -370,6 +414,85 @@ describe('pause, resume and refresh', () => {
     release[0]?.()
     await reading.clock.until(() => reading.inFlight === 0)
     expect(reading.ids).toEqual(ids)
+  })
+})
+
+describe('reading again', () => {
+  it('behind a complete read makes it verified, two requests at a time', async () => {
+    const reading = readingOf(2000)
+    await reading.read()
+    const { length } = reading.asked
+    reading.mostInFlight = 0
+    expect(await reading.settle()).toMatchObject({
+      status: 'verified',
+      contacts: 2000,
+      isReadingAgain: false,
+    })
+    expect(reading.asked).toHaveLength(2 * length)
+    expect(reading.mostInFlight).toBe(2)
+  })
+
+  it('keeps what is shown as it was while it fails, pauses or is called off', async () => {
+    let trouble: LinqError | null = null
+    const reading = readingOf(2000, () => {
+      if (trouble) throw trouble
+    })
+    await reading.read()
+    trouble = failure('server', 1)
+    const state = await reading.settle()
+    expect(state).toMatchObject({
+      status: 'complete',
+      contacts: 2000,
+      failedPages: [],
+      isReadingAgain: false,
+    })
+    trouble = failure('rate-limit', 1, 1000)
+    reading.reader.refresh()
+    await reading.until(() => reading.clock.waitsMs.length > 5)
+    expect(reading.reader.state()).toMatchObject({ status: 'complete', isReadingAgain: true })
+    reading.reader.pause()
+    expect(reading.reader.state()).toMatchObject({ status: 'complete', isReadingAgain: false })
+  })
+
+  it('stops everything when the token is rejected meanwhile', async () => {
+    let isRejected = false
+    const reading = readingOf(500, () => {
+      if (isRejected) throw failure('rejected', 1)
+    })
+    await reading.read()
+    isRejected = true
+    reading.reader.refresh()
+    await reading.until(() => reading.status === 'stopped')
+    expect(reading.kept.size).toBe(500)
+  })
+
+  it('is given up after a few passes when the list never holds still', async () => {
+    let ids = numbers(2000)
+    const reading = new Reading(async (page, perPage) => {
+      // The contact in the middle is always the one that was written to last, and somebody comes at the end.
+      ids = [...ids.splice(1000, 1), ...ids, 5000 + ids.length]
+      return pageOf(ids, page, perPage)
+    })
+    expect((await reading.read()).status).toBe('disturbed')
+    expect(reading.reader.state()).toMatchObject({ status: 'disturbed', isReadingAgain: false })
+    expect(await reading.settle()).toMatchObject({ status: 'disturbed', isReadingAgain: false })
+    expect(missingOf(reading, 2000)).toEqual([])
+    expect(reading.asked.length).toBeLessThan(4 * (1.75 * 20 + 13))
+  })
+})
+
+describe('Linq’s order', () => {
+  it('is kept where the list moved between two windows', async () => {
+    let ids = numbers(2000)
+    let nth = 0
+    const reading = new Reading(async (page, perPage) => {
+      nth += 1
+      if (nth === 12) ids = ids.toSpliced(5, 1)
+      if (nth === 15) ids = [3000, ...ids].toSpliced(500, 2)
+      return pageOf(ids, page, perPage)
+    })
+    expect(await reading.read()).toMatchObject({ status: 'complete' })
+    expect(reading.ids.filter((id) => ids.includes(id))).toEqual(ids)
   })
 })
 

@@ -1,21 +1,27 @@
 import type { Contact } from '../../linq/contact'
-import { type ContactsPage, MAX_PER_PAGE } from '../../linq/contacts-page'
+import type { ContactsPage } from '../../linq/contacts-page'
 import { LinqError, type LinqProblem } from '../../linq/linq-error'
-import type { ReadFigures, ReadState, ReadWait } from '../directory'
+import type { FailedPage, ReadFigures, ReadState, ReadWait, ReadWay } from '../directory'
+import { ChainPass } from './chain/chain-pass'
+import type { Window } from './chain/windows'
 import type { Clock } from './clock'
+import { Findings, type Outcome } from './findings'
 import { Pace } from './pace'
-import { Pass, type PlacedContacts } from './pass'
+import { PagePass } from './pages/page-pass'
+import type { Pass, PlacedContacts } from './pass'
 import { TimeLeft } from './time-left'
 
-/** A pass that was disturbed is followed by so many others at most. */
-const mostRepairs = 2
+/** When a read is taken up again by itself that is not verified yet: after the first pass, after the second, … */
+const againAfterMs = [1000, 10_000, 60_000]
 
 export interface ReaderOptions {
   /** Asks for one page. @throws LinqError */
   fetchPage: (page: number, perPage: number, signal: AbortSignal) => Promise<ContactsPage>
   /** Receives contacts as they come, with their places in Linq's order from 0. */
   put: (contacts: readonly Contact[], positions: readonly number[]) => void
-  /** Receives the ids of contacts that a clean pass did not meet. */
+  /** Receives truer places of contacts that were put. */
+  place: (ids: readonly number[], positions: readonly number[]) => void
+  /** Receives the ids of contacts that are gone. */
   remove: (ids: readonly number[]) => void
   clock: Clock
   /** Called after every change; `isTurn` when the status or a wait changed, and not only the figures. */
@@ -27,54 +33,61 @@ interface Run {
   pass: Pass
   abort: AbortController
   inFlight: number
-  repairs: number
+  /** Whether it is read behind what is shown. */
+  isBehind: boolean
+  isOver: boolean
 }
 
 type Phase =
   | { status: 'idle' }
   | { status: 'reading' }
   | { status: 'paused' }
-  | { status: 'complete'; atMs: number }
-  | { status: 'disturbed'; atMs: number }
-  | { status: 'partial'; atMs: number }
+  | { status: Outcome | 'partial'; atMs: number }
   | { status: 'stopped'; problem: LinqProblem }
 
 /**
- * Reads the whole organisation, page by page, few at a time. What to ask for and what the answers mean is decided
- * by `Pass`, when to ask by `Pace`; this is the part that asks.
+ * Reads the whole organisation, few requests at a time, and reads it again until that proves that nobody is missing.
+ * What to ask for and what the answers mean is decided by a `Pass`, when to ask by `Pace`, what several passes prove
+ * by `Findings`; this is the part that asks.
  */
 export class Reader {
   private phase: Phase = { status: 'idle' }
-  private run = newRun()
-  private pace = new Pace()
+  private run: Run = newRun(new ChainPass(), false)
+  private readonly pace = new Pace()
   private readonly timeLeft = new TimeLeft()
-  /** Ids that were put and not removed. */
-  private known = new Set<number>()
+  private readonly findings = new Findings()
   private total: number | null = null
   private unreadable = 0
+  private failedPages: readonly FailedPage[] = []
+  private way: ReadWay = 'windows'
   private demonstration = false
   private wait: ReadWait | null = null
+  /** Passes that were begun by themselves since somebody asked for one. */
+  private passesByItself = 0
   private callOff: () => void = () => undefined
+  private callOffAgain: () => void = () => undefined
 
   constructor(private readonly options: ReaderOptions) {}
 
   /** Begins to read, once. */
   start(): void {
-    if (this.phase.status === 'idle') this.begin(0)
+    if (this.phase.status === 'idle') this.begin(false)
   }
 
-  /** Asks for nothing more; what is on its way still arrives. */
+  /** Asks for nothing more; what is on its way still arrives. A read behind what is shown is given up. */
   pause(): void {
+    if (this.run.isBehind) this.giveUpBehind()
     if (this.phase.status !== 'reading') return
     this.callOff()
-    this.wait = null
     this.turn({ status: 'paused' })
   }
 
   /** Goes on after `pause`, and at once where it waits for the network. */
   resume(): void {
-    if (this.phase.status === 'reading') this.online()
-    if (this.phase.status !== 'paused') return
+    if (this.phase.status !== 'paused') {
+      this.online()
+      return
+    }
     this.timeLeft.reset()
     this.turn({ status: 'reading' })
     this.pump()
@@ -88,39 +101,60 @@ export class Reader {
 
   /** Reads the failed pages again, or everything after `stopped`. */
   retry(): void {
-    if (this.phase.status === 'stopped') this.begin(0)
+    if (this.phase.status === 'stopped') this.begin(false)
     if (this.phase.status !== 'partial') return
     this.run.pass.retryFailed()
+    this.run.isOver = false
+    this.passesByItself = 0
+    this.failedPages = []
     this.timeLeft.reset()
     this.turn({ status: 'reading' })
     this.pump()
   }
 
-  /** Reads everything again; contacts stay until a clean pass has not met them. */
+  /** Reads everything again: behind what is here where a read has ended well, else anew. Contacts stay. */
   refresh(): void {
-    this.begin(0)
+    this.passesByItself = 0
+    const { status } = this.phase
+    const isShown = status === 'complete' || status === 'verified' || status === 'disturbed'
+    if (!isShown) this.begin(false)
+    else if (!this.isReadingAgain) this.begin(true)
   }
 
   /** The state at this moment, as plain data. */
   state(): ReadState {
+    const { pass, isBehind } = this.run
     const figures: ReadFigures = {
-      contacts: this.known.size,
+      contacts: this.findings.known,
       total: this.total,
-      unreadable: Math.max(this.unreadable, this.run.pass.unreadable),
-      failedPages: this.run.pass.failedPages(),
+      unreadable: isBehind ? this.unreadable : Math.max(this.unreadable, pass.unreadable),
+      failedPages: isBehind ? this.failedPages : pass.failedPages(),
+      way: this.way,
+      isReadingAgain: this.isReadingAgain,
       demonstration: this.demonstration,
     }
     if (this.phase.status !== 'reading') return { ...figures, ...this.phase }
-    const msLeft = this.timeLeft.estimateMs(this.run.pass.pagesLeft, this.options.clock.now())
+    const msLeft = this.timeLeft.estimateMs(pass.requestsLeft, this.options.clock.now())
     return { ...figures, status: 'reading', wait: this.wait, msLeft }
   }
 
-  private begin(repairs: number): void {
+  private get isReadingAgain(): boolean {
+    return this.run.isBehind && !this.run.isOver
+  }
+
+  private begin(isBehind: boolean): void {
+    this.replaceRun(new ChainPass(), isBehind)
+    if (isBehind) this.options.onChange(true)
+    else this.turn({ status: 'reading' })
+    this.pump()
+  }
+
+  private replaceRun(pass: Pass, isBehind: boolean): void {
     this.run.abort.abort()
     this.callOff()
-    this.run = newRun(repairs)
-    this.turn({ status: 'reading' })
-    this.pump()
+    this.callOffAgain()
+    this.run = newRun(pass, isBehind)
+    this.pace.isBehind = isBehind
   }
 
   /** Asks for whatever may be asked for now, and sees to it that it is called again when more may be. */
@@ -128,16 +162,16 @@ export class Reader {
     const { run, pace } = this
     const { clock } = this.options
     this.callOff()
-    if (this.phase.status !== 'reading') return
+    if (run.isOver || (this.phase.status !== 'reading' && !run.isBehind)) return
     const wait = pace.waitAt(clock.now())
     this.tellWait(wait && { ...wait, page: run.pass.nextPage })
     if (wait) return this.pumpAt(wait.untilMs)
     while (run.inFlight < pace.limit) {
       const step = run.pass.next(clock.now())
-      if (step.kind === 'ask') void this.ask(run, step.page)
+      if (step.kind === 'ask') void this.ask(run, step.window)
       else if (step.kind === 'wait') return step.untilMs === null ? undefined : this.pumpAt(step.untilMs)
-      else if (step.kind === 'blocked') return this.stop(step.problem)
-      else return this.finish()
+      else if (step.kind === 'end') return this.finish()
+      else return run.isBehind ? this.giveUpBehind() : this.stop(step.problem)
     }
   }
 
@@ -148,77 +182,115 @@ export class Reader {
     })
   }
 
-  private async ask(run: Run, page: number): Promise<void> {
+  private async ask(run: Run, window: Window): Promise<void> {
+    const { clock, fetchPage } = this.options
     run.inFlight += 1
-    const outcome = await this.options.fetchPage(page, MAX_PER_PAGE, run.abort.signal).then(
+    const askedMs = clock.now()
+    const outcome = await fetchPage(window.page, window.perPage, run.abort.signal).then(
       (answer) => ({ answer }),
       (error: unknown) => ({ error }),
     )
     run.inFlight -= 1
     // What belongs to a read that has been given up is of no interest.
     if (run !== this.run) return
-    if ('error' in outcome) this.handle(run, page, problemOf(outcome.error, page))
-    else this.take(run, page, outcome.answer)
+    if ('error' in outcome) this.handle(run, window, problemOf(outcome.error, window.page))
+    else this.take(run, window, outcome.answer, clock.now() - askedMs)
     this.pump()
   }
 
-  private take(run: Run, page: number, answer: ContactsPage): void {
-    let placed: PlacedContacts
+  private take(run: Run, window: Window, answer: ContactsPage, tookMs: number): void {
+    let placed: PlacedContacts | null
     try {
-      placed = run.pass.answered(page, answer)
+      placed = run.pass.answered(window, answer)
     } catch (error) {
-      this.handle(run, page, problemOf(error, page))
+      this.handle(run, window, problemOf(error, window.page))
       return
     }
-    this.pace.answered()
+    if (!placed) {
+      this.readByPages(run, window, answer, tookMs)
+      return
+    }
+    this.pace.answered(tookMs)
     this.timeLeft.note(this.options.clock.now())
     this.total = run.pass.total
     this.demonstration = answer.demonstration
+    if (!run.isBehind) this.way = run.pass.way
     try {
       if (placed.contacts.length > 0) this.options.put(placed.contacts, placed.positions)
     } catch (error) {
       // Contacts that came and cannot be kept are a fault of ours: nothing may be called complete after it.
-      this.stop(problemOf(error, page))
+      this.stop(problemOf(error, window.page))
       return
     }
-    for (const contact of placed.contacts) this.known.add(contact.id)
+    this.findings.add(placed.contacts)
     this.options.onChange(false)
   }
 
-  private handle(run: Run, page: number, problem: LinqProblem): void {
+  /** This server cannot be read in windows of our choice: plain pages must do. The first page is at hand already. */
+  private readByPages(run: Run, window: Window, answer: ContactsPage, tookMs: number): void {
+    this.replaceRun(new PagePass(), run.isBehind)
+    if (window.page !== 1) return
+    const step = this.run.pass.next(this.options.clock.now())
+    if (step.kind === 'ask') this.take(this.run, step.window, answer, tookMs)
+  }
+
+  private handle(run: Run, window: Window, problem: LinqProblem): void {
     const { clock } = this.options
     if (problem.kind === 'rejected') return this.stop(problem)
     if (problem.kind === 'rate-limit') {
       this.pace.rateLimited(problem.retryAfterMs, clock.now(), clock.random())
-      run.pass.putOff(page)
+      run.pass.putOff(window)
     } else if (problem.kind === 'network') {
       this.pace.silent(clock.now(), clock.random())
-      run.pass.unanswered(page, problem)
+      run.pass.unanswered(window, problem)
     } else {
-      run.pass.failed(page, problem, clock.now(), clock.random())
+      if (problem.kind === 'timeout') this.pace.timedOut()
+      run.pass.failed(window, problem, clock.now(), clock.random())
     }
     this.timeLeft.reset()
     this.options.onChange(false)
   }
 
   private finish(): void {
-    const { pass, repairs } = this.run
-    const verdict = pass.verdict()
-    if (verdict === 'disturbed' && repairs < mostRepairs) return this.begin(repairs + 1)
-    this.unreadable = pass.unreadable
+    const { pass, isBehind } = this.run
+    this.run.isOver = true
     const atMs = this.options.clock.now()
-    if (verdict === 'partial') return this.turn({ status: 'partial', atMs })
-    if (verdict !== 'clean') return this.turn({ status: 'disturbed', atMs })
-    const gone = [...this.known].filter((id) => !pass.ids.has(id))
-    this.known = pass.ids
-    if (gone.length > 0) this.options.remove(gone)
-    this.turn({ status: 'complete', atMs })
+    const { outcome, gone, isFinal } = this.findings.judge(pass)
+    if (isBehind && (outcome === 'partial' || outcome === 'disturbed')) {
+      // What was proved before stays proved, as of its time.
+      this.options.onChange(true)
+    } else {
+      this.way = pass.way
+      this.unreadable = pass.unreadable
+      this.failedPages = pass.failedPages()
+      const { ids, positions } = pass.corrections()
+      if (ids.length > 0 && outcome !== 'partial') this.options.place(ids, positions)
+      if (gone.length > 0) this.options.remove(gone)
+      this.turn({ status: outcome, atMs })
+    }
+    if (!isFinal) this.readAgainLater()
+  }
+
+  private readAgainLater(): void {
+    const waitMs = againAfterMs[this.passesByItself]
+    if (waitMs === undefined) return
+    this.passesByItself += 1
+    this.callOffAgain = this.options.clock.after(waitMs, () => {
+      this.begin(true)
+    })
+  }
+
+  private giveUpBehind(): void {
+    this.run.abort.abort()
+    this.callOff()
+    this.callOffAgain()
+    this.run.isOver = true
+    this.options.onChange(true)
   }
 
   private stop(problem: LinqProblem): void {
-    this.run.abort.abort()
-    this.run = newRun()
-    this.callOff()
+    this.replaceRun(new ChainPass(), false)
+    this.run.isOver = true
     this.turn({ status: 'stopped', problem })
   }
 
@@ -235,8 +307,8 @@ export class Reader {
   }
 }
 
-function newRun(repairs = 0): Run {
-  return { pass: new Pass(MAX_PER_PAGE), abort: new AbortController(), inFlight: 0, repairs }
+function newRun(pass: Pass, isBehind: boolean): Run {
+  return { pass, abort: new AbortController(), inFlight: 0, isBehind, isOver: false }
 }
 
 /** Whatever was thrown, as plain data; what is no error of Linq's API is a fault of ours in taking the answer in. */

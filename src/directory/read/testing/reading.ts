@@ -1,6 +1,7 @@
 import type { Contact } from '../../../linq/contact'
 import type { ContactsPage } from '../../../linq/contacts-page'
 import type { ReadState } from '../../directory'
+import { endOf, startOf } from '../chain/windows'
 import { Reader } from '../reader'
 import { VirtualClock } from './virtual-clock'
 
@@ -10,8 +11,8 @@ type FetchPage = (page: number, perPage: number, signal: AbortSignal) => Promise
 export class Reading {
   readonly clock = new VirtualClock()
   readonly reader: Reader
-  /** Every page that was asked for, in order, and when. */
-  readonly asked: { page: number; atMs: number }[] = []
+  /** Every window that was asked for, in order, and when. */
+  readonly asked: { page: number; perPage: number; atMs: number }[] = []
   /** The contacts that are kept, and their places. */
   readonly kept = new Map<number, { contact: Contact; position: number }>()
   readonly states: ReadState[] = []
@@ -21,7 +22,7 @@ export class Reading {
   constructor(fetchPage: FetchPage) {
     this.reader = new Reader({
       fetchPage: async (page, perPage, signal) => {
-        this.asked.push({ page, atMs: this.clock.now() })
+        this.asked.push({ page, perPage, atMs: this.clock.now() })
         this.inFlight += 1
         this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
         await new Promise((resolve) => {
@@ -36,6 +37,12 @@ export class Reading {
       put: (contacts, positions) => {
         for (const [index, contact] of contacts.entries())
           this.kept.set(contact.id, { contact, position: positions[index] ?? Number.NaN })
+      },
+      place: (ids, positions) => {
+        for (const [index, id] of ids.entries()) {
+          const kept = this.kept.get(id)
+          if (kept) kept.position = positions[index] ?? Number.NaN
+        }
       },
       remove: (ids) => {
         for (const id of ids) this.kept.delete(id)
@@ -61,9 +68,20 @@ export class Reading {
     return this.asked.map(({ page }) => page)
   }
 
+  /** How often the window was asked for that holds a row, counted from 0. */
+  timesOver(row: number): number {
+    return this.asked.filter((window) => startOf(window) <= row && row < endOf(window)).length
+  }
+
   /** Lets the read go on until a condition holds. */
   until(condition: () => boolean): Promise<void> {
     return this.clock.until(condition, () => this.inFlight > 0)
+  }
+
+  /** Lets the read go on, behind what is shown too, until it is content or gives up for now. */
+  async settle(): Promise<ReadState> {
+    await this.until(() => this.status === 'verified' || (this.clock.isIdle && this.inFlight === 0))
+    return this.reader.state()
   }
 
   /** Lets the read go on until it has ended in any way. */

@@ -13,6 +13,11 @@ export class VirtualClock implements Clock {
     return this.timeMs
   }
 
+  /** Whether nothing is to happen later. */
+  get isIdle(): boolean {
+    return this.due.length === 0
+  }
+
   random(): number {
     return this.chance
   }

@@ -1,3 +1,5 @@
+import type { Verdict } from '../pass'
+
 /** What a pass over all pages found, as far as it decides what may be said about it. */
 export interface PassFacts {
   /** Different ids that were met. */
@@ -15,14 +17,8 @@ export interface PassFacts {
 }
 
 /**
- * `clean`: everything that `total_count` promises is here, and nothing moved. `disturbed`: reading again may help.
- * `unprovable`: no total says how many there are, so reading again would prove nothing. `partial`: pages failed.
- */
-export type Verdict = 'clean' | 'disturbed' | 'unprovable' | 'partial'
-
-/**
  * Judges a pass of plain pages. A delete and an insert between the same two answers cancel out in `total_count` and
- * can go unseen here; chained windows will close that gap (design.md, "Reading every page").
+ * can go unseen here, which is why a server that allows it is read in chained windows (`chain/`).
  */
 export function judgePass(facts: PassFacts): Verdict {
   if (facts.failed > 0) return 'partial'
