@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from './app'
+import { keepFresh } from './directory/keep-fresh'
 import { createWorkerDirectory } from './directory/worker-directory'
 import { startWorker } from './start-worker'
 import { showRememberedDensity } from './ui/density'
@@ -14,6 +15,7 @@ const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
 
 showRememberedDensity()
 const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl })
+keepFresh(directory, document)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root".')
 createRoot(root).render(

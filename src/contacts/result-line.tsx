@@ -6,7 +6,7 @@ import { fieldOf } from '../directory/fields'
 import type { SortKey } from '../directory/view-query'
 import { Button, IconButton, TextButton } from '../ui/button'
 import { classes } from '../ui/classes'
-import { formatCount, formatTime } from '../ui/format'
+import { formatCount, formatList, formatTime } from '../ui/format'
 import { useSecondsUntil } from '../ui/use-now'
 import { useOnline } from '../ui/use-online'
 import type { ContactsView } from '../view/use-contacts-view'
@@ -113,10 +113,11 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
         </>
       )
     case 'complete':
+    case 'verified':
       return (
         <>
           <Notice icon={<CircleCheck />} tone="ok">
-            Complete
+            {wholeWords(read)}
           </Notice>
           <AsOf read={read} directory={directory} />
         </>
@@ -125,7 +126,7 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
       return (
         <>
           <Notice icon={<TriangleAlert />} tone="warn">
-            {missing(read) > 0 ? `${formatCount(missing(read))} missing` : 'Some may be missing'}
+            {partialWords(read)}
           </Notice>
           <TextButton onClick={directory.retry}>Try again</TextButton>
         </>
@@ -134,9 +135,7 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
       return (
         <>
           <Notice icon={<TriangleAlert />} tone="warn">
-            {missing(read) > 0
-              ? `${formatCount(missing(read))} missing: contacts changed while we read`
-              : 'Contacts changed while we read; some may be missing'}
+            {disturbedWords(read)}
           </Notice>
           <AsOf read={read} directory={directory} />
         </>
@@ -155,6 +154,33 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
 
 function missing(read: ReadState): number {
   return Math.max(0, (read.total ?? 0) - read.contacts)
+}
+
+/** "Verified", "Complete", "Complete by count", "Complete but for 2 that came meanwhile". */
+function wholeWords(read: ReadState): string {
+  const isNew = missing(read) > 0
+  const words =
+    read.status === 'verified' ? 'Verified' : read.way === 'pages' ? 'Complete by count' : 'Complete'
+  return isNew ? `${words} but for ${formatCount(missing(read))} that came meanwhile` : words
+}
+
+/** "At least 4,790 of 4,812: page 12 failed". */
+function partialWords({ contacts, total, failedPages }: ReadState): string {
+  const pages = failedPages.map(({ page }) => formatCount(page))
+  const failed =
+    pages.length > 3
+      ? `${formatCount(pages.length)} pages failed`
+      : `${pages.length === 1 ? 'page' : 'pages'} ${formatList(pages)} failed`
+  const whole = total === null ? '' : ` of ${formatCount(Math.max(total, contacts))}`
+  return `At least ${formatCount(contacts)}${whole}: ${failed}`
+}
+
+function disturbedWords(read: ReadState): string {
+  if (read.isReadingAgain) return 'Contacts changed while we read; reading again'
+  if (read.total === null) return 'Linq does not say how many there are; some may be missing'
+  return missing(read) > 0
+    ? `${formatCount(missing(read))} missing: contacts changed while we read`
+    : 'Contacts changed while we read; some may be missing'
 }
 
 function leftWords(msLeft: number | null): string {
@@ -181,7 +207,12 @@ function AsOf({ read, directory }: { read: ReadState & { atMs: number }; directo
       <span className="phone:hidden">
         as of <span className="tabular-nums">{formatTime(read.atMs)}</span>
       </span>
-      <IconButton label="Read again" size="small" onClick={directory.refresh}>
+      <IconButton
+        label={read.isReadingAgain ? 'Reading again' : 'Read again'}
+        size="small"
+        disabled={read.isReadingAgain}
+        onClick={directory.refresh}
+      >
         <RefreshCw className="size-4" aria-hidden />
       </IconButton>
     </span>

@@ -3,7 +3,13 @@ import type { Window } from '../chain/windows'
 import { Findings, type Outcome } from '../findings'
 import { PagePass } from '../pages/page-pass'
 import type { Pass } from '../pass'
-import { type Model, SimulatedList, randomNumbers } from './simulated-list'
+import { type Model, STABLE_MODELS, SimulatedList, UNSTABLE_MODELS, randomNumbers } from './simulated-list'
+
+/** Every model, and whether its order is stable. */
+export const MODELS: readonly (readonly [Model, boolean])[] = [
+  ...STABLE_MODELS.map((model) => [model, true] as const),
+  ...UNSTABLE_MODELS.map((model) => [model, false] as const),
+]
 
 /** How a list is read in a simulation: pages once; pages until the count is right; windows once; until verified. */
 export const WAYS = ['plain', 'counted', 'chained', 'verified'] as const

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import { type DirectorySnapshot, NOTHING_READ, type ReadState } from './directory'
+import { keepFresh } from './keep-fresh'
+
+const minuteMs = 60_000
+
+/** A page that is seen or not, in front of a directory whose last read ended at some time. */
+class SeenPage extends EventTarget {
+  visibilityState: DocumentVisibilityState = 'visible'
+
+  turn(state: DocumentVisibilityState): void {
+    this.visibilityState = state
+    this.dispatchEvent(new Event('visibilitychange'))
+  }
+}
+
+let end: (() => void) | null = null
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  end?.()
+  vi.useRealTimers()
+})
+
+function watch(change: (atMs: number) => Partial<DirectorySnapshot>) {
+  const page = new SeenPage()
+  const atMs = Date.now()
+  const refresh = vi.fn<() => void>()
+  const snapshot = () => ({ version: 1, read: verifiedAt(atMs), broken: false, ...change(atMs) })
+  end = keepFresh({ refresh, snapshot }, page)
+  return { page, refresh }
+}
+
+function verifiedAt(atMs: number): ReadState {
+  return { ...NOTHING_READ, status: 'verified', atMs }
+}
+
+it('reads again every few minutes while the page is visible', () => {
+  const { refresh } = watch(() => ({}))
+  vi.advanceTimersByTime(4 * minuteMs)
+  expect(refresh).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(12 * minuteMs)
+  expect(refresh).toHaveBeenCalledTimes(3)
+})
+
+it('reads nothing for a page that nobody sees, and at once when it is seen after long', () => {
+  const { page, refresh } = watch(() => ({}))
+  page.turn('hidden')
+  vi.advanceTimersByTime(60 * minuteMs)
+  expect(refresh).not.toHaveBeenCalled()
+  page.turn('visible')
+  expect(refresh).toHaveBeenCalledOnce()
+  page.turn('hidden')
+  page.turn('visible')
+  expect(refresh).toHaveBeenCalledOnce()
+})
+
+it('leaves alone what is under way, has failed, has stopped or is broken', () => {
+  const others: ((atMs: number) => Partial<DirectorySnapshot>)[] = [
+    (atMs) => ({ read: { ...verifiedAt(atMs), isReadingAgain: true } }),
+    () => ({ read: { ...NOTHING_READ, status: 'paused' } }),
+    (atMs) => ({ read: { ...NOTHING_READ, status: 'partial', atMs } }),
+    () => ({ broken: true }),
+  ]
+  for (const other of others) {
+    const { refresh } = watch(other)
+    vi.advanceTimersByTime(30 * minuteMs)
+    expect(refresh).not.toHaveBeenCalled()
+    end?.()
+  }
+})
