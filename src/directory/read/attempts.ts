@@ -1,6 +1,6 @@
 import type { LinqProblem } from '../../linq/linq-error'
-import { backOffMs } from './back-off'
 import type { Window } from './chain/windows'
+import { backOffMs } from './pace/back-off'
 
 /** The most attempts at a window. */
 const mostAttempts = 3

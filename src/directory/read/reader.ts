@@ -5,11 +5,11 @@ import type { FailedPage, ReadFigures, ReadState, ReadWait, ReadWay } from '../d
 import { ChainPass } from './chain/chain-pass'
 import type { Window } from './chain/windows'
 import type { Clock } from './clock'
-import { Findings, type Outcome } from './findings'
-import { Pace } from './pace'
+import { Pace } from './pace/pace'
+import { TimeLeft } from './pace/time-left'
 import { PagePass } from './pages/page-pass'
 import type { Pass, PlacedContacts } from './pass'
-import { TimeLeft } from './time-left'
+import { Findings, type Outcome } from './proof/findings'
 
 /** When a read is taken up again by itself that is not verified yet: after the first pass, after the second, … */
 const againAfterMs = [1000, 10_000, 60_000]
@@ -268,6 +268,9 @@ export class Reader {
       if (gone.length > 0) this.options.remove(gone)
       this.turn({ status: outcome, atMs })
     }
+    // What a pass noted is needed no longer, but for its failed pages.
+    if (outcome !== 'partial' || isBehind) this.replaceRun(new ChainPass(), false)
+    this.run.isOver = true
     if (!isFinal) this.readAgainLater()
   }
 

@@ -1,8 +1,8 @@
 import { ChainPass } from '../chain/chain-pass'
 import type { Window } from '../chain/windows'
-import { Findings, type Outcome } from '../findings'
 import { PagePass } from '../pages/page-pass'
 import type { Pass } from '../pass'
+import { Findings, type Outcome } from '../proof/findings'
 import { type Model, STABLE_MODELS, SimulatedList, UNSTABLE_MODELS, randomNumbers } from './simulated-list'
 
 /** Every model, and whether its order is stable. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
+import { numbers } from '../testing/contacts'
 import { backOffMs, pauseMs } from './back-off'
-import { numbers } from './testing/contacts'
 
 describe('a wait of our own', () => {
   it('doubles from half a second up to half a minute', () => {

@@ -1,6 +1,6 @@
-import type { Contact } from '../../linq/contact'
+import type { Contact } from '../../../linq/contact'
+import type { Pass } from '../pass'
 import { CountProof } from './count-proof'
-import type { Pass } from './pass'
 
 /** What may be said after a pass that failed nowhere. */
 export type Outcome = 'complete' | 'verified' | 'disturbed'
@@ -17,8 +17,10 @@ export interface Judgement {
 export class Findings {
   /** Ids that were put and not removed. */
   private ids = new Set<number>()
-  /** The last pass, when it was clean. */
-  private lastClean: Pass | null = null
+  /** Whether the last pass was clean. */
+  private wasClean = false
+  /** Contacts that are here and that the last clean pass did not meet, nor any since. */
+  private suspects = new Set<number>()
   private readonly counted = new CountProof()
 
   /** Contacts that are here. */
@@ -34,22 +36,23 @@ export class Findings {
   judge(pass: Pass): Judgement {
     const verdict = pass.verdict()
     if (verdict === 'partial') return { outcome: 'partial', gone: [], isFinal: true }
-    const isCounted = this.counted.isReachedWith(pass)
+    const { wasClean } = this
+    this.wasClean = verdict === 'clean'
     if (verdict === 'clean') {
+      this.counted.clear()
       const gone = this.goneAfter(pass)
-      const isVerified = this.lastClean !== null && pass.way === 'windows'
-      this.lastClean = pass
+      const isVerified = wasClean && pass.way === 'windows'
       return {
         outcome: isVerified ? 'verified' : 'complete',
         gone,
         isFinal: isVerified || pass.way === 'pages',
       }
     }
-    this.lastClean = null
+    for (const id of this.suspects) if (pass.has(id)) this.suspects.delete(id)
+    const isCounted = this.counted.isReachedWith(pass)
     if (verdict !== 'moved' || !isCounted)
       return { outcome: 'disturbed', gone: [], isFinal: verdict === 'unprovable' }
-    const gone = this.forget((id) => this.counted.has(id))
-    return { outcome: 'complete', gone, isFinal: false }
+    return { outcome: 'complete', gone: this.forget((id) => !this.counted.has(id)), isFinal: false }
   }
 
   /**
@@ -59,13 +62,13 @@ export class Findings {
    */
   private goneAfter(pass: Pass): number[] {
     const isExact = !pass.didTotalMove && pass.size + pass.unreadable === pass.total
-    if (isExact) return this.forget((id) => pass.has(id))
-    const before = this.lastClean
-    return before ? this.forget((id) => pass.has(id) || before.has(id)) : []
+    const gone = this.forget((id) => !pass.has(id) && (isExact || this.suspects.has(id)))
+    this.suspects = new Set([...this.ids].filter((id) => !pass.has(id)))
+    return gone
   }
 
-  private forget(isHere: (id: number) => boolean): number[] {
-    const gone = [...this.ids].filter((id) => !isHere(id))
+  private forget(isGone: (id: number) => boolean): number[] {
+    const gone = [...this.ids].filter(isGone)
     for (const id of gone) this.ids.delete(id)
     return gone
   }

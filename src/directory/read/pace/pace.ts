@@ -1,4 +1,4 @@
-import type { ReadWait } from '../directory'
+import type { ReadWait } from '../../directory'
 import { backOffMs, pauseMs } from './back-off'
 
 /** Requests at a time: at first, when all goes well, and for a read behind what is shown. */

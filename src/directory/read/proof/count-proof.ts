@@ -1,4 +1,4 @@
-import type { Pass } from './pass'
+import type { Pass } from '../pass'
 
 /**
  * The second kind of proof, for a list in which contacts change their places: if `total_count` never moved through
@@ -16,6 +16,12 @@ export class CountProof {
     if (this.total === null) return false
     for (const id of pass.ids()) this.met.add(id)
     return this.met.size + unreadable === this.total
+  }
+
+  /** Forgets all passes: a clean one has proved more. */
+  clear(): void {
+    this.met.clear()
+    this.total = null
   }
 
   has(id: number): boolean {
