@@ -107,6 +107,20 @@ describe('a read of a quiet list', () => {
     }
   })
 
+  it('follows a server that knows a few page sizes only, by plain pages', async () => {
+    const ids = numbers(950)
+    for (const isSaid of [true, false]) {
+      const reading = new Reading(async (page, perPage) => {
+        const answer = pageOf(ids, page, perPage > 50 ? 100 : 50)
+        const pagination = { ...answer.pagination, per_page: isSaid ? answer.pagination.per_page : null }
+        return { ...answer, pagination }
+      })
+      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 950, way: 'pages' })
+      expect(reading.ids).toEqual(ids)
+      expect(await reading.settle()).toMatchObject({ status: 'complete', way: 'pages' })
+    }
+  })
+
   it('counts records that cannot be told apart, and is complete with them', async () => {
     const ids = numbers(150)
     const reading = new Reading(async (page, perPage) => {

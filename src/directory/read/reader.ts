@@ -1,6 +1,6 @@
 import type { Contact } from '../../linq/contact'
 import type { ContactsPage } from '../../linq/contacts-page'
-import { LinqError, type LinqProblem } from '../../linq/linq-error'
+import type { LinqProblem } from '../../linq/linq-error'
 import type { FailedPage, ReadFigures, ReadState, ReadWait, ReadWay } from '../directory'
 import { ChainPass } from './chain/chain-pass'
 import type { Window } from './chain/windows'
@@ -10,6 +10,7 @@ import { TimeLeft } from './pace/time-left'
 import { PagePass } from './pages/page-pass'
 import type { Pass, PlacedContacts } from './pass'
 import { Findings, type Outcome } from './proof/findings'
+import { type Run, newRun, problemOf } from './run'
 
 /** When a read is taken up again by itself that is not verified yet: after the first pass, after the second, … */
 const againAfterMs = [1000, 10_000, 60_000]
@@ -26,16 +27,6 @@ export interface ReaderOptions {
   clock: Clock
   /** Called after every change; `isTurn` when the status or a wait changed, and not only the figures. */
   onChange: (isTurn: boolean) => void
-}
-
-/** One pass under way, with the requests that belong to it. */
-interface Run {
-  pass: Pass
-  abort: AbortController
-  inFlight: number
-  /** Whether it is read behind what is shown. */
-  isBehind: boolean
-  isOver: boolean
 }
 
 type Phase =
@@ -308,15 +299,4 @@ export class Reader {
     if (phase.status !== 'reading') this.wait = null
     this.options.onChange(true)
   }
-}
-
-function newRun(pass: Pass, isBehind: boolean): Run {
-  return { pass, abort: new AbortController(), inFlight: 0, isBehind, isOver: false }
-}
-
-/** Whatever was thrown, as plain data; what is no error of Linq's API is a fault of ours in taking the answer in. */
-function problemOf(error: unknown, page: number): LinqProblem {
-  if (error instanceof LinqError) return error.toProblem()
-  const message = error instanceof Error ? error.message : String(error)
-  return new LinqError({ kind: 'unreadable', message, page }).toProblem()
 }
