@@ -156,12 +156,14 @@ function missing(read: ReadState): number {
   return Math.max(0, (read.total ?? 0) - read.contacts)
 }
 
-/** "Verified", "Complete", "Complete by count", "Complete but for 2 that came meanwhile". */
+/** "Verified", "Complete", "Complete by count", "Complete but for 2 that came meanwhile", "Verified; 3 may be gone". */
 function wholeWords(read: ReadState): string {
-  const isNew = missing(read) > 0
   const words =
     read.status === 'verified' ? 'Verified' : read.way === 'pages' ? 'Complete by count' : 'Complete'
-  return isNew ? `${words} but for ${formatCount(missing(read))} that came meanwhile` : words
+  const surplus = read.contacts + read.unreadable - (read.total ?? Infinity)
+  if (surplus > 0) return `${words}; ${formatCount(surplus)} may be gone`
+  const added = missing(read) - read.unreadable
+  return added > 0 ? `${words} but for ${formatCount(added)} that came meanwhile` : words
 }
 
 /** "At least 4,790 of 4,812: page 12 failed". */
