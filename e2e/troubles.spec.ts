@@ -1,5 +1,5 @@
 import { expect, test } from './gateway'
-import { alerts, completeSign, contactsTable, figures, names, resultLine, search } from './parts'
+import { alerts, completeSign, contactsTable, figures, names, resultLine, search } from './testing/parts'
 
 test.describe('while the demonstration misbehaves', () => {
   test('a pause and a failed page are told, cost nothing else, and mend on demand', async ({
@@ -150,7 +150,7 @@ test.describe('when the worker cannot start', () => {
     await page.route('**/assets/worker-*.js', (route) => route.abort())
     await page.goto(`${gateway.url}/?q=anna`)
     await expect(alerts(page, 'Search, filters and sorting stopped working')).toBeVisible()
-    await expect(page.getByText('Search and filters are not available')).toBeVisible()
+    await expect(page.getByText('Search and filters are not available', { exact: true })).toBeVisible()
     await expect(page.getByText('Reading the first contacts')).toHaveCount(0)
     await expect(page.getByRole('progressbar')).toHaveCount(0)
     await expect(contactsTable(page)).toHaveAttribute('aria-busy', 'false')

@@ -20,7 +20,7 @@ interface AppProps {
 
 /** The providers around the page, and what is shown when a component throws. */
 export function App({ directory, baseUrl }: AppProps) {
-  const [queryClient] = useState(createQueryClient)
+  const [queryClient] = useState(() => createQueryClient(directory.retry))
   return (
     <ErrorBoundary FallbackComponent={Broken}>
       <NuqsAdapter>

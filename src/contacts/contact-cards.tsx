@@ -2,11 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Mail, Phone } from 'lucide-react'
 import { type ReactNode, memo, useEffect } from 'react'
 
-import { type Contact, contactName } from '../linq/contact'
+import { type Contact, contactName, hasOwnName } from '../linq/contact'
 import { formatAge } from '../ui/format'
 import { callLink, mailLink } from '../ui/reach'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
-import type { ContactListProps } from './table/contacts-table'
+import { type ContactListProps, rowsOnPage } from './table/contacts-table'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
@@ -16,8 +16,8 @@ const SKELETON_CARDS = 12
 export function ContactCards(props: ContactListProps) {
   const { view, openContact, hrefOf, onOpen, onRange, scroller, context } = props
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
-  const isEmpty = view.source === 'none'
-  const onPage = isEmpty ? SKELETON_CARDS : Math.max(0, Math.min(view.rowsPerPage, view.matching - start))
+  const isComing = view.source === 'none' && !view.error
+  const onPage = isComing ? SKELETON_CARDS : rowsOnPage(view, start)
   const virtual = useVirtualizer({
     count: onPage,
     getScrollElement: () => scroller.current,
@@ -30,7 +30,7 @@ export function ContactCards(props: ContactListProps) {
   return (
     <ul
       aria-label="Contacts"
-      aria-busy={isEmpty}
+      aria-busy={isComing}
       className="relative"
       style={{ height: virtual.getTotalSize() }}
     >
@@ -39,7 +39,7 @@ export function ContactCards(props: ContactListProps) {
         return (
           <li
             key={contact?.id ?? `at ${index}`}
-            aria-setsize={isEmpty ? -1 : view.matching}
+            aria-setsize={isComing ? -1 : view.rowCount}
             aria-posinset={start + index + 1}
             className="absolute inset-x-0 h-[89px] border-b border-line"
             style={{ top: topPx }}
@@ -91,7 +91,7 @@ const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: Card
         <span className="flex min-w-0 flex-1 flex-col gap-px">
           <bdi className="block text-left text-title font-medium leading-[22px]">{contactName(contact)}</bdi>
           <bdi className="block min-h-5 text-left text-fg-2">
-            {below === contactName(contact) ? '' : below}
+            {hasOwnName(contact) || work.length > 0 ? below : ''}
           </bdi>
           <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
             <OwnerName contact={contact} size={16} />

@@ -16,16 +16,19 @@ interface ResultLineProps {
   view: ContactsView
   read: ReadState
   isBroken: boolean
+  isFiltered: boolean
   sort: readonly SortKey[]
   directory: Directory
 }
 
 /** How many contacts match, in which order, and how much of the organisation that is. */
-export function ResultLine({ view, read, isBroken, sort, directory }: ResultLineProps) {
+export function ResultLine({ view, read, isBroken, isFiltered, sort, directory }: ResultLineProps) {
+  const isFirstRead = read.status === 'reading' && !read.wasReadBefore
   return (
     <div className="relative flex h-10 flex-none items-center gap-4 whitespace-nowrap px-4 text-fg-2 phone:h-11 phone:gap-2 phone:pr-1">
-      <p role="status" className="min-w-0 truncate">
-        <Count view={view} read={read} />
+      {/* While a first read goes on the count changes several times a second: nobody wants to hear that. */}
+      <p role="status" aria-live={isFirstRead && !isFiltered ? 'off' : 'polite'} className="min-w-0 truncate">
+        <Count view={view} read={read} isFiltered={isFiltered} />
         {view.source !== 'none' && view.matching > 0 && (
           <span className="text-fg-3 phone:sr-only">
             <span aria-hidden className="mx-2">
@@ -36,6 +39,9 @@ export function ResultLine({ view, read, isBroken, sort, directory }: ResultLine
           </span>
         )}
       </p>
+      <span role="status" className="sr-only">
+        {isBroken ? 'Search and filters are not available' : readAloud[read.status]}
+      </span>
       <span className="flex-1" />
       <ReadWords read={read} isBroken={isBroken} directory={directory} />
       <Progress view={view} read={read} />
@@ -43,15 +49,42 @@ export function ResultLine({ view, read, isBroken, sort, directory }: ResultLine
   )
 }
 
-function Count({ view, read }: { view: ContactsView; read: ReadState }) {
+/** What a screen reader is told when the read turns. */
+const readAloud: Record<ReadState['status'], string> = {
+  idle: '',
+  reading: 'Reading contacts',
+  paused: 'Reading is paused',
+  complete: 'All contacts have been read',
+  disturbed: 'Contacts changed while they were read',
+  partial: 'Some contacts could not be read',
+  stopped: 'Reading stopped',
+}
+
+interface CountProps {
+  view: ContactsView
+  read: ReadState
+  isFiltered: boolean
+}
+
+function Count({ view, read, isFiltered }: CountProps) {
   if (view.source === 'none') return view.error ? 'No contacts could be read' : 'Reading the first contacts'
-  const whole = Math.max(read.total ?? 0, view.total ?? 0)
-  const shown = view.source === 'linq' ? Math.max(read.contacts, view.rows.length) : view.matching
+  const whole = Math.max(read.total ?? 0, view.total ?? 0, read.contacts)
+  const isPartly = isFiltered && read.contacts < whole
+  // Without a filter, everything that has been read matches: the line tells how much that is.
+  const shown = isFiltered
+    ? view.matching
+    : Math.max(read.contacts, view.source === 'linq' ? view.rows.length : 0)
+  const of = isPartly ? read.contacts : whole
   return (
     <>
       <strong className="font-semibold tabular-nums text-fg">{formatCount(shown)}</strong> of{' '}
-      <span className="tabular-nums">{formatCount(Math.max(whole, shown))}</span>{' '}
-      {whole === 1 ? 'contact' : 'contacts'}
+      <span className="tabular-nums">{formatCount(of)}</span> {of === 1 ? 'contact' : 'contacts'}
+      {isPartly && (
+        <>
+          {' '}
+          read, of <span className="tabular-nums">{formatCount(whole)}</span>
+        </>
+      )}
     </>
   )
 }
@@ -96,7 +129,9 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
             <Waiting untilMs={read.wait.untilMs} page={read.wait.page} />
           ) : (
             <span className="text-fg-2 phone:hidden">
-              <span className="text-fg-3 slim:hidden">Search and filters cover what is read so far.</span>
+              {!read.wasReadBefore && (
+                <span className="text-fg-3 slim:hidden">Search and filters cover what is read so far.</span>
+              )}
               <span className="ml-3">{leftWords(read.msLeft)}</span>
             </span>
           )}
@@ -107,7 +142,9 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
       return (
         <>
           <Notice icon={<TriangleAlert />} tone="warn">
-            {read.total === null ? 'Paused' : `Paused, ${formatCount(missing(read))} not read yet`}
+            {read.total === null
+              ? 'Paused'
+              : `Paused, ${formatCount(Math.max(0, read.total - read.met))} not read yet`}
           </Notice>
           <ReadButton label="Resume" icon={<Play />} onClick={directory.resume} />
         </>
@@ -115,9 +152,15 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
     case 'complete':
       return (
         <>
-          <Notice icon={<CircleCheck />} tone="ok">
-            Complete
-          </Notice>
+          {read.unreadable === 0 ? (
+            <Notice icon={<CircleCheck />} tone="ok">
+              Complete
+            </Notice>
+          ) : (
+            <Notice icon={<TriangleAlert />} tone="warn">
+              {formatCount(read.unreadable)} could not be understood
+            </Notice>
+          )}
           <AsOf read={read} directory={directory} />
         </>
       )
@@ -153,8 +196,9 @@ function ReadWords({ read, isBroken, directory }: ReadWordsProps) {
   }
 }
 
+/** Contacts that are promised and neither here nor counted as unreadable. */
 function missing(read: ReadState): number {
-  return Math.max(0, (read.total ?? 0) - read.contacts)
+  return Math.max(0, (read.total ?? 0) - read.contacts - read.unreadable)
 }
 
 function leftWords(msLeft: number | null): string {
@@ -243,18 +287,18 @@ function ReadButton({ label, icon, onClick }: { label: string; icon: ReactNode; 
 function Progress({ view, read }: { view: ContactsView; read: ReadState }) {
   const isFirst = view.source === 'none' && !view.error
   if (!isFirst && read.status !== 'reading' && read.status !== 'paused') return null
-  const { contacts, total } = read
+  const { met, total } = read
   const known = total !== null && total > 0
-  const share = known ? Math.min(1, contacts / total) : 0
+  const share = known ? Math.min(1, met / total) : 0
   return (
     <span
       role="progressbar"
       aria-label="Loading contacts"
       {...(known && {
         'aria-valuemin': 0,
-        'aria-valuenow': Math.min(contacts, total),
+        'aria-valuenow': Math.min(met, total),
         'aria-valuemax': total,
-        'aria-valuetext': `${formatCount(contacts)} of ${formatCount(total)}`,
+        'aria-valuetext': `${formatCount(met)} of ${formatCount(total)}`,
       })}
       className="absolute inset-x-0 -bottom-px z-corner h-0.5 bg-line"
     >

@@ -28,6 +28,12 @@ export interface ReadFigures {
   /** Records that could not be told apart (no id, or the same id twice in one answer). */
   unreadable: number
   failedPages: readonly FailedPage[]
+  /** Contacts met in the pass that is under way; the ones of an earlier pass stay usable meanwhile. */
+  met: number
+  /** Contacts from the first on without a gap: up to here the order is Linq's while others are still coming. */
+  inOrder: number
+  /** Whether a whole pass has ended before, so that a new one only renews what is here. */
+  wasReadBefore: boolean
   /** Whether the people are made up. */
   demonstration: boolean
 }
@@ -60,8 +66,14 @@ export const NOTHING_READ: ReadState = {
   total: null,
   unreadable: 0,
   failedPages: [],
+  met: 0,
+  inOrder: 0,
+  wasReadBefore: false,
   demonstration: false,
 }
+
+/** The code of the error of every question that a dead worker left open. */
+export const DIRECTORY_STOPPED = 'directory-stopped'
 
 /** The state of the directory at one moment. */
 export interface DirectorySnapshot {

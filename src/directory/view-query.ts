@@ -7,10 +7,14 @@ export const NO_OWNER = 'none'
 /** What tells owners apart: the id as text, `~` and email or name for an owner without an id, or `NO_OWNER`. */
 export type OwnerKey = string
 
+/** Keys are part of an address: a longer name of an owner without an id is cut. */
+export const LONGEST_OWNER_KEY = 200
+
 /** The key of a contact's owner. */
 export function ownerKey(owner: Owner | null): OwnerKey {
   if (owner === null) return NO_OWNER
-  return owner.id === null ? `~${owner.email || ownerName(owner)}` : String(owner.id)
+  if (owner.id !== null) return String(owner.id)
+  return `~${owner.email || ownerName(owner)}`.slice(0, LONGEST_OWNER_KEY)
 }
 
 /** One key of a sort; blanks come last in both directions. */

@@ -35,13 +35,15 @@ export function CopyButton({ label, value, icon }: CopyButtonProps) {
   }
 
   return (
-    <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
-      <span aria-hidden className="[&_svg]:size-4">
-        {isDone ? <Check className="text-ok" /> : (icon ?? <Copy />)}
-      </span>
+    <>
+      <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
+        <span aria-hidden className="[&_svg]:size-4">
+          {isDone ? <Check className="text-ok" /> : (icon ?? <Copy />)}
+        </span>
+      </IconButton>
       <span role="status" className="sr-only">
         {isDone ? 'Copied' : ''}
       </span>
-    </IconButton>
+    </>
   )
 }

@@ -1,18 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether a media query holds. */
-function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const media = matchMedia(query)
-      media.addEventListener('change', listener)
-      return () => media.removeEventListener('change', listener)
-    },
-    () => matchMedia(query).matches,
-  )
-}
+const phone = '(max-width: 767px)'
 
 /** Whether the window has the width of a phone (look.md: below 768 px, also at 200 % zoom). */
 export function usePhone(): boolean {
-  return useMedia('(max-width: 767px)')
+  return useSyncExternalStore(subscribe, () => matchMedia(phone).matches)
+}
+
+function subscribe(listener: () => void): () => void {
+  const media = matchMedia(phone)
+  media.addEventListener('change', listener)
+  return () => media.removeEventListener('change', listener)
 }

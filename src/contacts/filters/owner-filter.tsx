@@ -1,10 +1,11 @@
 import { ChevronDown, X } from 'lucide-react'
-import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 
 import type { OwnerFacet, OwnerKey } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar'
 import { formatCount } from '../../ui/format'
+import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { ownerLabelOf, withUnknown } from './owner-options'
 
@@ -52,7 +53,7 @@ export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
         </div>
       )}
       {isOpen && (
-        <Suspense fallback={null}>
+        <LazyBoundary>
           <OwnerPopover
             anchor={place}
             facets={facets}
@@ -60,7 +61,7 @@ export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
             onChange={onChange}
             onClose={() => setOpen(false)}
           />
-        </Suspense>
+        </LazyBoundary>
       )}
     </div>
   )
@@ -90,9 +91,9 @@ function RemoveButton({
   )
 }
 
-/** Up to three owners by name; of more, two and how many there are beside them. */
+/** Up to two owners by name, and how many more there are. */
 function ChosenOwners({ chosen }: { chosen: readonly OwnerFacet[] }) {
-  const named = chosen.length > 3 ? chosen.slice(0, 2) : chosen
+  const named = chosen.slice(0, 2)
   const more = chosen.length - named.length
   return (
     <span className="inline-flex min-w-0 items-center gap-2.5 font-medium text-fg">

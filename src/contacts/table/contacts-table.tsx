@@ -1,9 +1,10 @@
 import { type SortingState, type Updater, useTable } from '@tanstack/react-table'
-import { type RefObject, Suspense, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey } from '../../directory/view-query'
 import { type Density, useDensity } from '../../ui/density'
+import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
@@ -47,15 +48,15 @@ export function ContactsTable(props: ContactsTableProps) {
   const table = useContactsTable(props)
   const lineHeightPx = rowHeightsPx[useDensity()[0]]
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
-  const onPage =
-    view.source === 'none' ? SKELETON_ROWS : Math.max(0, Math.min(view.rowsPerPage, view.matching - start))
+  const isComing = view.source === 'none' && !view.error
+  const onPage = isComing ? SKELETON_ROWS : rowsOnPage(view, start)
   const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
   const rows = (lines: LinesOnScreen) => <Rows {...props} table={table} lines={lines} start={start} />
   return (
     <table
       aria-label="Contacts"
-      aria-rowcount={view.source === 'none' ? -1 : view.matching + 1}
-      aria-busy={view.source === 'none'}
+      aria-rowcount={isComing ? -1 : view.rowCount + 1}
+      aria-busy={isComing}
       className="w-full table-fixed border-separate border-spacing-0"
     >
       <colgroup>
@@ -76,17 +77,23 @@ export function ContactsTable(props: ContactsTableProps) {
       </thead>
       <tbody>
         {view.isAll ? (
-          <Suspense fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
+          <LazyBoundary fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
             <VirtualLines count={onPage} lineHeightPx={lineHeightPx} scroller={scroller}>
               {rows}
             </VirtualLines>
-          </Suspense>
+          </LazyBoundary>
         ) : (
           rows(everyLine)
         )}
       </tbody>
     </table>
   )
+}
+
+/** How many lines a page has: of one that has come from the API, as many as it holds. */
+export function rowsOnPage(view: ContactsView, start: number): number {
+  const promised = Math.max(0, Math.min(view.rowsPerPage, view.rowCount - start))
+  return view.source === 'linq' ? Math.min(promised, view.rows.length) : promised
 }
 
 /** TanStack Table over the rows that have come: columns, their order and visibility, and how a press changes the sort. */

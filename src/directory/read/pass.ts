@@ -1,5 +1,5 @@
 import type { Contact } from '../../linq/contact'
-import type { ContactsPage } from '../../linq/contacts-page'
+import { type ContactsPage, cutWords } from '../../linq/contacts-page'
 import { LinqError, type LinqProblem } from '../../linq/linq-error'
 import type { FailedPage } from '../directory'
 import { backOffMs } from './back-off'
@@ -59,6 +59,8 @@ export class Pass {
   private readonly failures = new Map<number, LinqProblem>()
   /** The next page that was never asked for. */
   private fresh = 1
+  /** Every page up to this one has been read. */
+  private gapless = 0
   /** Rows of a full page, as the first answer showed them; null before it. */
   private pageSize: number | null = null
   /** Without a total: the first page that is known to lie after the last one. */
@@ -175,6 +177,12 @@ export class Pass {
     return Math.min(this.fresh, Math.max(1, this.lastPage()))
   }
 
+  /** Rows of the pages from the first on that have all been read. */
+  get inOrder(): number {
+    while (this.settled.has(this.gapless + 1)) this.gapless += 1
+    return this.gapless * (this.pageSize ?? 0)
+  }
+
   /** Pages still to come, or null while nobody can say. */
   get pagesLeft(): number | null {
     if (this.total === null || this.pageSize === null) return null
@@ -265,6 +273,9 @@ export class Pass {
 
   /** Holds the rows of an answer against what is known of the list: too few are no end, but a cut (faults A5). */
   private checkRows(page: number, rows: number, answer: ContactsPage): void {
+    if (answer.missing > 0) {
+      throw new LinqError({ kind: 'cut', message: cutWords(rows, rows + answer.missing), status: 200, page })
+    }
     const { current_page } = answer.pagination
     const isOther = current_page !== null && current_page !== page
     if (this.total === null || this.pageSize === null || this.isBeyondEnd(page)) return
@@ -274,23 +285,31 @@ export class Pass {
     }
     const promised = Math.min(this.pageSize, this.total - (page - 1) * this.pageSize)
     if (rows >= promised) return
-    const message = `The answer was cut: it holds ${rows} of ${promised} contacts.`
-    throw new LinqError({ kind: 'cut', message, status: 200, page })
+    throw new LinqError({ kind: 'cut', message: cutWords(rows, promised), status: 200, page })
   }
 
   private areAllKnown(answer: ContactsPage): boolean {
     return answer.contacts.length > 0 && answer.contacts.every((contact) => this.ids.has(contact.id))
   }
 
-  private place(page: number, answer: ContactsPage): PlacedContacts {
+  /** The contacts of an answer that counts as failed, because others of its page are missing: they are usable. */
+  salvaged(page: number, answer: ContactsPage): PlacedContacts {
+    return this.positioned(page, answer)
+  }
+
+  private positioned(page: number, { contacts }: ContactsPage): PlacedContacts {
     const start = (page - 1) * (this.pageSize ?? this.perPage)
+    return { contacts, positions: contacts.map((_, index) => start + index) }
+  }
+
+  private place(page: number, answer: ContactsPage): PlacedContacts {
     for (const contact of answer.contacts) {
       if (this.ids.has(contact.id)) this.didRepeat = true
       this.ids.add(contact.id)
     }
     this.unreadable += answer.unreadable
     this.lastWithRows = Math.max(this.lastWithRows, page)
-    return { contacts: answer.contacts, positions: answer.contacts.map((_, index) => start + index) }
+    return this.positioned(page, answer)
   }
 
   private giveUp(page: number, problem: LinqProblem): void {

@@ -53,6 +53,7 @@ export class Reader {
   private total: number | null = null
   private unreadable = 0
   private demonstration = false
+  private wasReadBefore = false
   private wait: ReadWait | null = null
   private callOff: () => void = () => undefined
 
@@ -86,13 +87,15 @@ export class Reader {
     this.pump()
   }
 
-  /** Reads the failed pages again, or everything after `stopped`. */
+  /** Reads the failed pages again, also while others are still being read; everything after `stopped`. */
   retry(): void {
     if (this.phase.status === 'stopped') this.begin(0)
-    if (this.phase.status !== 'partial') return
+    const { status } = this.phase
+    if (status !== 'partial' && status !== 'reading' && status !== 'paused') return
     this.run.pass.retryFailed()
     this.timeLeft.reset()
-    this.turn({ status: 'reading' })
+    if (status === 'partial') this.turn({ status: 'reading' })
+    else this.options.onChange(false)
     this.pump()
   }
 
@@ -108,6 +111,9 @@ export class Reader {
       total: this.total,
       unreadable: Math.max(this.unreadable, this.run.pass.unreadable),
       failedPages: this.run.pass.failedPages(),
+      met: this.run.pass.ids.size,
+      inOrder: this.run.pass.inOrder,
+      wasReadBefore: this.wasReadBefore,
       demonstration: this.demonstration,
     }
     if (this.phase.status !== 'reading') return { ...figures, ...this.phase }
@@ -163,25 +169,31 @@ export class Reader {
   }
 
   private take(run: Run, page: number, answer: ContactsPage): void {
-    let placed: PlacedContacts
-    try {
-      placed = run.pass.answered(page, answer)
-    } catch (error) {
-      this.handle(run, page, problemOf(error, page))
-      return
-    }
-    this.pace.answered()
-    this.timeLeft.note(this.options.clock.now())
-    this.total = run.pass.total
     this.demonstration = answer.demonstration
     try {
-      if (placed.contacts.length > 0) this.options.put(placed.contacts, placed.positions)
+      const placed = run.pass.answered(page, answer)
+      this.total = run.pass.total
+      this.pace.answered()
+      this.timeLeft.note(this.options.clock.now())
+      this.keep(placed, page)
+    } catch (error) {
+      const problem = problemOf(error, page)
+      this.total = run.pass.total ?? this.total
+      // What came of a page that was cut can be shown; the page itself is asked for again, or named as failed.
+      if (problem.kind === 'cut') this.keep(run.pass.salvaged(page, answer), page)
+      if (run === this.run) this.handle(run, page, problem)
+    }
+  }
+
+  private keep({ contacts, positions }: PlacedContacts, page: number): void {
+    try {
+      if (contacts.length > 0) this.options.put(contacts, positions)
     } catch (error) {
       // Contacts that came and cannot be kept are a fault of ours: nothing may be called complete after it.
       this.stop(problemOf(error, page))
       return
     }
-    for (const contact of placed.contacts) this.known.add(contact.id)
+    for (const contact of contacts) this.known.add(contact.id)
     this.options.onChange(false)
   }
 
@@ -204,6 +216,7 @@ export class Reader {
   private finish(): void {
     const { pass, repairs } = this.run
     const verdict = pass.verdict()
+    this.wasReadBefore = true
     if (verdict === 'disturbed' && repairs < mostRepairs) return this.begin(repairs + 1)
     this.unreadable = pass.unreadable
     const atMs = this.options.clock.now()
