@@ -43,7 +43,7 @@ test.describe('on a phone', () => {
     await option.click()
     await expect(option).toHaveAttribute('aria-selected', 'true')
     await expect(owners.getByRole('button', { name: `Show ${count} contacts` })).toBeVisible()
-    await owners.getByRole('button', { name: 'Close' }).click()
+    await owners.getByRole('button', { name: 'Back to filters' }).click()
     await expect(sheet.getByRole('button', { name: /^Owner/ })).not.toContainText('Any')
     await sheet.getByRole('combobox', { name: 'Sort by' }).selectOption('Last name')
     await sheet.getByRole('button', { name: `Show ${count} contacts` }).click()

@@ -53,7 +53,7 @@ test.describe('the exported file', () => {
     const phones = rows.map((row) => row[labels.indexOf('Phone')] ?? '')
     expect(phones.filter((phone) => /^\+\d+$/.test(phone)).length).toBeGreaterThan(matching / 4)
     await expect(
-      page.getByRole('region', { name: 'Notifications' }).getByText(/exported to contacts_owner/),
+      page.getByRole('region', { name: 'Notifications' }).getByText(/^contacts_owner/),
     ).toBeVisible()
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })

@@ -55,7 +55,8 @@ test.describe('organisations and records of every kind', () => {
       record(8, { full_name: 42, company: 17, title: { a: 1 }, location: ['x'], shoe_size: 44 }),
     ]
     const linq = await startLinq({ records })
-    await openAll(page, linq.gateway.url)
+    await page.goto(linq.gateway.url)
+    await expect(page.getByText('2 could not be understood', { exact: true })).toBeVisible()
     const { rows } = await readTable(page)
     expect(rows.map((row) => row[0])).toEqual([
       'Whole Person',

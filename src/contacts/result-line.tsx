@@ -40,7 +40,7 @@ export function ResultLine({ view, read, isBroken, isFiltered, sort, directory }
         )}
       </p>
       <span role="status" className="sr-only">
-        {isBroken ? 'Search and filters are not available' : readAloud[read.status]}
+        {isBroken ? 'The directory has stopped' : readAloud[read.status]}
       </span>
       <span className="flex-1" />
       <ReadWords read={read} isBroken={isBroken} directory={directory} />
@@ -52,12 +52,12 @@ export function ResultLine({ view, read, isBroken, isFiltered, sort, directory }
 /** What a screen reader is told when the read turns. */
 const readAloud: Record<ReadState['status'], string> = {
   idle: '',
-  reading: 'Reading contacts',
-  paused: 'Reading is paused',
-  complete: 'All contacts have been read',
-  disturbed: 'Contacts changed while they were read',
-  partial: 'Some contacts could not be read',
-  stopped: 'Reading stopped',
+  reading: 'Reading has begun',
+  paused: 'The read is paused',
+  complete: 'The read is done',
+  disturbed: 'The list changed while it was read',
+  partial: 'Some pages are missing',
+  stopped: 'The read has stopped',
 }
 
 interface CountProps {
