@@ -212,6 +212,29 @@ test.describe('somebody who opens the demonstration', () => {
     await expect(status(page)).toContainText('5,000 of 5,000')
   })
 
+  test('sees the last page when the address asks for one beyond it, also while contacts are read', async ({
+    page,
+    startGateway,
+  }) => {
+    const slow = await startGateway({ DEMO_CONTACTS: '3000', DEMO_TROUBLE: 'slow' })
+    await page.goto(`${slow.url}/?page=9999`)
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('2,976–3,000 of 3,000')
+    await expect(page.getByRole('rowheader')).toHaveCount(25)
+    await expect(page.getByRole('progressbar')).toHaveCount(1)
+  })
+
+  test('keeps the rows on screen when everything is read again', async ({ page, startGateway }) => {
+    const gateway = await startGateway({ DEMO_CONTACTS: '600', DEMO_TROUBLE: 'slow' })
+    await openAll(page, `${gateway.url}/?page=8`)
+    const before = await column(page, 0)
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expect(page.getByRole('progressbar')).toHaveCount(1)
+    expect(await column(page, 0)).toEqual(before)
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeEnabled()
+    await expect(page.getByText('Complete', { exact: true })).toBeVisible()
+    expect(await column(page, 0)).toEqual(before)
+  })
+
   test('works by keyboard: slash, escape, sort, open', async ({ page, gateway }) => {
     await openAll(page, gateway.url)
     await page.keyboard.press('/')

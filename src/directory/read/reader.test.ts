@@ -217,6 +217,30 @@ describe('a page that fails', () => {
     expect(reading.pages.slice(before)).toEqual([4, 7])
   })
 
+  it('can be tried again while others are still being read', async () => {
+    let isWell = false
+    const reading = readingOf(1000, (page) => {
+      if (page === 2 && !isWell) throw failure('refused', 2)
+      if (page === 5 && !isWell) {
+        isWell = true
+        reading.reader.retry()
+      }
+    })
+    expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 1000, failedPages: [] })
+    expect(times(reading, 2)).toBe(2)
+  })
+
+  it('that was cut gives what came of it, and is still named as failed', async () => {
+    const ids = numbers(300)
+    const reading = new Reading(async (page, perPage) => {
+      const whole = pageOf(ids, page, perPage)
+      return page === 2 ? { ...whole, contacts: whole.contacts.slice(0, 40), missing: 60 } : whole
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'partial', contacts: 240 })
+    expect(state.failedPages).toMatchObject([{ page: 2, problem: { kind: 'cut' } }])
+  })
+
   it('at the very first stops the read, and a retry begins again', async () => {
     let isWell = false
     const reading = readingOf(300, () => {
@@ -245,6 +269,30 @@ describe('a page that fails', () => {
     expect(state).toMatchObject({ status: 'partial', contacts: 1000 })
     expect(state.failedPages).toHaveLength(990)
     expect(reading.pages.length).toBeLessThan(150)
+  })
+})
+
+describe('the figures of a read', () => {
+  it('say how far the list is here without a gap', async () => {
+    const reading = readingOf(500, (page) => {
+      if (page === 2) throw failure('refused', 2)
+    })
+    expect(await reading.read()).toMatchObject({ status: 'partial', inOrder: 100, met: 400 })
+  })
+
+  it('tell a first read from one that renews what is here', async () => {
+    const reading = readingOf(300)
+    await reading.read()
+    expect(
+      reading.states.filter(({ status }) => status === 'reading').some((state) => state.wasReadBefore),
+    ).toBe(false)
+    reading.reader.refresh()
+    expect(reading.reader.state()).toMatchObject({
+      status: 'reading',
+      wasReadBefore: true,
+      contacts: 300,
+      met: 0,
+    })
   })
 })
 
