@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 
 import type { WorkerDirectory } from './directory/worker-directory'
 import { ExportDialog } from './export/export-dialog'
-import { raiseToast } from './ui/toast-store'
+import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
 import type { ContactsView } from './view/use-contacts-view'
 import { type ViewState, queryOf } from './view/view-address'

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { createWorkerDirectory } from './directory/worker-directory'
 import { startWorker } from './start-worker'
-import { showRememberedDensity } from './ui/density'
+import { showRememberedDensity } from './ui/device/density'
 import type { LinqWorker } from './worker'
 
 /** Another backend that serves the same call; our own origin when the build names none. */

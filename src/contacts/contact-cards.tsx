@@ -3,8 +3,8 @@ import { Mail, Phone } from 'lucide-react'
 import { type ReactNode, memo, useEffect } from 'react'
 
 import { type Contact, contactName, hasOwnName } from '../linq/contact'
-import { formatAge } from '../ui/format'
-import { callLink, mailLink } from '../ui/reach'
+import { formatAge } from '../ui/text/format'
+import { callLink, mailLink } from '../ui/text/reach'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
 import { type ContactListProps, rowsOnPage } from './table/contacts-table'
 

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 
 import type { ViewQuery } from '../directory/view-query'
 import { Button } from '../ui/button'
-import { formatCount, formatList } from '../ui/format'
+import { formatCount, formatList } from '../ui/text/format'
 import { useDirectory } from '../view/directory-context'
 import { viewOptions } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'

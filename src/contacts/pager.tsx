@@ -2,8 +2,8 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-r
 import { type FormEvent, useState } from 'react'
 
 import { IconButton } from '../ui/button'
-import { formatCount } from '../ui/format'
 import { Select } from '../ui/select'
+import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import { ROWS_PER_PAGE, type RowsPerPage } from '../view/view-address'

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 
 import type { Directory, DirectorySnapshot } from '../directory/directory'
-import { countOf } from '../ui/format'
-import { dismissToast, raiseToast } from '../ui/toast-store'
+import { countOf } from '../ui/text/format'
+import { dismissToast, raiseToast } from '../ui/toasts/toast-store'
 import { causeOf, dismissProblems, raiseFailedPages, raiseProblem } from '../view/problem-toast'
 
 /** Tells what the read met, one toast for each cause. Waiting is no toast: the result line says it. */

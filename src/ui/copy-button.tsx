@@ -2,8 +2,8 @@ import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 
 import { IconButton } from './button'
-import { copyText } from './clipboard'
-import { raiseToast } from './toast-store'
+import { copyText } from './text/clipboard'
+import { raiseToast } from './toasts/toast-store'
 
 interface CopyButtonProps {
   /** "Copy email". */

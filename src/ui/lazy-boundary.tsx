@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { raiseToast } from './toast-store'
+import { raiseToast } from './toasts/toast-store'
 
 interface LazyBoundaryProps {
   children: ReactNode

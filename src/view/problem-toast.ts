@@ -1,7 +1,7 @@
 import type { FailedPage } from '../directory/directory'
 import type { LinqProblem } from '../linq/linq-error'
-import { formatList, formatTime } from '../ui/format'
-import { dismissToast, raiseToast, shownToasts } from '../ui/toast-store'
+import { formatList, formatTime } from '../ui/text/format'
+import { dismissToast, raiseToast, shownToasts } from '../ui/toasts/toast-store'
 
 /**
  * Tells an error, once for each cause however many requests met it, with a way to try again where that may help.

@@ -2,7 +2,7 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 
 import { DIRECTORY_STOPPED } from '../directory/directory'
 import { LinqError } from '../linq/linq-error'
-import { dismissToast, raiseToast } from '../ui/toast-store'
+import { dismissToast, raiseToast } from '../ui/toasts/toast-store'
 import { raiseProblem } from './problem-toast'
 
 /** The most attempts at one question to the API; the read of the directory counts its own. */

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } 
 
 import { TextButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
-import { formatCount } from '../../ui/format'
+import { formatCount } from '../../ui/text/format'
 
 /** One value of a column that can be chosen. */
 export interface FacetOption {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 
 import { Button, IconButton, TextButton } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
-import { countOf } from '../../ui/format'
+import { countOf } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, isFiltered } from '../../view/view-address'

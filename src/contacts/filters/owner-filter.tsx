@@ -3,10 +3,10 @@ import { type ReactNode, type RefObject, useRef, useState } from 'react'
 
 import type { OwnerFacet, OwnerKey } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
-import { Avatar, NobodyAvatar } from '../../ui/avatar'
-import { formatCount } from '../../ui/format'
+import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
 import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
+import { formatCount } from '../../ui/text/format'
 import { ownerLabelOf, withUnknown } from './owner-options'
 
 export const OwnerPopover = lazyPart(() => import('./owner-popover'), 'OwnerPopover')

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useMemo } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey } from '../../directory/view-query'
-import { type Density, useDensity } from '../../ui/density'
+import { type Density, useDensity } from '../../ui/device/density'
 import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'

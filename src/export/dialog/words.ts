@@ -1,5 +1,5 @@
 import type { ReadState } from '../../directory/directory'
-import { countOf, formatCount } from '../../ui/format'
+import { countOf, formatCount } from '../../ui/text/format'
 import { completenessOf } from '../file-name'
 
 /** What the file will lack, or null when it lacks nothing: the warning before an export. */
