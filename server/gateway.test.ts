@@ -32,6 +32,7 @@ describe('the one call', () => {
       host: upstream.origin.slice('http://'.length),
       connection: 'keep-alive',
       accept: 'application/json',
+      'accept-encoding': 'gzip',
       'user-agent': expect.stringMatching(/^linq-contacts\/\d+\.\d+\.\d+$/),
       'x-linq-integration-token': token,
     })
