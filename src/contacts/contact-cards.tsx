@@ -6,7 +6,7 @@ import { type Contact, contactName, hasOwnName } from '../linq/contact'
 import { formatAge } from '../ui/text/format'
 import { callLink, mailLink } from '../ui/text/reach'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
-import { type ContactListProps, rowsOnPage } from './table/contacts-table'
+import { type ContactListProps, TALLEST_LIST_PX, restWords, rowsOnPage } from './table/contacts-table'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
@@ -18,8 +18,9 @@ export function ContactCards(props: ContactListProps) {
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_CARDS : rowsOnPage(view, start)
+  const drawn = Math.min(onPage, Math.floor(TALLEST_LIST_PX / CARD_PX))
   const virtual = useVirtualizer({
-    count: onPage,
+    count: drawn,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_PX,
     overscan: 8,
@@ -58,6 +59,9 @@ export function ContactCards(props: ContactListProps) {
           </li>
         )
       })}
+      {drawn < onPage && (
+        <li className="absolute inset-x-0 top-full px-4 py-3 text-fg-2">{restWords(onPage - drawn)}</li>
+      )}
     </ul>
   )
 }

@@ -34,13 +34,13 @@ export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
       {chosen.length === 0 ? (
         <button
           {...trigger}
-          className="inline-flex h-7 items-center gap-1 whitespace-nowrap rounded px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-expanded:bg-active"
+          className="-ml-2 inline-flex h-7 items-center gap-1 whitespace-nowrap rounded px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-expanded:bg-active"
         >
           Owner
           <ChevronDown className="size-3.5 text-fg-3" aria-hidden />
         </button>
       ) : (
-        <div className="forced-outline mx-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
+        <div className="forced-outline mr-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
           <button
             {...trigger}
             className="hover:bg-accent/9 aria-expanded:bg-accent/9 inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap rounded-l-[5px] px-2"
