@@ -5,6 +5,7 @@ import { largeNumbers, smallNumbers, wholeNumbers } from './columns/number-colum
 import type { Compare } from './columns/ranking'
 import { SearchedText } from './columns/searched-text'
 import { TextColumn } from './columns/text-column'
+import { traitsOf } from './filters/quality'
 import { OwnerTable } from './owner-table'
 import { fold } from './text/fold'
 import { digitsOf } from './text/search-words'
@@ -30,6 +31,8 @@ export class ContactStore {
   readonly created = largeNumbers()
   readonly updated = largeNumbers()
   readonly ownerCodes = wholeNumbers()
+  /** What is amiss with a contact, and more: see `Trait`. */
+  readonly traits = smallNumbers()
   readonly firstName: Coded<SearchedDictionary>
   readonly lastName: Coded<SearchedDictionary>
   readonly company: Coded<SearchedDictionary>
@@ -144,6 +147,7 @@ export class ContactStore {
     this.created.set(row, contact.created_at ?? NaN)
     this.updated.set(row, contact.updated_at ?? NaN)
     this.ownerCodes.set(row, ownerCode)
+    this.traits.set(row, traitsOf(contact))
     setText(this.firstName, row, contact.first_name)
     setText(this.lastName, row, contact.last_name)
     setText(this.company, row, contact.company)

@@ -68,8 +68,8 @@ function writeSortableBits(
   low[row] = isFlipped ? ~lower : lower
 }
 
-/** Puts rows into buckets, in their order; `buckets[i]` is the bucket of `rows[i]`. The rows themselves, when all are in one. */
-function distribute(rows: Uint32Array, buckets: Uint32Array, count: number): Uint32Array {
+/** Puts rows into `count` buckets, in their order; `buckets[i]` is the bucket of `rows[i]`. The rows themselves, when all are in one. */
+export function distribute(rows: Uint32Array, buckets: Uint32Array, count: number): Uint32Array {
   const starts = new Uint32Array(count + 1)
   for (const bucket of buckets) starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1
   if (starts[(buckets[0] ?? 0) + 1] === rows.length) return rows
