@@ -6,7 +6,7 @@ import { RowFilters } from './filters/row-filters'
 import { ownerFacets } from './owner-facets'
 import { RowOrders } from './row-order'
 import { findRows } from './search'
-import { distribute } from './stable-sort'
+import { grouped, shownRows } from './shown-rows'
 import { type SearchWord, narrows, readSearch } from './text/search-words'
 
 /** Dead rows are worth a rebuild when they outnumber the contacts, and these. */
@@ -168,8 +168,10 @@ export class ContactIndex {
     const search = this.#search(query.search)
     const ordered = this.#orders.rows(query.sort)
     const mask = this.#filters.mask(query)
-    const found = { rows: search?.rows ?? ordered, mask }
-    const rows = search || mask ? shownRows(this.#store.rows, ordered, found) : ordered
+    // Rows in Linq's order lie side by side in memory, which counts twice as fast as any other order.
+    const found = { rows: search?.rows ?? this.#orders.rows([]), mask }
+    const placesOf = () => this.#orders.places(query.sort)
+    const rows = search || mask ? shownRows(this.#store.rows, ordered, found, placesOf) : ordered
     return {
       rows: query.filters?.duplicates === true ? grouped(rows, this.#filters.duplicates.groupOf) : rows,
       found,
@@ -210,34 +212,4 @@ function windowWithin(matching: number, window: RowWindow): RowWindow {
   if (offset < matching) return { offset, limit }
   if (matching === 0 || limit === 0 || limit >= matching) return { offset: 0, limit }
   return { offset: Math.floor((matching - 1) / limit) * limit, limit }
-}
-
-/** The rows of an order that were found and that no filter leaves out. */
-function shownRows(rowsThere: number, ordered: Uint32Array, { rows: found, mask }: Masked): Uint32Array {
-  const shows = new Uint8Array(rowsThere)
-  let count = 0
-  for (const row of found) {
-    if (mask !== null && mask[row] !== 0) continue
-    shows[row] = 1
-    count++
-  }
-  const rows = new Uint32Array(count)
-  let place = 0
-  for (let index = 0; place < count; index++) {
-    const row = ordered[index] ?? 0
-    if (shows[row] === 1) rows[place++] = row
-  }
-  return rows
-}
-
-/** Brings the rows of a group together, where the first of them stands. */
-function grouped(rows: Uint32Array, groupOf: Uint32Array): Uint32Array {
-  const turns = new Map<number, number>()
-  const turnOf = rows.map((row) => {
-    const group = groupOf[row] ?? 0
-    const turn = turns.get(group) ?? turns.size
-    turns.set(group, turn)
-    return turn
-  })
-  return distribute(rows, turnOf, turns.size)
 }

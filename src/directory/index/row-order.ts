@@ -14,6 +14,8 @@ export class RowOrders {
   readonly #store: ContactStore
   readonly #rankings: Record<'email' | 'phone' | 'photo', Ranking>
   readonly #kept = new Map<string, Uint32Array>()
+  /** The places of the order that was asked for last. */
+  #places: { order: Uint32Array; of: Uint32Array } | null = null
   /** The newest order without a sort: the next one is hardly different. */
   #linqOrder: Uint32Array = new Uint32Array(0)
   /** Rows of the store when that order was made. */
@@ -31,6 +33,7 @@ export class RowOrders {
   /** Says that the store has changed. */
   forget(): void {
     this.#kept.clear()
+    this.#places = null
   }
 
   /** The rows of all contacts in the order of a sort; ties stay in Linq's order. Not to be changed. */
@@ -43,6 +46,17 @@ export class RowOrders {
     if (oldest !== undefined && this.#kept.size >= ORDERS_KEPT) this.#kept.delete(oldest)
     this.#kept.set(key, rows)
     return rows
+  }
+
+  /** By row its place in the order of a sort. Not to be changed. */
+  places(sort: readonly SortKey[]): Uint32Array {
+    const order = this.rows(sort)
+    if (this.#places?.order !== order) {
+      const of = new Uint32Array(this.#store.rows)
+      for (let place = 0; place < order.length; place++) of[order[place] ?? 0] = place
+      this.#places = { order, of }
+    }
+    return this.#places.of
   }
 
   /** The least important key first: every pass is stable, so the last one decides. */

@@ -40,6 +40,18 @@ export class WordText {
     return this.#texts.get(item)
   }
 
+  /** Whether an item has one of the texts of a word. */
+  has(item: number, word: SearchWord): boolean {
+    const folded = this.get(item)
+    return (
+      word.texts.some((text) => folded.includes(text)) ||
+      (this.#joined.size > 0 &&
+        joinedForms(folded, this.#joinedAt).some((joined) =>
+          word.texts.some((text) => joined.startsWith(text)),
+        ))
+    )
+  }
+
   /** Sets the mark of every item that has one of the texts of a word. */
   mark(word: SearchWord, marks: Uint8Array): void {
     for (const text of word.texts) {

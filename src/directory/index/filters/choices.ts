@@ -4,6 +4,7 @@ import { Ranking, type Ranks } from '../columns/ranking'
 import type { WordText } from '../columns/word-text'
 import type { ContactStore } from '../contact-store'
 import type { OwnerTable } from '../owner-table'
+import { sortByRanks } from '../stable-sort'
 import type { SearchWord } from '../text/search-words'
 
 /** The values that can be chosen of a field, numbered; 0 is "none". Several codes of a column may be one value. */
@@ -19,8 +20,8 @@ export interface Choices {
   labelOfKey: (key: string) => string
   /** The value of a key, or null when no contact ever had it. */
   find: (key: string) => number | null
-  /** The ranks of the labels. */
-  ranks: () => Ranks
+  /** All values but "none" by label, and by key where labels compare as equal. */
+  order: () => Uint32Array
   /** By value: 1 where it has all words. */
   withWords: (words: readonly SearchWord[]) => Uint8Array
 }
@@ -43,6 +44,7 @@ class TextChoices implements Choices {
   /** By code. */
   readonly #valueOf: number[] = []
   readonly #ranking: Ranking
+  #order: Uint32Array = new Uint32Array(0)
 
   constructor(dictionary: SearchedDictionary) {
     this.#dictionary = dictionary
@@ -79,13 +81,15 @@ class TextChoices implements Choices {
     return this.#values.get(key) ?? null
   }
 
-  ranks(): Ranks {
-    return this.#ranking.ranks(this.size)
+  order(): Uint32Array {
+    if (this.#order.length !== this.size - 1) this.#order = inOrder(this, this.#ranking.ranks(this.size))
+    return this.#order
   }
 
   withWords(words: readonly SearchWord[]): Uint8Array {
-    const byCode = marksOf(this.#dictionary.words, words)
     const byValue = new Uint8Array(this.size)
+    if (words.length === 0) return byValue.fill(1)
+    const byCode = marksOf(this.#dictionary.words, words)
     for (const [code, mark] of byCode.entries()) if (mark === 1) byValue[this.valueOf(code)] = 1
     return byValue
   }
@@ -140,13 +144,30 @@ class OwnerChoices implements Choices {
     return this.#table.code(key)
   }
 
-  ranks(): Ranks {
-    return this.#table.labelRanks()
+  order(): Uint32Array {
+    return inOrder(this, this.#table.labelRanks())
   }
 
   withWords(words: readonly SearchWord[]): Uint8Array {
     return marksOf(this.#table.words, words)
   }
+}
+
+function inOrder(choices: Choices, ranks: Ranks): Uint32Array {
+  const values = new Uint32Array(choices.size - 1)
+  for (let value = 1; value < choices.size; value++) values[value - 1] = value
+  const sorted = sortByRanks(values, ranks, null, false)
+  const { of } = ranks
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    while (to < sorted.length && of[sorted[to] ?? 0] === of[sorted[from] ?? 0]) to++
+    if (to - from === 1) continue
+    const tied = Array.from(sorted.subarray(from, to))
+    sorted.set(
+      tied.sort((a, b) => (choices.key(a) < choices.key(b) ? -1 : 1)),
+      from,
+    )
+  }
+  return sorted
 }
 
 /** By item: 1 where a text has all words. */
@@ -155,7 +176,7 @@ function marksOf(texts: WordText, words: readonly SearchWord[]): Uint8Array {
   for (const word of words) {
     const marks = new Uint8Array(texts.size)
     texts.mark(word, marks)
-    for (const [item, mark] of marks.entries()) if (mark === 0) all[item] = 0
+    for (let item = 0; item < all.length; item++) if (marks[item] === 0) all[item] = 0
   }
   return all
 }

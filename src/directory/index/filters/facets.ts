@@ -11,10 +11,14 @@ import {
 } from '../../filters'
 import type { ViewQuery } from '../../view-query'
 import type { ContactStore } from '../contact-store'
+import { distribute, sortByNumbers } from '../stable-sort'
 import { readSearch } from '../text/search-words'
 import type { Choices } from './choices'
 import { Trait } from './quality'
 import { FILTER_BITS, type RowFilters, codesOf } from './row-filters'
+
+/** So many buckets are quicker made than four passes of a radix sort. */
+const MANY_BUCKETS = 100_000
 
 /** The contacts that a search found, and what the filters say of them (null when there is no filter). */
 export interface Masked {
@@ -53,7 +57,8 @@ export function countByCode(
   const counts = new Uint32Array(codesThere)
   const codes = codesOf(store, field)
   const others = ~FILTER_BITS[field]
-  for (const row of rows) {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
     if (mask !== null && ((mask[row] ?? 0) & others) !== 0) continue
     const code = codes[row] ?? 0
     counts[code] = (counts[code] ?? 0) + 1
@@ -67,38 +72,45 @@ function valueFacet(
   chosen: ReadonlySet<string>,
   { field, search, limit }: ValuesRequest,
 ): ValueFacet {
-  const counts = new Uint32Array(choices.size)
-  for (const [code, count] of countOf.entries()) {
-    const value = choices.valueOf(code)
-    counts[value] = (counts[value] ?? 0) + count
-  }
-  const hasContacts = (key: string) => (counts[choices.find(key) ?? -1] ?? 0) > 0
+  const counts = countByValue(choices, countOf)
   const hasWords = choices.withWords(readSearch(search))
-  const isMeant = (value: number) => value !== 0 && hasWords[value] === 1
-  const present: number[] = []
-  for (const [value, count] of counts.entries()) if (count > 0 && isMeant(value)) present.push(value)
-  const listed = inOrder(present, counts, choices)
-  const values = listed
-    .filter((value, place) => place < limit || chosen.has(choices.key(value)))
-    .map((value): ValueCount => ({
-      key: choices.key(value),
-      label: choices.label(value),
-      count: counts[value] ?? 0,
-    }))
+  const listed = mostFirst(
+    choices.order().filter((value) => (counts[value] ?? 0) > 0 && hasWords[value] === 1),
+    counts,
+  )
+  const chosenValues = new Set([...chosen].map((key) => choices.find(key)))
+  const values = Array.from(listed.subarray(0, limit))
+  if (chosenValues.size > 0) values.push(...listed.subarray(limit).filter((value) => chosenValues.has(value)))
   const gone = [...chosen]
-    .filter((key) => key !== NONE && !hasContacts(key))
+    .filter((key) => key !== NONE && (counts[choices.find(key) ?? -1] ?? 0) === 0)
     .map((key): ValueCount => ({ key, label: choices.labelOfKey(key), count: 0 }))
-  return { field, values: [...values, ...gone], none: counts[0] ?? 0, found: listed.length }
+  const shown = values.map((value): ValueCount => ({
+    key: choices.key(value),
+    label: choices.label(value),
+    count: counts[value] ?? 0,
+  }))
+  return { field, values: [...shown, ...gone], none: counts[0] ?? 0, found: listed.length }
 }
 
-/** Most contacts first, then by label, and by key where labels compare as equal. */
-function inOrder(values: number[], counts: Uint32Array, choices: Choices): number[] {
-  const { of: ranks } = choices.ranks()
-  return values.sort(
-    (a, b) =>
-      (counts[b] ?? 0) - (counts[a] ?? 0) ||
-      (ranks[a] ?? 0) - (ranks[b] ?? 0) ||
-      (choices.key(a) < choices.key(b) ? -1 : 1),
+function countByValue(choices: Choices, countOf: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(choices.size)
+  for (let code = 0; code < countOf.length; code++) {
+    const value = choices.valueOf(code)
+    counts[value] = (counts[value] ?? 0) + (countOf[code] ?? 0)
+  }
+  return counts
+}
+
+/** Values of equal counts keep their order. */
+function mostFirst(values: Uint32Array, counts: Uint32Array): Uint32Array {
+  let most = 0
+  for (const value of values) most = Math.max(most, counts[value] ?? 0)
+  // Counting is faster where counts are few; a count of a million must not cost a million buckets.
+  if (most > MANY_BUCKETS) return sortByNumbers(values, Float64Array.from(counts), true)
+  return distribute(
+    values,
+    values.map((value) => most - (counts[value] ?? 0)),
+    most + 1,
   )
 }
 

@@ -28,7 +28,7 @@ export const FILTER_BITS = {
 /** A filter as it is asked for; equal keys leave out the same rows. */
 interface Asked {
   key: string
-  /** Sets the bit of the rows from `from` to before `to` that the filter leaves out. */
+  /** Sets the bit of the rows from `from` to before `to` that the filter leaves out, and clears it of the others. */
   mark: (mask: Uint16Array, from: number, to: number) => void
 }
 
@@ -76,10 +76,13 @@ export class RowFilters {
     for (const name of new Set([...this.#keys.keys(), ...asked.keys()])) {
       const filter = asked.get(name)
       if (this.#keys.get(name) === filter?.key) continue
-      if (this.#keys.has(name)) clear(this.#mask, FILTER_BITS[name], rows)
-      filter?.mark(this.#mask, 0, rows)
-      if (filter) this.#keys.set(name, filter.key)
-      else this.#keys.delete(name)
+      if (filter) {
+        filter.mark(this.#mask, 0, rows)
+        this.#keys.set(name, filter.key)
+      } else {
+        clear(this.#mask, FILTER_BITS[name], rows)
+        this.#keys.delete(name)
+      }
     }
     return asked.size === 0 ? null : this.#mask
   }
@@ -143,7 +146,8 @@ export class RowFilters {
         const codes = codesOf(this.#store, field)
         const bit = FILTER_BITS[field]
         for (let row = from; row < to; row++) {
-          if (isShown[codes[row] ?? 0] === 0) mask[row] = (mask[row] ?? 0) | bit
+          const before = mask[row] ?? 0
+          mask[row] = isShown[codes[row] ?? 0] === 0 ? before | bit : before & ~bit
         }
       },
     }
@@ -158,7 +162,8 @@ export class RowFilters {
         const bit = FILTER_BITS[field]
         for (let row = from; row < to; row++) {
           const instant = instants[row] ?? NaN
-          if (!(instant >= low && instant < high)) mask[row] = (mask[row] ?? 0) | bit
+          const before = mask[row] ?? 0
+          mask[row] = instant >= low && instant < high ? before & ~bit : before | bit
         }
       },
     }
@@ -171,7 +176,10 @@ export class RowFilters {
       return {
         key: String(staleBefore(this.#now())),
         mark: (mask, from, to) => {
-          for (let row = from; row < to; row++) if (!isStale(row)) mask[row] = (mask[row] ?? 0) | bit
+          for (let row = from; row < to; row++) {
+            const before = mask[row] ?? 0
+            mask[row] = isStale(row) ? before & ~bit : before | bit
+          }
         },
       }
     }
@@ -181,7 +189,8 @@ export class RowFilters {
         const traits = this.#store.traits.values
         const trait = Trait[issue]
         for (let row = from; row < to; row++) {
-          if (((traits[row] ?? 0) & trait) === 0) mask[row] = (mask[row] ?? 0) | bit
+          const before = mask[row] ?? 0
+          mask[row] = ((traits[row] ?? 0) & trait) === 0 ? before | bit : before & ~bit
         }
       },
     }
@@ -192,8 +201,10 @@ export class RowFilters {
       key: 'duplicates',
       mark: (mask, from, to) => {
         const groupOf = this.duplicates.groupOf
+        const bit = FILTER_BITS.duplicates
         for (let row = from; row < to; row++) {
-          if (groupOf[row] === 0) mask[row] = (mask[row] ?? 0) | FILTER_BITS.duplicates
+          const before = mask[row] ?? 0
+          mask[row] = groupOf[row] === 0 ? before | bit : before & ~bit
         }
       },
     }
