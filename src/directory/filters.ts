@@ -48,6 +48,17 @@ export interface ContactFilters {
   duplicates?: boolean
 }
 
+/** Whether filters may leave out a contact; those without a value do not. */
+export function hasFilters(filters: ContactFilters = {}): boolean {
+  const { companies, titles, locations, created, updated, quality = [], duplicates = false } = filters
+  return (
+    [companies, titles, locations].some((filter) => filter !== undefined && filter.values.length > 0) ||
+    [created, updated].some((range) => range !== undefined && (range.from !== null || range.to !== null)) ||
+    quality.length > 0 ||
+    duplicates
+  )
+}
+
 /** The key of a text as a choice: texts that differ in white space only are one value, and blank ones are `NONE`. */
 export function choiceKey(text: string): string {
   const tidy = text.replace(/\s+/g, ' ').trim()

@@ -33,7 +33,7 @@ export function naiveLabel(contact: Contact, field: ChoiceField): string {
 export function passes(
   contact: Contact,
   { owners, filters = {} }: Pick<ViewQuery, 'owners' | 'filters'>,
-  context: { nowMs: number; groups: ReadonlyMap<number, DuplicateGroup> },
+  context: { nowMs: number; groups: () => ReadonlyMap<number, DuplicateGroup> },
   ignored: NaiveFilterName | null,
 ): boolean {
   const own: ContactFilters & { owners: ChoiceFilter } = {
@@ -51,7 +51,7 @@ export function passes(
       issue,
       !(own.quality ?? []).includes(issue) || hasIssue(contact, issue, context.nowMs),
     ]),
-    ['duplicates', own.duplicates !== true || context.groups.has(contact.id)],
+    ['duplicates', own.duplicates !== true || context.groups().has(contact.id)],
   ]
   return verdicts.every(([name, isPassed]) => isPassed || name === ignored)
 }

@@ -76,7 +76,6 @@ export class NaiveIndex {
       while (start + limit < all.length) start += limit
     }
     const rows = all.slice(start, start + limit)
-    const groups = this.#groups()
     return {
       rows,
       offset: start,
@@ -85,7 +84,7 @@ export class NaiveIndex {
       owners: this.#ownerFacets(query),
       ...(facets && { facets: this.#facets(query, facets) }),
       ...(query.filters?.duplicates === true && {
-        groups: rows.flatMap(({ id }) => groups.get(id) ?? []),
+        groups: rows.flatMap(({ id }) => this.#groups().get(id) ?? []),
       }),
     }
   }
@@ -117,7 +116,7 @@ export class NaiveIndex {
   #passing(query: ViewQuery, ignored: NaiveFilterName | null): Contact[] {
     const words = readSearch(query.search)
     const all = this.#all()
-    const context = { nowMs: this.#nowMs, groups: this.#groups() }
+    const context = { nowMs: this.#nowMs, groups: () => this.#groups() }
     return all.filter(
       (contact) => words.every((word) => hasWord(contact, word)) && passes(contact, query, context, ignored),
     )
