@@ -1,8 +1,8 @@
 import { createParser, parseAsStringLiteral } from 'nuqs'
 
 import { DEFAULT_COLUMNS, type FieldKey, isFieldKey } from '../directory/fields'
+import { hasFilters } from '../directory/filters'
 import {
-  EVERYTHING,
   LONGEST_OWNER_KEY,
   NO_OWNER,
   type OwnerKey,
@@ -124,12 +124,12 @@ export function queryOf(state: ViewState): ViewQuery {
 
 /** Whether a query asks for all contacts in Linq's own order, which one page of the API can answer. */
 export function isLinqsOrder(query: ViewQuery): boolean {
-  return query.search.trim() === EVERYTHING.search && query.owners.length === 0 && query.sort.length === 0
+  return !isFiltered(query) && query.sort.length === 0
 }
 
 /** Whether a query leaves out contacts. */
 export function isFiltered(query: ViewQuery): boolean {
-  return query.search.trim() !== '' || query.owners.length > 0
+  return query.search.trim() !== '' || query.owners.length > 0 || hasFilters(query.filters)
 }
 
 function printSort(sort: readonly SortKey[]): string {
