@@ -142,15 +142,18 @@ export default {
     },
     extend: {
       height: { row: 'var(--row)' },
-      transitionTimingFunction: { DEFAULT: 'cubic-bezier(.2, 0, 0, 1)' },
-      transitionDuration: { DEFAULT: '120ms' },
     },
   },
   plugins: [
     plugin((api) => {
       api.addBase({
-        ':root': variables(0),
         '[data-theme="dark"]': variables(1),
+        // What `transition-colors` takes when no duration is named (look.md, motion).
+        ':root': {
+          ...variables(0),
+          '--default-transition-duration': '120ms',
+          '--default-transition-timing-function': 'cubic-bezier(.2, 0, 0, 1)',
+        },
         // Rows: compact 32, default 40, comfortable 48 (look.md).
         ':root, [data-density="default"]': { '--row': '40px', '--avatar': '24px', '--avatar-owner': '20px' },
         '[data-density="compact"]': { '--row': '32px', '--avatar': '20px', '--avatar-owner': '18px' },

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -104,6 +105,15 @@ async function waitFor(url) {
   }
 }
 
+/** @param {number} port @returns {Promise<boolean>} */
+function isPortFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
+
 async function renewGateway() {
   if (!(await buildGateway()) || isEnding) return
   await stop(gateway)
@@ -141,7 +151,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => void end(0))
 
 endWithNpm()
-const source = (await buildGateway()) ? await startGateway() : null
+const isFree = await isPortFree(Number(new URL(address).port))
+if (!isFree)
+  console.error(`Something already listens at ${address}: end it, or choose another port with PORT.`)
+const source = isFree && (await buildGateway()) ? await startGateway() : null
 if (source === null) {
   process.exitCode = 1
 } else {

@@ -35,7 +35,7 @@ try {
 async function measure(page, address) {
   console.log(`${contacts.toLocaleString('en')} contacts, load average ${loadavg()[0].toFixed(2)}`)
   await page.goto(address)
-  await page.getByText('Complete', { exact: true }).waitFor({ timeout: 600_000 })
+  await page.getByText(/^(Complete|Verified)$/).waitFor({ timeout: 600_000 })
   await page.evaluate(() => {
     globalThis.longTasks = []
     new PerformanceObserver((list) =>

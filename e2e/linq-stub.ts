@@ -36,7 +36,7 @@ export interface Linq {
   requests: () => Promise<readonly string[]>
 }
 
-const program = join(import.meta.dirname, 'linq-stub-server.mjs')
+const program = join(import.meta.dirname, 'testing/linq-stub-server.mjs')
 
 /** The characters that a token may have and that look different when encoded: a leak in any form differs from it. */
 function newToken(): string {

@@ -32,7 +32,7 @@ try {
       locale: 'en-US',
     })
     await page.goto(origin + address)
-    await page.getByText('Complete', { exact: true }).waitFor()
+    await page.getByText(/^(Complete|Verified)$/).waitFor()
     if (open) await page.getByRole('rowheader').nth(2).getByRole('link').click()
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)) })

@@ -1,5 +1,5 @@
 import { expect, test } from './gateway'
-import { alerts, completeSign, contactsTable, figures, names, resultLine, search } from './parts'
+import { alerts, completeSign, contactsTable, figures, names, resultLine, search } from './testing/parts'
 
 test.describe('while the demonstration misbehaves', () => {
   test('a pause and a failed page are told, cost nothing else, and mend on demand', async ({
@@ -21,8 +21,11 @@ test.describe('while the demonstration misbehaves', () => {
 
     const toast = alerts(page, 'Page 12 could not be read')
     await expect(toast).toBeVisible({ timeout: 40_000 })
-    await expect(page.getByText('100 missing')).toBeVisible({ timeout: 40_000 })
-    await expect(resultLine(page)).toContainText('4,900 of 5,000 contacts')
+    // The windows before and after the failed one hold some contacts of page 12.
+    await expect(page.getByText(/^At least 4,9\d\d of 5,000: page 12 failed$/)).toBeVisible({
+      timeout: 40_000,
+    })
+    await expect(resultLine(page)).toContainText(/4,9\d\d of 5,000 contacts/)
     await expect(alerts(page)).toHaveCount(1)
     await expect(completeSign(page)).toHaveCount(0)
 
@@ -36,7 +39,7 @@ test.describe('while the demonstration misbehaves', () => {
     })
     await test.step('the table is usable under the toast', async () => {
       await search(page).fill('an')
-      await expect(resultLine(page)).not.toContainText('4,900 of')
+      await expect(resultLine(page)).not.toContainText(/4,9\d\d of/)
       await page.getByRole('button', { name: 'Sort by company' }).click()
       await expect(resultLine(page)).toContainText('sorted by company')
       await expect(contactsTable(page).getByRole('row').nth(1)).toBeVisible()
@@ -90,13 +93,15 @@ test.describe('while the demonstration misbehaves', () => {
   }) => {
     const gateway = await startGateway({ DEMO_CONTACTS: '1500', DEMO_TROUBLE: 'writes' })
     await page.goto(gateway.url)
-    const disturbed = page.getByText(/changed while we read/)
-    await expect(completeSign(page).or(disturbed)).toBeVisible({ timeout: 40_000 })
-    const [shown, all] = await figures(page)
+    const verdict = page.getByText(/^(Complete|Verified)|changed while we read/)
+    await expect(verdict).toBeVisible({ timeout: 40_000 })
+    // The words and the figures at one moment: a read behind what is shown may change both at any time.
+    const line = (await resultLine(page).locator('..').innerText()).replaceAll(',', '')
+    const [, shown, all] = /(\d+) of (\d+) contact/.exec(line)?.map(Number) ?? []
     expect(shown).toBeGreaterThan(1400)
     // Every question writes, so the truth is what the questions of the page itself have made of it: `all`.
-    if (await completeSign(page).isVisible()) expect(shown).toBe(all)
-    else await expect(page.getByRole('button', { name: 'Read again' })).toBeVisible()
+    if (/(Complete|Verified)$/m.test(line)) expect(shown).toBe(all)
+    await expect(page.getByRole('button', { name: /^Read(ing)? again$/ })).toBeVisible()
     await expect(alerts(page)).toHaveCount(0)
   })
 
@@ -150,7 +155,7 @@ test.describe('when the worker cannot start', () => {
     await page.route('**/assets/worker-*.js', (route) => route.abort())
     await page.goto(`${gateway.url}/?q=anna`)
     await expect(alerts(page, 'Search, filters and sorting stopped working')).toBeVisible()
-    await expect(page.getByText('Search and filters are not available')).toBeVisible()
+    await expect(page.getByText('Search and filters are not available', { exact: true })).toBeVisible()
     await expect(page.getByText('Reading the first contacts')).toHaveCount(0)
     await expect(page.getByRole('progressbar')).toHaveCount(0)
     await expect(contactsTable(page)).toHaveAttribute('aria-busy', 'false')

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a dark page never flashes white. The same rule stands in src/ui/theme.ts.
+// Runs before the first paint, so that a dark page never flashes white. The same rule stands in src/ui/device/theme.ts.
 ;(function () {
   var chosen = null
   try {

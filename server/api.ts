@@ -13,18 +13,33 @@ export interface ApiOptions {
   onFailure: (error: unknown) => void
 }
 
+export interface Api {
+  listener: ReturnType<typeof getRequestListener>
+  /** Ends the reads in flight: each is answered with 503. */
+  endReads: () => void
+}
+
 /**
  * The answers behind the front, as a listener for Node's server. The front writes the address of each request anew
  * from what it decided (`page` and `per_page` are whole numbers within bounds here), so Hono routes nothing that a
  * client wrote.
  */
-export function createApi({ readContacts, isDemonstration, isStopping, onFailure }: ApiOptions) {
+export function createApi({ readContacts, isDemonstration, isStopping, onFailure }: ApiOptions): Api {
+  const reads = new Set<AbortController>()
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.get('/healthz', () => (isStopping() ? answerOf(stopping) : json(200, JSON.stringify({ status: 'ok' }))))
   app.get('/api/partner/v2/contacts', async (context) => {
     const page = Number(context.req.query('page'))
     const perPage = Number(context.req.query('per_page'))
-    const answer = await readContacts(page, perPage, context.req.raw.signal)
+    const read = new AbortController()
+    reads.add(read)
+    const answer = await readContacts(page, perPage, AbortSignal.any([context.req.raw.signal, read.signal]))
+      .catch((error: unknown) => {
+        if (read.signal.aborted) return null
+        throw error
+      })
+      .finally(() => reads.delete(read))
+    if (answer === null) return answerOf(stopping)
     const response = json(answer.status, answer.body)
     if (answer.retryAfter !== null) response.headers.set('Retry-After', answer.retryAfter)
     if (isDemonstration) response.headers.set('Linq-Contacts-Demonstration', 'true')
@@ -36,7 +51,10 @@ export function createApi({ readContacts, isDemonstration, isStopping, onFailure
     if (!context.req.raw.signal.aborted) onFailure(error)
     return answerOf(failed)
   })
-  return getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  return {
+    listener: getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    endReads: () => reads.forEach((read) => read.abort()),
+  }
 }
 
 function json(status: number, body: string): Response {

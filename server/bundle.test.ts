@@ -149,6 +149,23 @@ it.each([
   expect(leaksOf(token, output.stderr)).toEqual([])
 })
 
+it('goes on when something fails outside of a request', async () => {
+  const preload = join(home, 'preload.mjs')
+  // Two failures that nobody could catch, in the very process, when it is told so.
+  const failures = `setTimeout(() => { throw new Error('${token.replaceAll("'", '')}') }); void Promise.reject(new TypeError('x'))`
+  writeFileSync(preload, `process.on('SIGUSR2', () => { ${failures} })`)
+  const { child, exit, firstLine, output } = start({ PORT: '0', NODE_OPTIONS: `--import=file://${preload}` })
+  const port = portIn(await firstLine)
+  child.kill('SIGUSR2')
+  await expect.poll(() => output.stderr.split('\n').length, { timeout: 10_000 }).toBe(3)
+  expect(output.stderr).toContain('Something failed outside of a request: Error.')
+  expect(output.stderr).toContain('Something failed outside of a request: TypeError.')
+  expect(leaksOf(token, output.stderr)).toEqual([])
+  expect((await ask(port, '/healthz')).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+})
+
 it('does not start on a port that is in use, and says what to do', async () => {
   const port = await listen(createServer())
   const { exit, output } = start({ PORT: String(port) })

@@ -3,10 +3,10 @@ import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { staticFilesOf } from './files/static-files'
-import { startGateway } from './gateway'
+import { defaultStopTimes, startGateway } from './gateway'
 import { leaksOf, missingHeaders } from './testing/leaks'
 import { ask, exchange, requestText } from './testing/raw'
-import { answerGoodPage, goodPage, signalOnce, startTestGateway, startUpstream, token } from './testing/start'
+import { goodPage, signalOnce, startTestGateway, startUpstream, token } from './testing/start'
 
 describe('the one call', () => {
   it('reaches Linq with the token, two whole numbers and nothing of the client', async () => {
@@ -32,6 +32,7 @@ describe('the one call', () => {
       host: upstream.origin.slice('http://'.length),
       connection: 'keep-alive',
       accept: 'application/json',
+      'accept-encoding': 'gzip',
       'user-agent': expect.stringMatching(/^linq-contacts\/\d+\.\d+\.\d+$/),
       'x-linq-integration-token': token,
     })
@@ -92,6 +93,7 @@ describe('another site', () => {
     ],
     ['is refused by its origin', contacts, ['Origin: https://evil.example'], 403],
     ['is refused by an origin of null', page, ['Origin: null'], 403],
+    ['is refused by the origin of another port', contacts, ['Origin: http://127.0.0.1:1'], 403],
     ['is not our own page', contacts, ['Sec-Fetch-Site: same-origin'], 200],
     ['is not a person who types the address', contacts, ['Sec-Fetch-Site: none'], 200],
   ]
@@ -110,7 +112,12 @@ describe('another site', () => {
     const statusOf = async (host: string) =>
       (await exchange(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).answers[0]
         ?.status
-    for (const own of ['127.0.0.1', 'localhost', '[::1]']) expect(await statusOf(`${own}:${port}`)).toBe(200)
+    for (const own of ['127.0.0.1', 'localhost', 'LocalHost', '[::1]']) {
+      expect(await statusOf(`${own}:${port}`)).toBe(200)
+    }
+    for (const origin of [`http://127.0.0.1:${port}`, `HTTP://127.0.0.1:${port}`]) {
+      expect((await ask(port, '/', { headers: [`Origin: ${origin}`] })).status).toBe(200)
+    }
     for (const foreign of [
       'evil.example',
       `evil.example:${port}`,
@@ -144,7 +151,7 @@ describe('a request that throws', () => {
         readContacts,
         isDemonstration: false,
         report: (problem) => void log.push(problem),
-        drainMs: 0,
+        stopTimes: { ...defaultStopTimes, drainMs: 0 },
       })
       onTestFinished(() => gateway.stop())
       const port = Number(new URL(gateway.origin).port)
@@ -164,28 +171,6 @@ describe('a request that throws', () => {
     expect(answer.status).toBe(500)
     expect(missingHeaders(answer)).toEqual([])
     expect(gateway.log).toHaveLength(1)
-  })
-})
-
-describe('a stop', () => {
-  it('answers what is in flight, tells the health check at once, and then listens no more', async () => {
-    const arrived = signalOnce()
-    const goOn = signalOnce()
-    const upstream = await startUpstream((request, response) => {
-      arrived.resolve()
-      void goOn.promise.then(() => answerGoodPage(request, response))
-    })
-    const gateway = await startTestGateway(upstream.origin, { drainMs: 1000 })
-    const inFlight = ask(gateway.port, '/api/partner/v2/contacts')
-    await arrived.promise
-    const stopped = gateway.stop()
-    const health = await ask(gateway.port, '/healthz')
-    expect(health.status).toBe(503)
-    expect(missingHeaders(health)).toEqual([])
-    goOn.resolve()
-    expect((await inFlight).status).toBe(200)
-    await stopped
-    await expect(ask(gateway.port, '/healthz')).rejects.toThrow('no answer')
   })
 })
 
@@ -232,19 +217,46 @@ describe('slow and greedy clients', () => {
     expect(text).toBe('')
   })
 
-  it('that do not read their answers are cut', async () => {
+  it.each([
+    ['a short one', { slowReaderMs: 50, slowReaderBytesPerMs: 1e9 }],
+    ['a long one', { slowReaderMs: 50, slowReaderBytesPerMs: 1e-9, longestReadMs: 100 }],
+  ])('that do not read their answer are cut: %s', async (_which, limits) => {
     const bytes = Buffer.alloc(30_000_000, 'x')
     const files = staticFilesOf(new Map([['/', { bytes, type: 'text/plain' }]]))
-    const gateway = await startTestGateway('http://127.0.0.1:9', {
-      files,
-      limits: { slowReaderMs: 50, slowReaderBytesPerMs: 1e9 },
-    })
+    const gateway = await startTestGateway('http://127.0.0.1:9', { files, limits })
     const socket = connect({ port: gateway.port, host: '127.0.0.1' })
     socket.pause().write(requestText(gateway.port, '/'))
     const cut = new Promise((resolve) => socket.on('close', () => resolve('cut')))
     await gateway.stop()
     socket.on('error', () => socket.destroy()).resume()
     expect(await cut).toBe('cut')
+  })
+})
+
+describe('the address that the gateway listens on', () => {
+  it.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['localhost', '127.0.0.1'],
+    ['::1', '::1'],
+  ] as const)('is of this machine alone for HOST %s', async (host, boundTo) => {
+    const gateway = await startGateway({
+      host,
+      port: 0,
+      files: new Map(),
+      readContacts: () => Promise.reject(new Error('nobody asked')),
+      isDemonstration: false,
+      report: () => {},
+    })
+    onTestFinished(() => gateway.stop())
+    expect(gateway.boundTo).toBe(boundTo)
+    // What listens everywhere answers on every address of the machine, of which this is one on Linux.
+    const { port } = new URL(gateway.origin)
+    const socket = connect({ port: Number(port), host: '127.0.0.2' })
+    onTestFinished(() => void socket.destroy())
+    const reached = await new Promise((resolve) => {
+      socket.on('connect', () => resolve('reached')).on('error', () => resolve('refused'))
+    })
+    expect(reached).toBe('refused')
   })
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 
 import { createApi } from './api'
 import { sendFile } from './files/send-file'
@@ -19,19 +20,30 @@ export interface GatewayOptions {
   /** Told one sentence, without personal data, about what whoever runs the gateway should know. */
   report: (problem: string) => void
   limits?: Limits
-  /** How long a stop keeps listening, so that whatever stands in front can notice; 1.5 s (gateway.md, fact 7). */
-  drainMs?: number
+  stopTimes?: StopTimes
 }
+
+/** How long the parts of a stop may take. Together they stay below the 10 s after which supervisors kill. */
+export interface StopTimes {
+  /** It keeps listening, so that whatever stands in front can notice. */
+  drainMs: number
+  /** Requests that are still being answered then may go on; at the end of it they are answered with 503. */
+  lastRequestsMs: number
+  /** For these last answers to be read. */
+  lastAnswersMs: number
+}
+
+/** The drain is the one measured in gateway.md (fact 7). */
+export const defaultStopTimes: StopTimes = { drainMs: 1500, lastRequestsMs: 6000, lastAnswersMs: 500 }
 
 export interface Gateway {
   /** Such as `http://127.0.0.1:4173`. */
   origin: string
+  /** The address that the socket is bound to, as the system tells it. */
+  boundTo: string
   /** Says that it is stopping, drains, finishes what is being answered, and closes. */
   stop: () => Promise<void>
 }
-
-/** Requests that are still being answered when the drain is over get this long. */
-const lastRequestsMs = 10_000
 
 /**
  * Starts to listen.
@@ -39,15 +51,13 @@ const lastRequestsMs = 10_000
  * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { files, limits = defaultLimits, drainMs = 1500 } = options
+  const { files, limits = defaultLimits, stopTimes = defaultStopTimes } = options
   const hosts = new Set<string>()
   let isStopping = false
   const onFailure = (error: unknown) => options.report(`A request failed: ${kindOfError(error)}.`)
   const api = createApi({ ...options, isStopping: () => isStopping, onFailure })
 
   function answer(target: Target, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
-    // A connection that stays would be cut in the end; this one is told to come back on a new one.
-    if (isStopping) response.setHeader('Connection', 'close')
     if (target.kind === 'file') {
       const file = files.get(target.path)
       if (file === undefined) throw new Error('a file was decided upon that does not exist')
@@ -55,20 +65,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return
     }
     request.url = addressOf(target)
-    return api(request, response)
+    return api.listener(request, response)
   }
 
-  const server = createFront({
+  const front = createFront({
     limits,
     decide: (request) => decide(request, { files, hosts }),
     answer,
     onFailure,
   })
+  const { server } = front
   // `localhost` is what the person types; which address it means is not left to the machine's host table.
   const address = options.host === 'localhost' ? '127.0.0.1' : options.host
   server.listen({ host: address, port: options.port, backlog: 4096 })
   await once(server, 'listening')
-  const port = portOf(server.address())
+  const { port, address: boundTo } = boundAddress(server.address())
   for (const name of ['127.0.0.1', 'localhost', '[::1]']) {
     hosts.add(`${name}:${port}`)
     if (port === 80) hosts.add(name)
@@ -76,18 +87,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   async function stop(): Promise<void> {
     isStopping = true
+    front.endAfterAnswers()
     const open = await new Promise<number>((resolve) =>
       server.getConnections((_error, count) => resolve(count)),
     )
-    await wait(open > 0 ? drainMs : Math.min(drainMs, 100))
+    await wait(open > 0 ? stopTimes.drainMs : Math.min(stopTimes.drainMs, 100))
     const closed = once(server, 'close')
     server.close()
-    const cut = setTimeout(() => server.closeAllConnections(), lastRequestsMs)
+    front.closeIdle()
+    const timers = [
+      setTimeout(() => api.endReads(), stopTimes.lastRequestsMs),
+      setTimeout(() => front.closeAll(), stopTimes.lastRequestsMs + stopTimes.lastAnswersMs),
+    ]
     await closed
-    clearTimeout(cut)
+    timers.forEach(clearTimeout)
   }
 
-  return { origin: `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`, stop }
+  return { origin: `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`, boundTo, stop }
 }
 
 /** The request's address, written anew from what was decided, so that what is acted upon is what was decided. */
@@ -96,9 +112,9 @@ function addressOf(target: Exclude<Target, { kind: 'file' }>): string {
   return `/api/partner/v2/contacts?page=${target.page}&per_page=${target.perPage}`
 }
 
-function portOf(address: ReturnType<ReturnType<typeof createFront>['address']>): number {
+function boundAddress(address: AddressInfo | string | null): AddressInfo {
   if (address === null || typeof address === 'string') throw new Error('the gateway listens on no port')
-  return address.port
+  return address
 }
 
 function wait(forMs: number): Promise<void> {

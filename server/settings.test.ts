@@ -44,11 +44,39 @@ describe('settings', () => {
     })
   })
 
+  it('may name troubles with commas too many, or none', () => {
+    const troubleOf = (list: string) => readSettings({ DEMO_TROUBLE: list }).source
+    expect(troubleOf('errors,,slow,')).toMatchObject({ trouble: ['errors', 'slow'] })
+    expect(troubleOf(' , ')).toMatchObject({ trouble: [] })
+  })
+
+  it('that are misspelt are said by their names, and never by their values', () => {
+    const misspelt = {
+      LINQ_TOKEN: secret,
+      DEMO_TROUBLES: secret,
+      linq_api_url: secret,
+      OTHER_TOKEN: secret,
+      LINQ: secret,
+      LINQ_CONTACTS_BROWSER: secret,
+      'LINQ_\u001b[31m': secret,
+    }
+    const notes = [
+      'DEMO_TROUBLES is not a setting of Linq Contacts, and has no effect.',
+      'LINQ_TOKEN is not a setting of Linq Contacts, and has no effect.',
+      'linq_api_url is not a setting of Linq Contacts, and has no effect.',
+    ]
+    expect(readSettings(misspelt).notes).toEqual(notes)
+    expect(readSettings({ ...misspelt, LINQ_INTEGRATION_TOKEN: secret }).notes).toEqual(notes)
+  })
+
   it('lead to Linq when there is a token', () => {
     const source = { kind: 'linq', apiUrl: 'https://api.linqapp.com', token: secret }
     expect(readSettings({ LINQ_INTEGRATION_TOKEN: secret }).source).toEqual(source)
-    for (const ending of ['', '\n', '\r\n']) {
-      expect(readSettings({ LINQ_INTEGRATION_TOKEN_FILE: fileWith(secret + ending) }).source).toEqual(source)
+    for (const ending of ['', '\n', '\r\n', '\n\n', '\r\n\r\n\n']) {
+      for (const start of ['', '\ufeff']) {
+        const file = fileWith(start + secret + ending)
+        expect(readSettings({ LINQ_INTEGRATION_TOKEN_FILE: file }).source).toEqual(source)
+      }
     }
   })
 
@@ -83,15 +111,14 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     ...['0.0.0.0', '::', '192.168.1.7', 'example.com', '127.0.0.2', ' 127.0.0.3', '*'].map(
       (value): [string, string] => ['HOST', value],
     ),
-    ...['-1', '65536', '80a', '1e3', ' 80', '0x50', '99999999'].map((value): [string, string] => [
-      'PORT',
-      value,
-    ]),
-    ...['0', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
+    ...['-1', '65536', '80a', '1e3', ' 80', '0x50', '0080', '00', '99999999'].map(
+      (value): [string, string] => ['PORT', value],
+    ),
+    ...['0', '0005', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
       'DEMO_CONTACTS',
       value,
     ]),
-    ...['chaos', 'errors;slow', 'errors,,writing', 'Errors'].map((value): [string, string] => [
+    ...['chaos', 'errors;slow', 'errors,chaos', 'Errors'].map((value): [string, string] => [
       'DEMO_TROUBLE',
       value,
     ]),
@@ -112,9 +139,15 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     ].map((value): [string, string, Record<string, string>] => ['LINQ_API_URL', value, withToken]),
     ['LINQ_API_URL', 'https://api.example'],
     ['LINQ_API_URL', 'http://localhost:4173', withToken],
-    ...[' ', `${secret}\n`, `${secret}\r\nX-Evil: 1`, `${secret} x`, 'töken-value', 'x'.repeat(5000)].map(
-      (value): [string, string] => ['LINQ_INTEGRATION_TOKEN', value],
-    ),
+    ...[
+      ' ',
+      `${secret}\n`,
+      `${secret}\r\nX-Evil: 1`,
+      `${secret} x`,
+      'töken-value',
+      'seven77',
+      'x'.repeat(5000),
+    ].map((value): [string, string] => ['LINQ_INTEGRATION_TOKEN', value]),
     ['LINQ_INTEGRATION_TOKEN_FILE', '/nowhere/token-file'],
     ['LINQ_INTEGRATION_TOKEN_FILE', tmpdir()],
     ['LINQ_INTEGRATION_TOKEN_FILE', '/dev/zero'],
@@ -135,7 +168,8 @@ describe('a wrong setting is refused by its name and without its value:', () => 
   it.each<[string, string | Buffer]>([
     ['nothing in it', ''],
     ['an empty line', '\n'],
-    ['two line breaks', `${secret}\n\n`],
+    ['two lines', `${secret}\n${secret}\n`],
+    ['seven characters', 'seven77\n'],
     ['a space', ` ${secret}`],
     ['no text', Buffer.from([0xff, 0xfe, 0x41])],
     ['too much', 'x'.repeat(9000)],
@@ -145,6 +179,14 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     expect(sentence).toContain('LINQ_INTEGRATION_TOKEN_FILE')
     expect(sentence).not.toContain(secret)
     expect(sentence).not.toContain(path)
+  })
+
+  it.each([`"${secret}"`, `'${secret}'`, `"${secret}`, `${secret}'`])('a token with quotes: %s', (value) => {
+    const sentence = 'LINQ_INTEGRATION_TOKEN must be the token alone, without quotes around it.'
+    expect(sentenceFor({ LINQ_INTEGRATION_TOKEN: value })).toBe(sentence)
+    expect(sentenceFor({ LINQ_INTEGRATION_TOKEN_FILE: fileWith(value) })).toContain(
+      'without quotes around it',
+    )
   })
 
   it('HOST, with why it cannot listen elsewhere yet', () => {

@@ -24,6 +24,9 @@ export class StartError extends Error {
   override readonly name = 'StartError'
 }
 
+/** A shorter one is no token, and could not be told from ordinary text when an answer repeats it. */
+const shortestToken = 8
+
 /** The longest token that is believed: longer ones do not fit into the headers that servers accept. */
 const longestToken = 4096
 
@@ -68,6 +71,7 @@ const environment = v.object({
     v.pipe(
       v.string(),
       v.transform((list) => list.split(',').map((name) => name.trim())),
+      v.transform((names) => names.filter((name) => name !== '')),
       v.array(v.picklist(TROUBLES, troubleSentence)),
     ),
   ),
@@ -86,12 +90,18 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     throw new StartError('Set LINQ_INTEGRATION_TOKEN or LINQ_INTEGRATION_TOKEN_FILE, not both.')
   }
   const token = rest.LINQ_INTEGRATION_TOKEN ?? rest.LINQ_INTEGRATION_TOKEN_FILE
-  if (token === undefined) return { host, port, source: demonstration(rest), notes: [] }
+  const unknown = unknownNotes(env)
+  if (token === undefined) return { host, port, source: demonstration(rest), notes: unknown }
   const apiUrl = rest.LINQ_API_URL ?? 'https://api.linqapp.com'
   if (isLoopback(new URL(apiUrl)) && port !== 0 && portOf(apiUrl) === port) {
     throw new StartError('LINQ_API_URL names the address of the gateway itself: change it, or PORT.')
   }
-  return { host, port, source: { kind: 'linq', apiUrl, token }, notes: ignoredWithToken(rest) }
+  return {
+    host,
+    port,
+    source: { kind: 'linq', apiUrl, token },
+    notes: [...ignoredWithToken(rest), ...unknown],
+  }
 }
 
 type Rest = Omit<v.InferOutput<typeof environment>, 'HOST' | 'PORT'>
@@ -113,10 +123,22 @@ function ignoredWithToken(rest: Rest): string[] {
     .map((name) => `${name} has no effect, because a token is set.`)
 }
 
+/**
+ * A misspelt setting would be a silent one. Its name alone is told: the value may be a token. `LINQ_CONTACTS_…` are
+ * variables of our own tools.
+ */
+function unknownNotes(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known: ReadonlySet<string> = new Set(Object.keys(environment.entries))
+  return Object.keys(env)
+    .filter((name) => /^(?:LINQ|DEMO)_(?!CONTACTS_)[A-Z0-9_]{1,60}$/i.test(name) && !known.has(name))
+    .map((name) => `${name} is not a setting of Linq Contacts, and has no effect.`)
+    .toSorted()
+}
+
 function wholeNumber(least: number, most: number, sentence: string) {
   return v.pipe(
     v.string(),
-    v.regex(/^[0-9]{1,7}$/, sentence),
+    v.regex(/^(?:0|[1-9][0-9]{0,6})$/, sentence),
     v.transform(Number),
     v.minValue(least, sentence),
     v.maxValue(most, sentence),
@@ -134,17 +156,27 @@ function tokenNamed(variable: string) {
       /^[\x21-\x7e]+$/,
       `${variable} must be the token alone: visible ASCII without spaces or line breaks.`,
     ),
+    v.check(
+      (value) => !/^["'`]|["'`]$/.test(value),
+      `${variable} must be the token alone, without quotes around it.`,
+    ),
+    v.minLength(
+      shortestToken,
+      `${variable} is too short for a token: less than ${shortestToken} characters.`,
+    ),
     v.maxLength(longestToken, `${variable} is too long for a token: more than ${longestToken} characters.`),
   )
 }
 
-/** The token in a file without the line break that editors add at its end, or null when it cannot be read. */
+/** The token in a file without what editors add (a mark at its start, line breaks at its end); null when unreadable. */
 function readTokenFile(path: string): string | null {
   try {
     const file = statSync(path)
     // A pipe or a device could keep the start waiting for ever.
     if (!file.isFile() || file.size > 2 * longestToken) return null
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+    return readFileSync(path, 'utf8')
+      .replace(/^\ufeff/, '')
+      .replace(/[\r\n]+$/, '')
   } catch {
     return null
   }

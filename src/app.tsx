@@ -6,7 +6,7 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { ContactsPage } from './contacts/contacts-page'
 import type { WorkerDirectory } from './directory/worker-directory'
 import { Button } from './ui/button'
-import { Toasts } from './ui/toasts'
+import { Toasts } from './ui/toasts/toasts'
 import { DirectoryProvider } from './view/directory-context'
 import { createQueryClient } from './view/query-client'
 import type { LinqWorker } from './worker'
@@ -20,7 +20,7 @@ interface AppProps {
 
 /** The providers around the page, and what is shown when a component throws. */
 export function App({ directory, baseUrl }: AppProps) {
-  const [queryClient] = useState(createQueryClient)
+  const [queryClient] = useState(() => createQueryClient(directory.retry))
   return (
     <ErrorBoundary FallbackComponent={Broken}>
       <NuqsAdapter>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 
 import type { WorkerDirectory } from './directory/worker-directory'
 import { ExportDialog } from './export/export-dialog'
-import { raiseToast } from './ui/toast-store'
+import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
 import type { ContactsView } from './view/use-contacts-view'
 import { type ViewState, queryOf } from './view/view-address'
@@ -35,7 +35,7 @@ export function ExportPart({ state, view, directory, onClose }: ExportPartProps)
       read={useReadState()}
       onReadAgain={directory.refresh}
       exporter={exporter}
-      onDone={(title) => raiseToast({ key: 'exported', tone: 'success', title })}
+      onDone={(title, text) => raiseToast({ key: 'exported', tone: 'success', title, text })}
       onFailed={(error) =>
         raiseToast({
           key: 'export',
@@ -48,19 +48,23 @@ export function ExportPart({ state, view, directory, onClose }: ExportPartProps)
   )
 }
 
-/** Exports run in the directory's worker, each under a ticket by which it can be cancelled. */
+/** Every export of this page has a ticket of its own, by which it can be cancelled. */
+let lastTicket = 0
+
+/** Exports run in the directory's worker. */
 function exporterOf(directory: WorkerDirectory<LinqWorker>) {
-  let ticket = 0
   return {
     exportContacts: (
       request: Parameters<LinqWorker['exportContacts']>[1],
       onProgress: (done: number) => void,
       signal: AbortSignal,
     ) => {
-      const own = ++ticket
-      const cancel = () => void directory.ask((worker) => worker.cancelExport(own)).catch(() => undefined)
+      const ticket = ++lastTicket
+      const cancel = () => void directory.ask((worker) => worker.cancelExport(ticket)).catch(() => undefined)
       signal.addEventListener('abort', cancel, { once: true })
-      return directory.ask((worker) => worker.exportContacts(own, request, proxy(onProgress)))
+      return directory
+        .ask((worker) => worker.exportContacts(ticket, request, proxy(onProgress)))
+        .finally(() => signal.removeEventListener('abort', cancel))
     },
   }
 }

@@ -7,7 +7,7 @@ import { App } from './app'
 import { keepFresh } from './directory/keep-fresh'
 import { createWorkerDirectory } from './directory/worker-directory'
 import { startWorker } from './start-worker'
-import { showRememberedDensity } from './ui/density'
+import { showRememberedDensity } from './ui/device/density'
 import type { LinqWorker } from './worker'
 
 /** Another backend that serves the same call; our own origin when the build names none. */

@@ -22,21 +22,25 @@ export interface LinqWorker extends DirectoryService {
 }
 
 const index = new ContactIndex()
-const cancelled = new Set<number>()
+/** Exports that run, and whether each was cancelled. */
+const running = new Map<number, { isCancelled: boolean }>()
 
 const worker: LinqWorker = {
   ...createDirectoryService(index),
   exportContacts: async (ticket, request, onProgress) => {
+    const own = { isCancelled: false }
+    running.set(ticket, own)
     try {
       // What makes files is fetched when the first file is made.
       const { exportContacts } = await import('./export/export-contacts')
-      return await exportContacts(index, request, onProgress, () => cancelled.has(ticket))
+      return await exportContacts(index, request, onProgress, () => own.isCancelled)
     } finally {
-      cancelled.delete(ticket)
+      running.delete(ticket)
     }
   },
   cancelExport: (ticket) => {
-    cancelled.add(ticket)
+    const one = running.get(ticket)
+    if (one) one.isCancelled = true
   },
 }
 

@@ -108,7 +108,8 @@ function refuseFraming(headers: Headers): Refusal | null {
 function refuseHost(headers: Headers, hosts: ReadonlySet<string>): Refusal | null {
   const [host, ...more] = headers.get('host') ?? []
   if (host === undefined || more.length > 0) return badRequest
-  return hosts.has(host) ? null : wrongHost
+  // Names of hosts have no case (RFC 9110, 4.2.3).
+  return hosts.has(host.toLowerCase()) ? null : wrongHost
 }
 
 /**
@@ -119,7 +120,7 @@ function refuseHost(headers: Headers, hosts: ReadonlySet<string>): Refusal | nul
 function refuseSite(headers: Headers, target: Target, method: string): Refusal | null {
   const [host] = headers.get('host') ?? []
   const origins = headers.get('origin') ?? []
-  if (origins.some((origin) => origin !== `http://${host}`)) return foreignSite
+  if (origins.some((origin) => origin.toLowerCase() !== `http://${host}`.toLowerCase())) return foreignSite
   const sites = headers.get('sec-fetch-site') ?? []
   if (sites.every((site) => site === 'same-origin' || site === 'none')) return null
   const isPage = target.kind === 'file' && target.path === '/' && method === 'GET'

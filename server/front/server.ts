@@ -30,6 +30,8 @@ export interface Limits {
   /** A reader gets this long for an answer, and more for a long one by the rate below. */
   slowReaderMs: number
   slowReaderBytesPerMs: number
+  /** However long an answer is, its reader gets no more. */
+  longestReadMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   connectionsPerAddress: 200,
   slowReaderMs: 10_000,
   slowReaderBytesPerMs: 64,
+  longestReadMs: 30_000,
 }
 
 export interface FrontOptions {
@@ -62,10 +65,22 @@ interface Connection {
 /** Browsers send one request at a time; more than a few at once is only there to fill memory. */
 const mostUnanswered = 8
 
-/** The HTTP server that stands before everything else. It does not listen yet. */
-export function createFront(options: FrontOptions): Server {
+/** The HTTP server that stands before everything else, and what a stop needs of its connections. */
+export interface Front {
+  /** It does not listen yet. */
+  server: Server
+  /** From now on each answer says that its connection ends with it, also those that are already waited for. */
+  endAfterAnswers: () => void
+  /** Ends the connections on which nothing is being answered, also those that never asked for anything. */
+  closeIdle: () => void
+  /** Ends all connections, whatever they do. */
+  closeAll: () => void
+}
+
+export function createFront(options: FrontOptions): Front {
   const { limits } = options
-  const connections = new WeakMap<Duplex, Connection>()
+  const connections = new Map<Duplex, Connection>()
+  let isEnding = false
   const server = createServer({
     headersTimeout: limits.headersTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
@@ -85,7 +100,10 @@ export function createFront(options: FrontOptions): Server {
     connections.set(socket, connection)
     // Node tells only the answer whose turn it is that its connection is gone; those that wait behind it end here.
     const endWaiting = () => connection.unanswered.forEach((response) => response.emit('close'))
-    socket.once('close', () => queueMicrotask(endWaiting))
+    socket.once('close', () => {
+      connections.delete(socket)
+      queueMicrotask(endWaiting)
+    })
     return connection
   }
 
@@ -99,6 +117,8 @@ export function createFront(options: FrontOptions): Server {
     }
     response.once('close', () => connection.unanswered.delete(response))
     setAnswerHeaders(response)
+    // A connection that stays would be cut in the end; this one is told to come back on a new one.
+    if (isEnding) response.setHeader('Connection', 'close')
     cutSlowReader(response, request.socket, limits)
     const decision = refused ?? options.decide(request)
     if (decision.kind === 'refusal') {
@@ -109,6 +129,8 @@ export function createFront(options: FrontOptions): Server {
     void answerSafely(options, decision, request, response)
   }
 
+  // Known from its first moment, so that a stop also finds those that never send anything.
+  server.on('connection', (socket) => void connectionOf(socket))
   server.on('request', (request, response) => take(request, response, null))
   server.on('checkContinue', (request, response) => take(request, response, noExpectations))
   server.on('checkExpectation', (request, response) => take(request, response, noExpectations))
@@ -127,7 +149,25 @@ export function createFront(options: FrontOptions): Server {
   countConnections(server, limits.connectionsPerAddress, (socket) =>
     refuseConnection(socket, tooManyConnections),
   )
-  return server
+
+  return {
+    server,
+    endAfterAnswers() {
+      isEnding = true
+      for (const response of [...connections.values()].flatMap(({ unanswered }) => [...unanswered])) {
+        if (!response.headersSent) response.setHeader('Connection', 'close')
+      }
+    },
+    closeIdle() {
+      // One that was refused is being told so, and ends by itself (`lingerMs`).
+      for (const [socket, { unanswered, isRefused }] of connections) {
+        if (unanswered.size === 0 && !isRefused) socket.destroy()
+      }
+    },
+    closeAll() {
+      for (const socket of connections.keys()) socket.destroy()
+    },
+  }
 }
 
 async function answerSafely(
@@ -156,7 +196,10 @@ function refusalOfParser(error: NodeJS.ErrnoException & { rawPacket?: unknown })
 /** Ends a connection that leaves a complete answer lying, so that answers do not pile up in memory. */
 function cutSlowReader(response: ServerResponse, socket: Socket, limits: Limits): void {
   response.once('prefinish', () => {
-    const waitMs = limits.slowReaderMs + socket.writableLength / limits.slowReaderBytesPerMs
+    const waitMs = Math.min(
+      limits.slowReaderMs + socket.writableLength / limits.slowReaderBytesPerMs,
+      limits.longestReadMs,
+    )
     const cut = setTimeout(() => socket.destroy(), waitMs)
     response.once('close', () => clearTimeout(cut))
   })

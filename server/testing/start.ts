@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 
 import { type StaticFiles, staticFilesOf } from '../files/static-files'
 import { type Limits, defaultLimits } from '../front/server'
-import { startGateway } from '../gateway'
+import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
 import { type UpstreamBounds, createUpstream, defaultBounds } from '../upstream/contacts'
 
 /** Holds every character that encodings treat differently, so that a leak is seen in any of them. */
@@ -78,7 +78,7 @@ export async function startTestGateway(
     bounds?: Partial<UpstreamBounds>
     limits?: Partial<Limits>
     isDemonstration?: boolean
-    drainMs?: number
+    stopTimes?: Partial<StopTimes>
     files?: StaticFiles
   } = {},
 ): Promise<TestGateway> {
@@ -93,7 +93,7 @@ export async function startTestGateway(
     isDemonstration: options.isDemonstration ?? false,
     report,
     limits: { ...defaultLimits, ...options.limits },
-    drainMs: options.drainMs ?? 0,
+    stopTimes: { ...defaultStopTimes, drainMs: 0, ...options.stopTimes },
   })
   let stopped: Promise<void> | null = null
   const stop = () => (stopped ??= gateway.stop().then(() => upstream.close()))

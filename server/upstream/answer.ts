@@ -13,7 +13,8 @@ export interface ContactsAnswer {
 /** What came from upstream, read to its end. */
 export interface UpstreamAnswer {
   status: number
-  retryAfter: string | null
+  /** Each `Retry-After` that it had. */
+  retryAfter: readonly string[]
   text: string
 }
 
@@ -77,12 +78,12 @@ function sentenceOf(status: number): string {
 const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /**
- * `Retry-After` when it is written as RFC 9110 (10.2.3) says: whole seconds or an HTTP date. How long a wait is
- * believed is for the app to say; what is no such value is not passed on.
+ * The last `Retry-After` that is written as RFC 9110 (10.2.3) says: whole seconds or an HTTP date. How long a wait is
+ * believed is for the app to say; what is no such value is not passed on. Of several the last was added nearest to us.
  */
-function readRetryAfter(value: string | null): string | null {
-  const text = value?.trim() ?? ''
-  return /^\d{1,9}$/.test(text) || httpDate.test(text) ? text : null
+function readRetryAfter(values: readonly string[]): string | null {
+  const texts = values.map((value) => value.trim())
+  return texts.findLast((text) => /^\d{1,9}$/.test(text) || httpDate.test(text)) ?? null
 }
 
 /** The parsed JSON, or undefined when the text is none. */

@@ -6,6 +6,7 @@ import { Pool } from 'undici'
 import { version } from '../../package.json'
 import { type ContactsAnswer, type UpstreamAnswer, judgeAnswer, ownError } from './answer'
 import { createEchoGuard } from './echo'
+import { createPlaces } from './places'
 
 /** How much time and memory one answer of Linq may take. */
 export interface UpstreamBounds {
@@ -15,13 +16,16 @@ export interface UpstreamBounds {
   /** Of the body, before and after decompression. A page of 100 contacts has about 60 kB. */
   bodyBytes: number
   connections: number
+  /** How long a call may wait for one of the connections. */
+  queueMs: number
 }
 
 export const defaultBounds: UpstreamBounds = {
   totalMs: 20_000,
   headerBytes: 16_384,
-  bodyBytes: 10_000_000,
+  bodyBytes: 2_000_000,
   connections: 16,
+  queueMs: 5000,
 }
 
 export interface UpstreamOptions {
@@ -64,22 +68,23 @@ export function createUpstream({ apiUrl, token, bounds = defaultBounds, report }
   // The whole list: nothing of the client's request is ever added.
   const headers = {
     Accept: 'application/json',
+    'Accept-Encoding': 'gzip',
     'User-Agent': `linq-contacts/${version}`,
     'X-LINQ-INTEGRATION-TOKEN': token,
   }
   const echoesToken = createEchoGuard(token)
+  const places = createPlaces(bounds.connections)
 
   async function call(page: number, perPage: number, signal: AbortSignal): Promise<UpstreamAnswer> {
     const path = `/api/partner/v2/contacts?page=${page}&per_page=${perPage}`
     // undici follows no redirect unless it is told to; Node's fetch would carry the token to another origin.
     const response = await pool.request({ method: 'GET', path, headers, signal })
     const bytes = Buffer.from(await response.body.arrayBuffer())
-    const retryAfter = response.headers['retry-after']
     return {
       status: response.statusCode,
-      retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+      retryAfter: [response.headers['retry-after'] ?? []].flat(),
       text: new TextDecoder().decode(
-        await decode(bytes, response.headers['content-encoding'], bounds.bodyBytes),
+        await decode(bytes, response.headers['content-encoding'] ?? '', bounds.bodyBytes),
       ),
     }
   }
@@ -87,14 +92,18 @@ export function createUpstream({ apiUrl, token, bounds = defaultBounds, report }
   return {
     async readContacts(page, perPage, signal) {
       const timeout = AbortSignal.timeout(bounds.totalMs)
-      const { answer, problem } = await call(page, perPage, AbortSignal.any([signal, timeout])).then(
-        (upstream) => judgeAnswer(upstream, echoesToken),
-        (error: unknown) => {
-          signal.throwIfAborted()
-          if (timeout.aborted) return ownError(504, 'UPSTREAM_TIMEOUT', 'Linq did not answer in time.')
-          return errorOfCall(error)
-        },
-      )
+      const leave = await places.take(signal, bounds.queueMs)
+      if (leave === null) return busy
+      const { answer, problem } = await call(page, perPage, AbortSignal.any([signal, timeout]))
+        .then(
+          (upstream) => judgeAnswer(upstream, echoesToken),
+          (error: unknown) => {
+            signal.throwIfAborted()
+            if (timeout.aborted) return ownError(504, 'UPSTREAM_TIMEOUT', 'Linq did not answer in time.')
+            return errorOfCall(error)
+          },
+        )
+        .finally(leave)
       if (problem !== null) report(problem)
       return answer
     },
@@ -102,10 +111,17 @@ export function createUpstream({ apiUrl, token, bounds = defaultBounds, report }
   }
 }
 
-/** Nobody asked for compression, but RFC 9110 (12.5.3) lets a server choose when nothing was said. */
-async function decode(bytes: Buffer, encoding: unknown, mostBytes: number): Promise<Buffer> {
-  if (encoding === undefined || encoding === 'identity') return bytes
-  if (encoding === 'gzip') return decompress(bytes, { maxOutputLength: mostBytes })
+/** Not for the log: who asks for more than the connections carry is told to wait, and nothing is broken. */
+const busy: ContactsAnswer = {
+  ...ownError(503, 'UPSTREAM_BUSY', 'Too many pages are being read at once.').answer,
+  retryAfter: '2',
+}
+
+/** Unpacks what was asked for. Names of codings have no case, and `x-gzip` is gzip (RFC 9110, 8.4.1). */
+async function decode(bytes: Buffer, encoding: string | string[], mostBytes: number): Promise<Buffer> {
+  const name = String(encoding).trim().toLowerCase()
+  if (name === '' || name === 'identity') return bytes
+  if (name === 'gzip' || name === 'x-gzip') return decompress(bytes, { maxOutputLength: mostBytes })
   throw Object.assign(new Error('unknown content encoding'), { code: 'Z_UNKNOWN' })
 }
 

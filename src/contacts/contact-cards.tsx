@@ -2,11 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Mail, Phone } from 'lucide-react'
 import { type ReactNode, memo, useEffect } from 'react'
 
-import { type Contact, contactName } from '../linq/contact'
-import { formatAge } from '../ui/format'
-import { callLink, mailLink } from '../ui/reach'
+import { type Contact, contactName, hasOwnName } from '../linq/contact'
+import { formatAge } from '../ui/text/format'
+import { callLink, mailLink } from '../ui/text/reach'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
-import type { ContactListProps } from './table/contacts-table'
+import { type ContactListProps, TALLEST_LIST_PX, restWords, rowsOnPage } from './table/contacts-table'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
@@ -16,10 +16,11 @@ const SKELETON_CARDS = 12
 export function ContactCards(props: ContactListProps) {
   const { view, openContact, hrefOf, onOpen, onRange, scroller, context } = props
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
-  const isEmpty = view.source === 'none'
-  const onPage = isEmpty ? SKELETON_CARDS : Math.max(0, Math.min(view.rowsPerPage, view.matching - start))
+  const isComing = view.source === 'none' && !view.error
+  const onPage = isComing ? SKELETON_CARDS : rowsOnPage(view, start)
+  const drawn = Math.min(onPage, Math.floor(TALLEST_LIST_PX / CARD_PX))
   const virtual = useVirtualizer({
-    count: onPage,
+    count: drawn,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_PX,
     overscan: 8,
@@ -30,7 +31,7 @@ export function ContactCards(props: ContactListProps) {
   return (
     <ul
       aria-label="Contacts"
-      aria-busy={isEmpty}
+      aria-busy={isComing}
       className="relative"
       style={{ height: virtual.getTotalSize() }}
     >
@@ -39,7 +40,7 @@ export function ContactCards(props: ContactListProps) {
         return (
           <li
             key={contact?.id ?? `at ${index}`}
-            aria-setsize={isEmpty ? -1 : view.matching}
+            aria-setsize={isComing ? -1 : view.rowCount}
             aria-posinset={start + index + 1}
             className="absolute inset-x-0 h-[89px] border-b border-line"
             style={{ top: topPx }}
@@ -58,6 +59,9 @@ export function ContactCards(props: ContactListProps) {
           </li>
         )
       })}
+      {drawn < onPage && (
+        <li className="absolute inset-x-0 top-full px-4 py-3 text-fg-2">{restWords(onPage - drawn)}</li>
+      )}
     </ul>
   )
 }
@@ -91,7 +95,7 @@ const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: Card
         <span className="flex min-w-0 flex-1 flex-col gap-px">
           <bdi className="block text-left text-title font-medium leading-[22px]">{contactName(contact)}</bdi>
           <bdi className="block min-h-5 text-left text-fg-2">
-            {below === contactName(contact) ? '' : below}
+            {hasOwnName(contact) || work.length > 0 ? below : ''}
           </bdi>
           <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
             <OwnerName contact={contact} size={16} />

@@ -1,20 +1,12 @@
 import { createSerializer } from 'nuqs'
-import {
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 
 import { NO_OWNER } from '../directory/view-query'
+import { usePhone } from '../ui/device/use-media'
+import { useNow } from '../ui/device/use-now'
+import { LazyBoundary } from '../ui/lazy-boundary'
 import { lazyPart, whenIdle } from '../ui/lazy-part'
-import { usePhone } from '../ui/use-media'
-import { useNow } from '../ui/use-now'
-import { usePhoneText } from '../ui/use-phone-text'
+import { usePhoneText } from '../ui/text/use-phone-text'
 import { useDirectory, useSnapshot } from '../view/directory-context'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewState } from '../view/use-view-state'
@@ -23,7 +15,7 @@ import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar } from './filters/filter-bar'
 import { OwnerPopover } from './filters/owner-filter'
 import { ownerLabelOf } from './filters/owner-options'
-import { NoContacts, NothingFound } from './nothing-found'
+import { NoContacts, NotRead, NothingFound } from './nothing-found'
 import { Pager } from './pager'
 import { ResultLine } from './result-line'
 import type { CellContext } from './table/cells'
@@ -62,7 +54,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
   useEffect(() => directory.start(), [directory])
   useEffect(() => whenIdle(preloadParts), [])
-  useReadNotices(snapshot, directory)
+  useReadNotices(snapshot, directory, view.retry)
   useSearchKey(searchField)
   useTitle(state)
   useTopOfPage(scroller, state)
@@ -84,7 +76,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     scroller,
     context,
   }
-  const isEmpty = view.source !== 'none' && view.matching === 0
+  const isEmpty = view.source !== 'none' && view.rowCount === 0
   const isCovered = isPhone && state.contact !== null
   return (
     <div className="flex h-full flex-col">
@@ -105,6 +97,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             view={view}
             read={snapshot.read}
             isBroken={snapshot.broken}
+            isFiltered={isFiltered(state)}
             sort={state.sort}
             directory={directory}
           />
@@ -120,9 +113,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             className="scroll-thin relative min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2"
           >
             {isPhone ? (
-              <Suspense fallback={null}>
+              <LazyBoundary>
                 <ContactCards {...list} />
-              </Suspense>
+              </LazyBoundary>
             ) : (
               <ContactsTable
                 {...list}
@@ -132,11 +125,12 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
               />
             )}
             {isEmpty && <Empty state={state} view={view} isReading={isReading} onChange={change} />}
+            {view.source === 'none' && view.error && <NotRead error={view.error} onRetry={view.retry} />}
           </div>
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
         {state.contact !== null && (
-          <Suspense fallback={null}>
+          <LazyBoundary>
             <ContactPanel
               id={state.contact}
               query={query}
@@ -146,15 +140,15 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
               onClose={onClose}
               context={context}
             />
-          </Suspense>
+          </LazyBoundary>
         )}
       </main>
-      <Suspense fallback={null}>
+      <LazyBoundary>
         {areFiltersOpen && (
           <FiltersSheet open onOpenChange={setFiltersOpen} state={state} view={view} onChange={change} />
         )}
         {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
-      </Suspense>
+      </LazyBoundary>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Info } from 'lucide-react'
 import { useState } from 'react'
 
 import { Dialog } from '../ui/dialog'
-import { countOf } from '../ui/format'
+import { countOf } from '../ui/text/format'
 
 /** Says, as long as the page is open, that these people are made up, and how to see one's own. */
 export function DemonstrationLine({ total }: { total: number | null }) {

@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
 
 import type { ViewQuery } from '../directory/view-query'
-import { formatCount, formatList } from '../ui/format'
+import { Button } from '../ui/button'
+import { formatCount, formatList } from '../ui/text/format'
 import { useDirectory } from '../view/directory-context'
 import { viewOptions } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
@@ -29,7 +30,8 @@ export function NothingFound({ query, ownerNames, isReading, onChange }: Nothing
   const open = ways
     .map((way, index) => ({ ...way, matching: answers[index]?.data?.matching ?? 0 }))
     .filter((way) => way.matching > 0)
-    .slice(-3)
+  // The widest way out is always offered; before it the two narrowest.
+  const offered = [...open.slice(0, -1).slice(0, 2), ...open.slice(-1)]
   return (
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
       <h2 className="text-title font-semibold">No contact matches</h2>
@@ -38,7 +40,7 @@ export function NothingFound({ query, ownerNames, isReading, onChange }: Nothing
         {isReading && ' Contacts are still being read; the answer may change.'}
       </p>
       <ul>
-        {open.map(({ words, change, matching }) => (
+        {offered.map(({ words, change, matching }) => (
           <li key={words} className="group">
             <button
               type="button"
@@ -55,7 +57,18 @@ export function NothingFound({ query, ownerNames, isReading, onChange }: Nothing
   )
 }
 
-/** There is nothing at all: an organisation without contacts, or a first page that could not be read. */
+/** Nothing can be shown: why, and the way to try again. */
+export function NotRead({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
+      <h2 className="text-title font-semibold">No contacts could be read</h2>
+      <p className="wrap-anywhere mb-4 mt-1 text-fg-2">{error.message}</p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  )
+}
+
+/** There is nothing at all: an organisation without contacts. */
 export function NoContacts({ title, text }: { title: string; text: string }) {
   return (
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
@@ -67,7 +80,7 @@ export function NoContacts({ title, text }: { title: string; text: string }) {
 
 /** The fewest steps back first in number of rows: one word alone, all owners, everything. */
 function waysOut(query: ViewQuery): WayOut[] {
-  const words = query.search.split(/\s+/).filter(Boolean)
+  const words = [...new Set(query.search.split(/\s+/).filter(Boolean))]
   const single = words.length > 1 ? words.slice(0, 3) : []
   return [
     ...single.map((word) => ({ words: `Search for “${word}” alone`, change: { search: word } })),
@@ -86,5 +99,5 @@ function asked(query: ViewQuery, ownerNames: readonly string[]): string {
   const among = ownerNames.length > 0 ? ` among the contacts of ${formatList(ownerNames.slice(0, 5))}` : ''
   if (words.length === 0) return `There is nothing${among}.`
   if (words.length === 1) return `Nothing holds ${words[0]}${among}.`
-  return `Nothing holds ${words.length === 2 ? 'both ' : ''}${formatList(words)}${among}.`
+  return `Nothing holds ${words.length === 2 ? 'both' : 'all of'} ${formatList(words)}${among}.`
 }

@@ -2,8 +2,8 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-r
 import { type FormEvent, useState } from 'react'
 
 import { IconButton } from '../ui/button'
-import { formatCount } from '../ui/format'
 import { Select } from '../ui/select'
+import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import { ROWS_PER_PAGE, type RowsPerPage } from '../view/view-address'
@@ -43,7 +43,7 @@ export function Pager({ view, rows, isReading, onChange }: PagerProps) {
       </span>
       <span className="flex-1" />
       {source !== 'none' && <span className="tabular-nums">{rangeOf(view, isReading)}</span>}
-      {!view.isAll && view.matching > 0 && <PageBox key={page} page={page} pages={pages} onChange={goTo} />}
+      {!view.isAll && view.rowCount > 0 && <PageBox page={page} pages={pages} onChange={goTo} />}
       {!view.isAll && (
         <span className="-mr-1.5 inline-flex gap-0.5 phone:mr-0">
           <IconButton
@@ -75,12 +75,12 @@ export function Pager({ view, rows, isReading, onChange }: PagerProps) {
 }
 
 /** "1–25 of 4,812", with "so far" while more are coming. */
-function rangeOf({ matching, page, rowsPerPage, source }: ContactsView, isReading: boolean): string {
-  const soFar = isReading && source === 'directory' ? ' so far' : ''
-  if (matching === 0) return `0 of 0${soFar}`
+function rangeOf({ rowCount, matching, page, rowsPerPage }: ContactsView, isReading: boolean): string {
+  const soFar = isReading && rowCount === matching ? ' so far' : ''
+  if (rowCount === 0) return `0 of 0${soFar}`
   const first = (page - 1) * rowsPerPage + 1
-  const last = Math.min(matching, page * rowsPerPage)
-  return `${formatCount(first)}–${formatCount(last)} of ${formatCount(matching)}${soFar}`
+  const last = Math.min(rowCount, page * rowsPerPage)
+  return `${formatCount(first)}–${formatCount(last)} of ${formatCount(rowCount)}${soFar}`
 }
 
 interface PageBoxProps {
@@ -89,14 +89,14 @@ interface PageBoxProps {
   onChange: (page: number) => void
 }
 
-/** A number typed here leads to that page, or to the last one when there are not so many. */
+/** A number typed here leads to that page with Enter, or to the last one when there are not so many. */
 function PageBox({ page, pages, onChange }: PageBoxProps) {
-  const [text, setText] = useState(String(page))
-  const go = (event?: FormEvent) => {
-    event?.preventDefault()
-    const wanted = Number.parseInt(text, 10)
-    if (Number.isNaN(wanted) || wanted === page) setText(String(page))
-    else onChange(Math.max(1, Math.min(pages, wanted)))
+  const [typed, setTyped] = useState<string | null>(null)
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    const wanted = Number.parseInt(typed ?? '', 10)
+    setTyped(null)
+    if (!Number.isNaN(wanted) && wanted !== page) onChange(Math.max(1, Math.min(pages, wanted)))
   }
   return (
     <form onSubmit={go} className="inline-flex items-center gap-1.5 phone:hidden">
@@ -104,11 +104,11 @@ function PageBox({ page, pages, onChange }: PageBoxProps) {
         Page
         <input
           inputMode="numeric"
-          value={text}
+          value={typed ?? String(page)}
           maxLength={7}
-          onChange={(event) => setText(event.target.value.replace(/\D/g, ''))}
+          onChange={(event) => setTyped(event.target.value.replace(/\D/g, ''))}
           onFocus={(event) => event.target.select()}
-          onBlur={() => go()}
+          onBlur={() => setTyped(null)}
           className="h-7 w-12 rounded border border-line-strong bg-bg text-center tabular-nums text-fg hover:border-line-check"
         />
       </label>

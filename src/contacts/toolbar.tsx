@@ -2,7 +2,7 @@ import { Download, Moon, SlidersHorizontal, Sun } from 'lucide-react'
 import type { RefObject } from 'react'
 
 import { Button, IconButton } from '../ui/button'
-import { useTheme } from '../ui/theme'
+import { useTheme } from '../ui/device/theme'
 import type { ViewState } from '../view/view-address'
 import { SearchBox } from './search-box'
 

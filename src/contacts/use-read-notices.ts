@@ -1,28 +1,33 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 
 import type { Directory, DirectorySnapshot } from '../directory/directory'
-import { MAX_PER_PAGE } from '../linq/contacts-page'
-import { countOf } from '../ui/format'
-import { dismissToast, raiseToast } from '../ui/toast-store'
-import { causeOf, raiseFailedPages, raiseProblem } from '../view/problem-toast'
+import { countOf } from '../ui/text/format'
+import { dismissToast, raiseToast } from '../ui/toasts/toast-store'
+import { causeOf, dismissProblems, raiseFailedPages, raiseProblem } from '../view/problem-toast'
 
 /** Tells what the read met, one toast for each cause. Waiting is no toast: the result line says it. */
-export function useReadNotices({ read, broken }: DirectorySnapshot, directory: Directory): void {
+export function useReadNotices(
+  { read, broken }: DirectorySnapshot,
+  directory: Directory,
+  retry: () => void,
+): void {
   const { failedPages, unreadable } = read
   const problem = read.status === 'stopped' ? read.problem : null
   const isSettled = read.status !== 'reading' && read.status !== 'idle' && read.status !== 'paused'
+  const retryEverything = useEffectEvent(retry)
+  const isComplete = read.status === 'complete' || read.status === 'verified'
   const failedKey = failedPages.map((one) => one.page).join()
 
   useEffect(() => {
-    raiseFailedPages(failedPages, MAX_PER_PAGE, directory.retry)
+    raiseFailedPages(failedPages, directory.retry)
     // oxlint-disable-next-line react/exhaustive-deps -- told again only when other pages have failed
   }, [failedKey, directory])
 
   useEffect(() => {
     if (!problem) return
-    raiseProblem(problem, directory.retry)
+    raiseProblem(problem, () => retryEverything())
     return () => dismissToast(causeOf(problem))
-  }, [problem, directory])
+  }, [problem])
 
   useEffect(() => {
     if (unreadable === 0 || !isSettled) return
@@ -33,6 +38,11 @@ export function useReadNotices({ read, broken }: DirectorySnapshot, directory: D
       text: 'Their records lack an ID of their own. They are left out and counted.',
     })
   }, [unreadable, isSettled])
+
+  useEffect(() => {
+    // Once everything has been read, it no longer matters that a single page could not be.
+    if (isComplete) dismissProblems()
+  }, [isComplete])
 
   useEffect(() => {
     if (!broken) return dismissToast('worker')

@@ -6,7 +6,7 @@ import type { Place, RowWindow, View, ViewQuery } from './view-query'
 export interface FailedPage {
   /** From 1, in pages of 100: the one in which most of the rows lie. */
   page: number
-  /** The rows of Linq's list that are missing, from 1, both included. */
+  /** The rows of Linq's list that no other answer held, from 1, both included; of a cut answer some may be here. */
   rows: { first: number; last: number }
   problem: LinqProblem
 }
@@ -39,6 +39,12 @@ export interface ReadFigures {
   way: ReadWay
   /** Whether everything is being read again, behind what is here. */
   isReadingAgain: boolean
+  /** Contacts met in the pass that is under way, or in the last one; those of earlier ones stay usable meanwhile. */
+  met: number
+  /** Contacts from the first on without a gap: up to here the order is Linq's while others are still coming. */
+  inOrder: number
+  /** Whether a whole pass has ended before, so that a new one only renews what is here. */
+  wasReadBefore: boolean
   /** Whether the people are made up. */
   demonstration: boolean
 }
@@ -75,6 +81,9 @@ export const NOTHING_READ: ReadState = {
   failedPages: [],
   way: 'windows',
   isReadingAgain: false,
+  met: 0,
+  inOrder: 0,
+  wasReadBefore: false,
   demonstration: false,
 }
 
@@ -82,6 +91,9 @@ export const NOTHING_READ: ReadState = {
 export function hasEnded(read: ReadState): read is Extract<ReadState, { atMs: number }> {
   return 'atMs' in read
 }
+
+/** The code of the error of every question that a dead worker left open. */
+export const DIRECTORY_STOPPED = 'directory-stopped'
 
 /** The state of the directory at one moment. */
 export interface DirectorySnapshot {

@@ -21,7 +21,7 @@ export type FieldKey =
 /** How the values of a field are compared, shown and written. */
 export type FieldKind = 'text' | 'phone' | 'email' | 'instant' | 'number' | 'image'
 
-/** One field of a contact: table, sort, panel, search and files are made from this list and from nothing else. */
+/** One field of a contact: table, sort, panel and files are made from this list. */
 export interface Field {
   key: FieldKey
   /** The words of the column header, on screen and in a file. */
@@ -29,8 +29,6 @@ export interface Field {
   kind: FieldKind
   /** Whether the table shows the field when nobody chose columns. */
   isColumn: boolean
-  /** Whether the search box looks into it. */
-  isSearched: boolean
   /**
    * Linq's value, as it is sorted, copied and written: text, an instant in milliseconds since 1970 (UTC), an id;
    * null or `''` when blank.
@@ -77,9 +75,9 @@ export function isFieldKey(text: string): text is FieldKey {
 }
 
 function column(key: FieldKey, label: string, kind: FieldKind, value: Field['value']): Field {
-  return { key, label, kind, isColumn: true, isSearched: kind !== 'instant', value }
+  return { key, label, kind, isColumn: true, value }
 }
 
 function further(key: FieldKey, label: string, kind: FieldKind, value: Field['value']): Field {
-  return { key, label, kind, isColumn: false, isSearched: key === 'first_name' || key === 'last_name', value }
+  return { key, label, kind, isColumn: false, value }
 }

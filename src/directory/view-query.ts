@@ -1,16 +1,21 @@
 import { type Contact, type Owner, ownerName } from '../linq/contact'
 import type { FieldKey } from './fields'
+import { type ContactFilters, type DuplicateGroup, type FacetRequest, type Facets, NONE } from './filters'
 
 /** Stands for "no owner" where an owner's key is expected. */
-export const NO_OWNER = 'none'
+export const NO_OWNER = NONE
 
 /** What tells owners apart: the id as text, `~` and email or name for an owner without an id, or `NO_OWNER`. */
 export type OwnerKey = string
 
+/** Keys are part of an address: a longer name of an owner without an id is cut. */
+export const LONGEST_OWNER_KEY = 200
+
 /** The key of a contact's owner. */
 export function ownerKey(owner: Owner | null): OwnerKey {
   if (owner === null) return NO_OWNER
-  return owner.id === null ? `~${owner.email || ownerName(owner)}` : String(owner.id)
+  if (owner.id !== null) return String(owner.id)
+  return `~${owner.email || ownerName(owner)}`.slice(0, LONGEST_OWNER_KEY)
 }
 
 /** One key of a sort; blanks come last in both directions. */
@@ -23,8 +28,10 @@ export interface SortKey {
 export interface ViewQuery {
   /** Words that must all be found, in any field and any order; empty for all contacts. */
   search: string
-  /** Contacts of any of these owners; empty for all. */
+  /** Contacts of any of these owners (or of none of them, by `filters.ownersMode`); empty for all. */
   owners: readonly OwnerKey[]
+  /** All further filters; absent for none. */
+  filters?: ContactFilters
   /** The first key decides, the next one its ties; empty for Linq's own order. */
   sort: readonly SortKey[]
 }
@@ -32,10 +39,11 @@ export interface ViewQuery {
 /** All contacts in Linq's own order. */
 export const EVERYTHING: ViewQuery = { search: '', owners: [], sort: [] }
 
-/** A stretch of rows of a view: `offset` from 0, at most `limit` rows. */
+/** A stretch of rows of a view: `offset` from 0, at most `limit` rows; and the counts that are wanted with it. */
 export interface RowWindow {
   offset: number
   limit: number
+  facets?: FacetRequest
 }
 
 /** An owner with the count of contacts under the search and all filters but the owner's own. */
@@ -59,6 +67,10 @@ export interface View {
   total: number
   /** Every known owner, "no owner" always, and chosen owners that are gone; most contacts first, no owner last. */
   owners: readonly OwnerFacet[]
+  /** Present when they were asked for. */
+  facets?: Facets
+  /** Present when duplicates were asked for: the group of each row. */
+  groups?: readonly DuplicateGroup[]
 }
 
 /** Where a contact stands in a view. */

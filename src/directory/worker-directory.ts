@@ -1,7 +1,7 @@
 import { type Remote, proxy, wrap } from 'comlink'
 
 import { LinqError } from '../linq/linq-error'
-import { type Directory, type DirectorySnapshot, NOTHING_READ } from './directory'
+import { DIRECTORY_STOPPED, type Directory, type DirectorySnapshot, NOTHING_READ } from './directory'
 import type { DirectoryService, ServedSnapshot } from './directory-service'
 
 export interface WorkerDirectoryOptions {
@@ -162,6 +162,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
 function brokenError(): LinqError {
   return new LinqError({
     kind: 'refused',
+    code: DIRECTORY_STOPPED,
     message: 'The part of this page that holds all contacts has stopped. Pages in Linq’s order still work.',
   })
 }

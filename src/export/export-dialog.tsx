@@ -31,7 +31,7 @@ export interface ExportDialogProps {
   onReadAgain: () => void
   exporter: Exporter
   /** Is told what was exported, after the file was handed to the browser. */
-  onDone: (message: string) => void
+  onDone: (message: string, fileName: string) => void
   /** Is given whatever prevented the file; nothing of it was saved. */
   onFailed: (error: unknown) => void
 }
@@ -77,7 +77,7 @@ export function ExportDialog(props: ExportDialogProps) {
         const name = fileName(written)
         downloadFile(result.bytes, name)
         onClose()
-        props.onDone(doneWords(result.rows, name))
+        props.onDone(doneWords(result.rows), name)
       },
       onFailed: (error) => {
         // A modal dialog covers the toasts: it goes first, so that the reason can be read and reached.

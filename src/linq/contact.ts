@@ -156,7 +156,7 @@ const privateHost =
 function readImageUrl(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 4096) return null
   const own = 'https://own.invalid'
-  const url = URL.parse(value.trim(), own)
+  const url = URL.canParse(value.trim(), own) ? new URL(value.trim(), own) : null
   if (!url || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
   if (url.origin === own) {
     // A path that begins with two slashes would be the name of another host.

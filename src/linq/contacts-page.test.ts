@@ -217,17 +217,23 @@ describe('an answer that was cut', () => {
     expect(await problemOf(closeDelimited('{"contacts":[]}'))).toMatchObject({ kind: 'cut', page: 1 })
   })
 
-  it('is one when it holds fewer contacts than its pagination promises', () => {
-    const cases: [number, number, object][] = [
-      [1, 24, { current_page: 1, per_page: 25, total_count: 40 }],
-      [2, 14, { current_page: 2, per_page: 25, total_count: 40 }],
-      [2, 0, { per_page: 25, total_count: 26 }],
-      [1, 3, { current_page: 1, total_count: 40 }],
+  it('says how many contacts are missing that its pagination promises, and keeps those that came', () => {
+    const cases: [number, number, object, number][] = [
+      [1, 24, { current_page: 1, per_page: 25, total_count: 40 }, 1],
+      [2, 14, { current_page: 2, per_page: 25, total_count: 40 }, 1],
+      [1, 3, { current_page: 1, total_count: 40 }, 22],
     ]
-    for (const [page, count, pagination] of cases)
-      expect(() => read(pageOf(rows(count), pagination), page)).toThrow(
-        expect.objectContaining({ kind: 'cut' }),
-      )
+    for (const [page, count, pagination, missing] of cases) {
+      const answer = read(pageOf(rows(count), pagination), page)
+      expect(answer).toMatchObject({ missing })
+      expect(answer.contacts).toHaveLength(count)
+    }
+  })
+
+  it('is one when it holds nothing although its pagination promises some', () => {
+    expect(() => read(pageOf([], { per_page: 25, total_count: 26 }), 2)).toThrow(
+      expect.objectContaining({ kind: 'cut' }),
+    )
   })
 
   it('is none when the page is the last one, or smaller because the server likes it so', () => {

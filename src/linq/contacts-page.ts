@@ -20,6 +20,8 @@ export interface ContactsPage {
   unreadable: number
   /** Where these records stand in the answer, from 0. */
   unreadableAt: readonly number[]
+  /** Rows that its own pagination promises and that did not come: the answer was cut, what is here is usable. */
+  missing: number
   /** Whether the gateway serves made-up people. */
   demonstration: boolean
 }
@@ -89,7 +91,7 @@ export async function fetchContactsPage(request: PageRequest): Promise<ContactsP
 /**
  * Reads the JSON of a page.
  *
- * @throws LinqError of kind `unreadable` for another shape, `cut` for fewer rows than its pagination promises
+ * @throws LinqError of kind `unreadable` for another shape, `cut` for no rows where its pagination promises some
  */
 export function readContactsPage(
   body: unknown,
@@ -108,12 +110,10 @@ export function readContactsPage(
   // A cut body can still be valid JSON: nothing at all, without a word on how many there are, is no organisation.
   const isSilent = records.length === 0 && asked.page === 1 && pagination.total_count === null
   const promised = isSilent ? 1 : promisedRows(pagination, asked)
-  if (records.length < promised) {
+  if (records.length === 0 && promised > 0) {
     throw new LinqError({
       kind: 'cut',
-      message: isSilent
-        ? 'The answer was cut: it holds no contact and no total.'
-        : `The answer was cut: it holds ${records.length} of ${promised} contacts.`,
+      message: isSilent ? 'The answer was cut: it holds no contact and no total.' : cutWords(0, promised),
       status: asked.status,
       page: asked.page,
     })
@@ -126,7 +126,18 @@ export function readContactsPage(
     if (contact && !contacts.has(contact.id)) contacts.set(contact.id, contact)
     else unreadableAt.push(index)
   }
-  return { contacts: [...contacts.values()], pagination, unreadable: unreadableAt.length, unreadableAt }
+  return {
+    contacts: [...contacts.values()],
+    pagination,
+    unreadable: unreadableAt.length,
+    unreadableAt,
+    missing: Math.max(0, promised - records.length),
+  }
+}
+
+/** "The answer was cut: it holds 2 of 25 contacts." */
+export function cutWords(rows: number, promised: number): string {
+  return `The answer was cut: it holds ${rows} of ${promised} contacts.`
 }
 
 /** Totals beyond this are taken as nonsense: ten times the largest organisation this product is made for. */

@@ -59,6 +59,8 @@ export function ButtonLink({ icon, className = '', children, ...rest }: Componen
 export function IconButton({
   label,
   size = 'default',
+  disabled = false,
+  onClick,
   className,
   children,
   ...rest
@@ -69,8 +71,12 @@ export function IconButton({
       title={label}
       {...rest}
       aria-label={label}
+      // Not `disabled`: a button that is switched off by its own press must not drop the focus.
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onClick}
       className={classes(
-        'relative inline-grid flex-none place-items-center rounded text-fg-2 transition-colors enabled:hover:bg-hover enabled:hover:text-fg enabled:active:bg-active disabled:opacity-40',
+        'relative inline-grid flex-none place-items-center rounded text-fg-2 transition-colors',
+        disabled ? 'cursor-default! opacity-40' : 'hover:bg-hover hover:text-fg active:bg-active',
         'phone:size-11 phone:[&_svg]:size-5',
         size === 'small' ? 'size-7' : 'size-8',
         className,

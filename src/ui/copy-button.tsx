@@ -2,8 +2,8 @@ import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 
 import { IconButton } from './button'
-import { copyText } from './clipboard'
-import { raiseToast } from './toast-store'
+import { copyText } from './text/clipboard'
+import { raiseToast } from './toasts/toast-store'
 
 interface CopyButtonProps {
   /** "Copy email". */
@@ -35,13 +35,15 @@ export function CopyButton({ label, value, icon }: CopyButtonProps) {
   }
 
   return (
-    <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
-      <span aria-hidden className="[&_svg]:size-4">
-        {isDone ? <Check className="text-ok" /> : (icon ?? <Copy />)}
-      </span>
+    <>
+      <IconButton label={label} size="small" className="-my-0.5 text-fg-3" onClick={() => void copy()}>
+        <span aria-hidden className="[&_svg]:size-4">
+          {isDone ? <Check className="text-ok" /> : (icon ?? <Copy />)}
+        </span>
+      </IconButton>
       <span role="status" className="sr-only">
         {isDone ? 'Copied' : ''}
       </span>
-    </IconButton>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 
 import { IconButton } from './button'
 import { classes } from './classes'
@@ -10,6 +10,8 @@ interface DialogProps {
   onOpenChange: (open: boolean) => void
   /** The heading, and the dialog's name. */
   title: string
+  /** What stands before the heading: the way back to another part. */
+  before?: ReactNode
   /** What stands beside the heading, before Close. */
   aside?: ReactNode
   footer?: ReactNode
@@ -26,12 +28,14 @@ export function Dialog({
   open,
   onOpenChange,
   title,
+  before,
   aside,
   footer,
   shape = 'dialog',
   children,
 }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
+  const pressed = useRef<EventTarget>(null)
   const titleId = useId()
 
   useEffect(() => {
@@ -40,8 +44,14 @@ export function Dialog({
     if (!open && dialog?.open) dialog.close()
   }, [open])
 
+  // A dialog that is only taken off the page gives no focus back (HTML, "dialog HTML element removing steps").
+  useLayoutEffect(() => {
+    const dialog = element.current
+    return () => dialog?.close()
+  }, [])
+
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a press beside the dialog closes it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- a press beside the dialog closes it; Escape does the same
     <dialog
       ref={element}
       aria-labelledby={titleId}
@@ -49,15 +59,19 @@ export function Dialog({
         event.preventDefault()
         onOpenChange(false)
       }}
-      // The press begins and ends on the backdrop, which is the dialog element itself: its content covers the rest.
+      // A press that begins and ends on the backdrop, which is the dialog itself: its content covers the rest.
       onMouseDown={(event) => {
-        if (event.target === event.currentTarget) onOpenChange(false)
+        pressed.current = event.target
+      }}
+      onClick={(event) => {
+        const isBeside = event.target === event.currentTarget && pressed.current === event.currentTarget
+        if (isBeside) onOpenChange(false)
       }}
       className={classes(
-        'fixed max-h-none max-w-none flex-col overflow-hidden bg-raised text-fg shadow-dialog open:flex',
+        'fixed flex-col overflow-hidden bg-raised text-fg shadow-dialog open:flex',
         shape === 'dialog' &&
           'top-1/2 left-1/2 max-h-[calc(100vh-64px)] w-[600px] max-w-[calc(100vw-32px)] -translate-1/2 rounded-xl phone:inset-0 phone:h-full phone:max-h-none phone:w-full phone:max-w-none phone:translate-none phone:rounded-none',
-        shape === 'sheet' && 'inset-x-0 top-auto bottom-0 max-h-[92vh] w-full rounded-t-sheet',
+        shape === 'sheet' && 'inset-x-0 top-auto bottom-0 max-h-[92vh] w-full max-w-none rounded-t-sheet',
       )}
     >
       <div
@@ -66,6 +80,7 @@ export function Dialog({
           shape === 'dialog' ? 'pt-4 pr-4 pl-6 phone:pt-1 phone:pr-1 phone:pl-4' : 'pt-2 pr-1 pl-4',
         )}
       >
+        {before}
         <h2 id={titleId} className="flex-1 text-title font-semibold tracking-[-.01em]">
           {title}
         </h2>

@@ -1,10 +1,13 @@
 import type { FailedPage } from '../directory/directory'
 import type { LinqProblem } from '../linq/linq-error'
-import { countOf, formatList, formatTime } from '../ui/format'
-import { dismissToast, raiseToast } from '../ui/toast-store'
+import { formatList, formatTime } from '../ui/text/format'
+import { dismissToast, raiseToast, shownToasts } from '../ui/toasts/toast-store'
 
-/** Tells an error, once for each cause however many requests met it; with a way to try again where that may help. */
-export function raiseProblem(problem: LinqProblem, retry: (() => void) | null): void {
+/**
+ * Tells an error, once for each cause however many requests met it, with a way to try again where that may help.
+ * Gives the key of the toast.
+ */
+export function raiseProblem(problem: LinqProblem, retry: (() => void) | null): string {
   const key = causeOf(problem)
   raiseToast({
     key,
@@ -22,10 +25,18 @@ export function raiseProblem(problem: LinqProblem, retry: (() => void) | null): 
       },
     }),
   })
+  return key
 }
 
+/** Takes away what was told of single questions. */
+export function dismissProblems(): void {
+  for (const { key } of shownToasts()) if (key.startsWith(causePrefix)) dismissToast(key)
+}
+
+const causePrefix = 'problem:'
+
 /** Tells which pages could not be read, in one toast for all of them. */
-export function raiseFailedPages(failed: readonly FailedPage[], perPage: number, retry: () => void): void {
+export function raiseFailedPages(failed: readonly FailedPage[], retry: () => void): void {
   const first = failed[0]
   if (!first) return dismissToast('failed-pages')
   const pages = failed.map((one) => one.page).toSorted((left, right) => left - right)
@@ -39,7 +50,7 @@ export function raiseFailedPages(failed: readonly FailedPage[], perPage: number,
     key: 'failed-pages',
     tone: 'error',
     title,
-    text: `${sentence(first.problem.message)} Up to ${countOf(pages.length * perPage, 'contact')} are missing here; all others are usable.`,
+    text: `${sentence(first.problem.message)} ${pages.length === 1 ? 'Its' : 'Their'} contacts are missing here; all others are usable.`,
     details: failed.slice(0, 20).flatMap((one) => detailsOf({ ...one.problem, page: one.page })),
     action: {
       label: 'Try again',
@@ -53,7 +64,7 @@ export function raiseFailedPages(failed: readonly FailedPage[], perPage: number,
 
 /** What two problems share when they have the same cause. */
 export function causeOf(problem: LinqProblem): string {
-  return `problem:${problem.kind}:${problem.status ?? ''}:${problem.code ?? ''}`
+  return `${causePrefix}${problem.kind}:${problem.status ?? ''}:${problem.code ?? ''}`
 }
 
 /** What happened, in a few words. */
@@ -72,7 +83,7 @@ function titleOf(problem: LinqProblem): string {
     case 'cut':
       return 'An answer was cut'
     case 'server':
-      return 'Linq answered with an error'
+      return 'Contacts could not be read'
     case 'refused':
       return 'The request was refused'
   }
@@ -81,15 +92,15 @@ function titleOf(problem: LinqProblem): string {
 function meaningOf(problem: LinqProblem): string {
   switch (problem.kind) {
     case 'rejected':
-      return 'Ask whoever runs this server to check the organisation’s token. Contacts that were read stay usable.'
+      return 'Ask whoever runs this server to check the organisation’s token. What was read before stays usable.'
     case 'network':
-      return 'The network, or the server of this page, may be away. Contacts that were read stay usable.'
+      return 'The network, or the server of this page, may be away. What was read before stays usable.'
     case 'timeout':
-      return 'Contacts that were read stay usable.'
+      return 'What was read before stays usable.'
     case 'unreadable':
-      return 'Something between this page and Linq may have answered instead, such as a login page. Contacts that were read stay usable.'
+      return 'Something between this page and Linq may have answered instead, such as a login page. What was read before stays usable.'
     default:
-      return `${sentence(problem.message)} Contacts that were read stay usable.`
+      return `${sentence(problem.message)} What was read before stays usable.`
   }
 }
 
@@ -100,7 +111,8 @@ function sentence(text: string): string {
 /** Codes, ids and times, one line each. */
 function detailsOf(problem: LinqProblem): string[] {
   const where = problem.page === null ? '' : ` · page ${problem.page}`
-  const status = problem.status === null ? problem.kind : `${problem.status} ${problem.code ?? problem.kind}`
+  const code = problem.code === null ? problem.kind : `code ${problem.code}`
+  const status = problem.status === null ? problem.kind : `${problem.status} · ${code}`
   return [
     `${status}${where} · ${formatTime(Date.now())}`,
     problem.message,

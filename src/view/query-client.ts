@@ -1,19 +1,37 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 
+import { DIRECTORY_STOPPED } from '../directory/directory'
 import { LinqError } from '../linq/linq-error'
-import { raiseToast } from '../ui/toast-store'
+import { dismissToast, raiseToast } from '../ui/toasts/toast-store'
 import { raiseProblem } from './problem-toast'
 
 /** The most attempts at one question to the API; the read of the directory counts its own. */
 const MOST_ATTEMPTS = 3
 
-/** The one cache of answers. Its error handler is the one place where an error becomes a toast. */
-export function createQueryClient(): QueryClient {
+/**
+ * The one cache of answers. Its error handler is the one place where an error of a question becomes a toast.
+ *
+ * @param retryRead tries the read of the directory again
+ */
+export function createQueryClient(retryRead: () => void): QueryClient {
+  /** What was told of a query that has not succeeded since. */
+  const told = new Map<string, string>()
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
+      onSuccess: (_data, query) => {
+        const key = told.get(query.queryHash)
+        if (key !== undefined) dismissToast(key)
+        told.delete(query.queryHash)
+      },
       onError: (error, query) => {
-        const retry = () => void client.refetchQueries({ queryKey: query.queryKey, exact: true })
-        if (error instanceof LinqError) raiseProblem(error, retry)
+        // The read of the directory may have failed for the same cause, and has the same toast.
+        const retry = () => {
+          retryRead()
+          void client.refetchQueries({ queryKey: query.queryKey, exact: true })
+        }
+        // A dead worker is told once, by the notices of the read, and not by each question that it left open.
+        if (error instanceof LinqError && error.code === DIRECTORY_STOPPED) return
+        if (error instanceof LinqError) told.set(query.queryHash, raiseProblem(error, retry))
         else {
           raiseToast({
             key: 'fault',

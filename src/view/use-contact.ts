@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Place, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { useDirectory, useSnapshot } from './directory-context'
+import { canAnswer } from './use-contacts-view'
 
 /** The open contact: the record, and where it stands in the view. */
 export interface OpenContact {
@@ -20,7 +21,7 @@ export interface OpenContact {
 export function useContact(id: number, query: ViewQuery, onScreen: Contact | undefined): OpenContact {
   const directory = useDirectory()
   const snapshot = useSnapshot()
-  const enabled = snapshot.version > 0 && !snapshot.broken
+  const enabled = canAnswer(snapshot)
   const contact = useQuery({
     queryKey: ['contact', id],
     queryFn: () => directory.contact(id),
@@ -34,7 +35,9 @@ export function useContact(id: number, query: ViewQuery, onScreen: Contact | und
     enabled,
     placeholderData: keepPreviousData,
   })
-  const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'idle'
+  const { status } = snapshot.read
+  const canStillCome =
+    !snapshot.broken && (status === 'reading' || status === 'idle' || (enabled && contact.isPending))
   const found = contact.data ?? onScreen
-  return { contact: found ?? (isReading || contact.isPending ? undefined : null), place: place.data ?? null }
+  return { contact: found ?? (canStillCome ? undefined : null), place: place.data ?? null }
 }

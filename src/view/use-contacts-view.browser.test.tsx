@@ -71,7 +71,7 @@ function names(view: ReturnType<typeof useContactsView>): string[] {
 }
 
 async function render(directory: Directory, state: ViewState) {
-  const client = createQueryClient()
+  const client = createQueryClient(directory.retry)
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>
       <DirectoryProvider value={directory}>{children}</DirectoryProvider>

@@ -1,14 +1,16 @@
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
 import { type Directory, type DirectorySnapshot, hasEnded } from '../directory/directory'
 import type { OwnerFacet, RowWindow, View, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
-import { type ContactsPage, MAX_PER_PAGE, fetchContactsPage } from '../linq/contacts-page'
+import { type ContactsPage, MAX_PER_PAGE } from '../linq/contacts-page'
+import { LinqError } from '../linq/linq-error'
 import { useDirectory, useSnapshot } from './directory-context'
+import { useContactsPage } from './use-contacts-page'
 import { type ViewState, isLinqsOrder, queryOf } from './view-address'
 
-/** Rows of "All" come in blocks of this many. */
+/** Rows of "All" are asked for in blocks of this many, with one block ahead. */
 const BLOCK = 100
 
 /** The rows and figures that the page shows, and where they come from. */
@@ -19,7 +21,9 @@ export interface ContactsView {
   rows: readonly Contact[]
   /** The contact at a position of the view, from 0, or undefined while it has not come. */
   rowAt: (position: number) => Contact | undefined
-  /** Contacts that match. */
+  /** Rows of the whole list; in Linq's order also those that have not been read yet. */
+  rowCount: number
+  /** Contacts that match among those that have been read. */
   matching: number
   /** Contacts that were searched; null while Linq has not said how many there are. */
   total: number | null
@@ -27,12 +31,13 @@ export interface ContactsView {
   /** The page that is shown, from 1; the last one when the address asks for a page beyond it. */
   page: number
   pages: number
-  /** Rows on a page; for "All" every matching row. */
+  /** Rows on a page; for "All" every row. */
   rowsPerPage: number
   isAll: boolean
   demonstration: boolean
-  /** Set when nothing can be shown. */
+  /** Why nothing can be shown; null while it may still come. */
   error: Error | null
+  /** Asks again for whatever failed. */
   retry: () => void
 }
 
@@ -41,6 +46,7 @@ export interface ContactsView {
  * the directory can answer, all rows and figures come from there.
  *
  * @param range the first and last position on screen, for "All"
+ * @param baseUrl the origin of the API; empty for our own
  */
 export function useContactsView(
   state: ViewState,
@@ -51,63 +57,45 @@ export function useContactsView(
   const snapshot = useSnapshot()
   const query = useMemo(() => queryOf(state), [state])
   const isAll = state.rows === 'all' && !snapshot.broken
-  const size = isAll ? BLOCK : state.rows === 'all' ? MAX_PER_PAGE : Number(state.rows)
-  const firstBlock = isAll ? Math.floor(range.first / BLOCK) : state.page - 1
-  const lastBlock = isAll ? Math.floor(range.last / BLOCK) + 1 : firstBlock
+  const size = state.rows === 'all' ? MAX_PER_PAGE : Number(state.rows)
   useRenewal(snapshot.version)
 
   const view = useQuery({
-    ...viewOptions(directory, query, { offset: firstBlock * size, limit: size }),
-    enabled: snapshot.version > 0 && !snapshot.broken,
+    ...viewOptions(
+      directory,
+      query,
+      isAll ? blocksAround(range) : { offset: (state.page - 1) * size, limit: size },
+    ),
+    enabled: canAnswer(snapshot),
     placeholderData: keepPreviousData,
   })
-  const further = useQueries({
-    queries: blocksBetween(firstBlock, lastBlock).map((block) => ({
-      ...viewOptions(directory, query, { offset: block * size, limit: size }),
-      enabled: snapshot.version > 0 && !snapshot.broken,
-    })),
-  })
-  const isCovered = view.data !== undefined && covers(view.data, query, snapshot, state.page * size)
-  const page = useQuery({
-    queryKey: ['contacts-page', baseUrl, state.page, size],
-    queryFn: ({ signal }) => fetchContactsPage({ baseUrl, page: state.page, perPage: size, signal }),
-    enabled: isLinqsOrder(query) && !isCovered,
-    staleTime: 30_000,
-    placeholderData: keepPreviousData,
+  const isCovered = view.data !== undefined && covers(query, snapshot, isAll ? 1 : state.page * size)
+  const page = useContactsPage({
+    baseUrl,
+    page: state.page,
+    perPage: size,
+    total: snapshot.read.total,
+    enabled: isLinqsOrder(query) && !isCovered && !isAskedToWait(snapshot),
   })
 
   return useMemo(() => {
-    const common = { isAll, error: view.error ?? page.error, retry: () => retryAll(directory, page.refetch) }
-    const demonstration = snapshot.read.demonstration || (page.data?.demonstration ?? false)
-    if (view.data && isCovered) {
-      const views = [...further.flatMap((one) => (one.data ? [one.data] : [])), view.data]
-      return { ...common, demonstration, ...fromDirectory(views, view.data, isAll, size) }
+    const common = {
+      isAll,
+      demonstration: snapshot.read.demonstration || (page.data?.demonstration ?? false),
+      error: null,
+      retry: () => {
+        directory.retry()
+        page.retry()
+      },
     }
-    if (page.data && isLinqsOrder(query)) {
-      return {
-        ...common,
-        demonstration,
-        error: null,
-        ...fromLinq(page.data, page.isPlaceholderData, state.page, size),
-      }
-    }
-    return { ...common, demonstration, ...nothingYet(size) }
-  }, [
-    view.data,
-    view.error,
-    page.data,
-    page.isPlaceholderData,
-    page.error,
-    page.refetch,
-    further,
-    isCovered,
-    isAll,
-    size,
-    query,
-    state.page,
-    snapshot.read.demonstration,
-    directory,
-  ])
+    const known = view.data && view.data.total > 0 ? view.data : undefined
+    if (view.data && isCovered)
+      return { ...common, ...fromDirectory(view.data, snapshot, query, isAll, size) }
+    if (page.data && isLinqsOrder(query)) return { ...common, ...fromLinq(page.data, page.page, size, known) }
+    const error = view.error ?? page.error ?? reasonOf(snapshot)
+    if (known && error) return { ...common, ...fromDirectory(known, snapshot, query, isAll, size) }
+    return { ...common, ...nothingYet(size), error }
+  }, [view.data, view.error, page, isCovered, isAll, size, query, snapshot, directory])
 }
 
 /** Asks for a window of a view; for components that need rows outside the page, such as the ways out of "nothing". */
@@ -120,6 +108,11 @@ export function viewOptions(directory: Directory, query: ViewQuery, window: RowW
   }
 }
 
+/** Whether the directory can be asked: it has contacts, or knows that there are none. */
+export function canAnswer(snapshot: DirectorySnapshot): boolean {
+  return !snapshot.broken && (snapshot.version > 0 || isSettled(snapshot))
+}
+
 /** When the directory has changed, every view on screen asks again; what is on screen stays until the answer. */
 function useRenewal(version: number): void {
   const client = useQueryClient()
@@ -130,59 +123,91 @@ function useRenewal(version: number): void {
 }
 
 /**
- * In Linq's order an unfinished read answers only for its first page, because later ones may have come out of order;
- * all other views begin with what there is.
+ * In Linq's order a first read answers only for rows that came without a gap before them; all other views, every
+ * later read, and one that stopped begin with what there is.
  */
-function covers(view: View, query: ViewQuery, snapshot: DirectorySnapshot, end: number): boolean {
-  if (snapshot.broken || view.total === 0) return !snapshot.broken && isSettled(snapshot)
-  return !isLinqsOrder(query) || isSettled(snapshot) || end <= Math.min(view.total, MAX_PER_PAGE)
+function covers(query: ViewQuery, snapshot: DirectorySnapshot, end: number): boolean {
+  const { read } = snapshot
+  if (snapshot.broken) return false
+  const hasSome =
+    isSettled(snapshot) || read.wasReadBefore || (read.status === 'stopped' && read.contacts > 0)
+  return !isLinqsOrder(query) || hasSome || end <= read.inOrder
 }
 
 function isSettled({ read }: DirectorySnapshot): boolean {
   return hasEnded(read)
 }
 
-function fromDirectory(views: readonly View[], main: View, isAll: boolean, size: number) {
-  const rowAt = (position: number): Contact | undefined => {
-    for (const one of views) {
-      const contact = one.rows[position - one.offset]
-      if (contact) return contact
-    }
-    return undefined
-  }
-  const { matching, total, owners, offset } = main
-  const rowsPerPage = isAll ? matching : size
-  const pages = isAll ? 1 : Math.max(1, Math.ceil(matching / size))
-  const page = isAll ? 1 : Math.floor(offset / size) + 1
-  const rows = views.flatMap((one) => one.rows)
-  return { source: 'directory' as const, rows, rowAt, matching, total, owners, rowsPerPage, pages, page }
+function isAskedToWait({ read }: DirectorySnapshot): boolean {
+  return read.status === 'reading' && read.wait?.reason === 'rate-limit'
 }
 
-/** One page of the API; of the page before, only its total is of use while the next one is under way. */
-function fromLinq(data: ContactsPage, isEarlier: boolean, page: number, size: number) {
+/** Why no answer will come by itself. */
+function reasonOf({ broken, read }: DirectorySnapshot): Error | null {
+  if (broken) {
+    return new LinqError({
+      kind: 'refused',
+      message: 'Search, filters and sorting are not available at the moment.',
+    })
+  }
+  return read.status === 'stopped' ? new LinqError(read.problem) : null
+}
+
+function fromDirectory(
+  view: View,
+  snapshot: DirectorySnapshot,
+  query: ViewQuery,
+  isAll: boolean,
+  size: number,
+) {
+  const { matching, total, owners, offset, rows } = view
+  const { read } = snapshot
+  const isReading = read.status === 'reading' || read.status === 'paused'
+  const isFirstRead = isLinqsOrder(query) && isReading && !read.wasReadBefore
+  const rowCount = isFirstRead ? Math.max(matching, read.total ?? 0) : matching
+  // While a first read goes on, rows behind a gap would move: they are shown when what lies before them has come.
+  const shownEnd = isFirstRead && isAll ? read.inOrder : Infinity
+  return {
+    source: 'directory' as const,
+    rows,
+    rowAt: (position: number) => (position < shownEnd ? rows[position - offset] : undefined),
+    rowCount,
+    matching,
+    total,
+    owners,
+    rowsPerPage: isAll ? rowCount : size,
+    pages: isAll ? 1 : Math.max(1, Math.ceil(rowCount / size)),
+    page: isAll ? 1 : Math.floor(offset / size) + 1,
+  }
+}
+
+/** One page of the API, with the owners that the directory knows already. */
+function fromLinq(data: ContactsPage, page: number, size: number, known: View | undefined) {
   const { total_count, total_pages } = data.pagination
   const offset = (page - 1) * size
-  const matching = total_count ?? offset + data.contacts.length
+  const rowCount = total_count ?? offset + data.contacts.length
   return {
     source: 'linq' as const,
-    rows: isEarlier ? [] : data.contacts,
-    rowAt: (position: number) => (isEarlier ? undefined : data.contacts[position - offset]),
-    matching,
+    rows: data.contacts,
+    rowAt: (position: number) => data.contacts[position - offset],
+    rowCount,
+    matching: known?.matching ?? rowCount,
     total: total_count,
-    owners: [],
+    owners: known?.owners ?? [],
     rowsPerPage: size,
-    pages: total_count === null ? (total_pages ?? page) : Math.max(1, Math.ceil(total_count / size)),
+    pages:
+      total_count === null ? Math.max(total_pages ?? 1, page) : Math.max(1, Math.ceil(total_count / size)),
     page,
     isAll: false,
   }
 }
 
 function nothingYet(size: number) {
-  const rowAt = () => undefined
   return {
     source: 'none' as const,
     rows: [],
-    rowAt,
+    rowAt: () => undefined,
+    rowCount: 0,
     matching: 0,
     total: null,
     owners: [],
@@ -192,11 +217,9 @@ function nothingYet(size: number) {
   }
 }
 
-function retryAll(directory: Directory, refetch: () => Promise<unknown>): void {
-  directory.retry()
-  void refetch()
-}
-
-function blocksBetween(first: number, last: number): number[] {
-  return Array.from({ length: Math.max(0, Math.min(last - first, 8)) }, (_, index) => first + 1 + index)
+/** The blocks on screen and the one behind them, as one window. */
+function blocksAround({ first, last }: { first: number; last: number }): RowWindow {
+  const from = Math.floor(first / BLOCK)
+  const to = Math.floor(Math.max(first, last) / BLOCK) + 2
+  return { offset: from * BLOCK, limit: (to - from) * BLOCK }
 }

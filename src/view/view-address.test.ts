@@ -117,4 +117,19 @@ describe('a view', () => {
     expect(isFiltered({ search: '', owners: [], sort: [{ field: 'name', descending: false }] })).toBe(false)
     expect(isFiltered({ search: 'x', owners: [], sort: [] })).toBe(true)
   })
+
+  it.each([
+    [{}, false],
+    [{ ownersMode: 'exclude' as const }, false],
+    [{ companies: { values: [], mode: 'include' as const } }, false],
+    [{ titles: { values: ['Head'], mode: 'exclude' as const } }, true],
+    [{ created: { from: null, to: null } }, false],
+    [{ updated: { from: 1, to: null } }, true],
+    [{ quality: [] }, false],
+    [{ quality: ['stale' as const] }, true],
+    [{ duplicates: true }, true],
+  ])('with the filters %j is filtered: %s', (filters, expected) => {
+    expect(isFiltered({ search: '', owners: [], sort: [], filters })).toBe(expected)
+    expect(isLinqsOrder({ search: '', owners: [], sort: [], filters })).toBe(!expected)
+  })
 })

@@ -1,7 +1,14 @@
 import { createParser, parseAsStringLiteral } from 'nuqs'
 
 import { DEFAULT_COLUMNS, type FieldKey, isFieldKey } from '../directory/fields'
-import { EVERYTHING, NO_OWNER, type OwnerKey, type SortKey, type ViewQuery } from '../directory/view-query'
+import { hasFilters } from '../directory/filters'
+import {
+  LONGEST_OWNER_KEY,
+  NO_OWNER,
+  type OwnerKey,
+  type SortKey,
+  type ViewQuery,
+} from '../directory/view-query'
 
 /** How many rows a page may hold; `all` is one continuous list. */
 export const ROWS_PER_PAGE = ['25', '50', '100', 'all'] as const
@@ -43,7 +50,10 @@ const searchParser = createParser<string>({
 
 /** The search as it is kept: at most `LONGEST_SEARCH` characters, and no half of a surrogate pair. */
 export function cutSearch(text: string): string {
-  return text.slice(0, LONGEST_SEARCH).toWellFormed()
+  return text
+    .toWellFormed()
+    .slice(0, LONGEST_SEARCH)
+    .replace(/[\ud800-\udbff]$/, '')
 }
 
 /** `owner=456,none`: ids of owners, and `none` for contacts without one. */
@@ -114,12 +124,12 @@ export function queryOf(state: ViewState): ViewQuery {
 
 /** Whether a query asks for all contacts in Linq's own order, which one page of the API can answer. */
 export function isLinqsOrder(query: ViewQuery): boolean {
-  return query.search.trim() === EVERYTHING.search && query.owners.length === 0 && query.sort.length === 0
+  return !isFiltered(query) && query.sort.length === 0
 }
 
 /** Whether a query leaves out contacts. */
 export function isFiltered(query: ViewQuery): boolean {
-  return query.search.trim() !== '' || query.owners.length > 0
+  return query.search.trim() !== '' || query.owners.length > 0 || hasFilters(query.filters)
 }
 
 function printSort(sort: readonly SortKey[]): string {
@@ -134,7 +144,9 @@ function positive(text: string): number | null {
 
 function isOwnerKey(key: string): boolean {
   return (
-    key === NO_OWNER || positive(key) !== null || (key.startsWith('~') && key.length > 1 && key.length <= 200)
+    key === NO_OWNER ||
+    positive(key) !== null ||
+    (key.startsWith('~') && key.length > 1 && key.length <= LONGEST_OWNER_KEY)
   )
 }
 

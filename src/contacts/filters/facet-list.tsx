@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } 
 
 import { TextButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
-import { formatCount } from '../../ui/format'
+import { formatCount } from '../../ui/text/format'
 
 /** One value of a column that can be chosen. */
 export interface FacetOption {
@@ -34,13 +34,18 @@ interface FacetListProps {
 export function FacetList({ label, one, options, chosen, onChange }: FacetListProps) {
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
-  const [openedWith] = useState(() => ({ chosen, order: options.map((option) => option.key) }))
+  const [chosenFirst] = useState(() => new Set(chosen))
+  const [order, setOrder] = useState<readonly string[]>([])
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const shown = useMemo(
-    () => arrange(options, openedWith.chosen, openedWith.order).filter((option) => holds(option, search)),
-    [options, openedWith, search],
+    () => arrange(options, chosenFirst, order).filter((option) => holds(option, search)),
+    [options, chosenFirst, order, search],
   )
+  const unknown = options.filter((option) => !order.includes(option.key))
+  // Values that come while the list is open, because contacts are still being read, stand behind the others.
+  if (unknown.length > 0) setOrder([...order, ...unknown.map((option) => option.key)])
 
   const toggle = (key: string) =>
     onChange(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key])
@@ -71,6 +76,7 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
       <div className="flex h-10 flex-none items-center gap-2 border-b border-line px-3 phone:h-12">
         <Search className="size-4 flex-none text-fg-3" aria-hidden />
         <input
+          ref={field}
           type="search"
           role="combobox"
           aria-expanded
@@ -89,7 +95,16 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
           onKeyDown={onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent outline-none phone:text-title"
         />
-        {chosen.length > 0 && <TextButton onClick={() => onChange([])}>Clear</TextButton>}
+        {chosen.length > 0 && (
+          <TextButton
+            onClick={() => {
+              onChange([])
+              field.current?.focus()
+            }}
+          >
+            Clear
+          </TextButton>
+        )}
       </div>
       <div
         ref={list}
@@ -106,7 +121,7 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
             option={option}
             isChosen={chosen.includes(option.key)}
             isActive={index === active}
-            hasLineAbove={startsPart(shown, index, openedWith.chosen)}
+            hasLineAbove={startsPart(shown, index, chosenFirst)}
             onToggle={() => {
               setActive(index)
               toggle(option.key)
@@ -130,7 +145,8 @@ interface OptionProps {
 
 function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: OptionProps) {
   return (
-    <>
+    // What stands apart stays in sight below the list.
+    <div role="presentation" className={classes(option.isLast && 'sticky -bottom-1 bg-raised pb-1')}>
       {hasLineAbove && <div role="presentation" className="mx-2 my-1 h-px bg-line" />}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys belong to the search box above */}
       <div
@@ -144,6 +160,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
         className={classes(
           'flex min-h-8 items-center gap-2 rounded px-2 hover:bg-hover phone:min-h-11 phone:text-title',
           isActive && 'bg-hover phone:bg-transparent',
+          option.isLast && !isActive && 'bg-raised',
         )}
       >
         <CheckBox isChecked={isChosen} />
@@ -158,7 +175,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
           {formatCount(option.count)}
         </span>
       </div>
-    </>
+    </div>
   )
 }
 
@@ -177,25 +194,28 @@ function CheckBox({ isChecked }: { isChecked: boolean }) {
   )
 }
 
-/** Chosen ones first, then as the list was when it opened; what came later follows, and what stands apart is last. */
+/** Chosen ones first, then in the order in which the values were met; what stands apart is last. */
 function arrange(
   options: readonly FacetOption[],
-  chosen: readonly string[],
+  chosenFirst: ReadonlySet<string>,
   order: readonly string[],
 ): FacetOption[] {
   const place = new Map(order.map((key, index) => [key, index]))
   const rank = (option: FacetOption) =>
-    option.isLast
-      ? Infinity
-      : (place.get(option.key) ?? order.length) - (chosen.includes(option.key) ? order.length * 2 : 0)
-  return options.toSorted((left, right) => (rank(left) < rank(right) ? -1 : rank(left) > rank(right) ? 1 : 0))
+    partOf(option, chosenFirst) * (order.length + 1) + (place.get(option.key) ?? order.length)
+  return options.toSorted((left, right) => rank(left) - rank(right))
 }
 
-function startsPart(shown: readonly FacetOption[], index: number, chosen: readonly string[]): boolean {
+/** 0 for what was chosen when the list opened, 2 for what stands apart, 1 for all others. */
+function partOf(option: FacetOption, chosenFirst: ReadonlySet<string>): number {
+  return option.isLast ? 2 : chosenFirst.has(option.key) ? 0 : 1
+}
+
+function startsPart(shown: readonly FacetOption[], index: number, chosenFirst: ReadonlySet<string>): boolean {
   const [before, here] = [shown[index - 1], shown[index]]
-  if (!before || !here) return false
-  const ends = (option: FacetOption) => (option.isLast ? 2 : chosen.includes(option.key) ? 0 : 1)
-  return ends(before) !== ends(here)
+  return (
+    before !== undefined && here !== undefined && partOf(before, chosenFirst) !== partOf(here, chosenFirst)
+  )
 }
 
 function holds(option: FacetOption, search: string): boolean {

@@ -1,7 +1,8 @@
 import { Settings2 } from 'lucide-react'
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { Button, TextButton } from '../../ui/button'
+import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
@@ -21,11 +22,18 @@ export function FilterBar({ state, view, onChange }: FilterBarProps) {
   return (
     <section
       aria-label="Filters"
-      className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line px-2 phone:hidden"
+      className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line pl-4 pr-2 phone:hidden"
     >
       <OwnerFilter owners={view.owners} chosen={state.owners} onChange={(owners) => onChange({ owners })} />
       {isFiltered(state) && (
-        <TextButton className="ml-1.5" onClick={() => onChange({ search: '', owners: [] })}>
+        <TextButton
+          className="ml-1.5"
+          onClick={(event) => {
+            // The button goes with what it resets; the first filter takes the focus.
+            event.currentTarget.parentElement?.querySelector('button')?.focus()
+            onChange({ search: '', owners: [] })
+          }}
+        >
           Reset
         </TextButton>
       )}
@@ -53,9 +61,9 @@ function DisplayButton({ state, onChange }: Pick<FilterBarProps, 'state' | 'onCh
         Display
       </Button>
       {isOpen && (
-        <Suspense fallback={null}>
+        <LazyBoundary>
           <DisplayMenu anchor={button} state={state} onChange={onChange} onClose={() => setOpen(false)} />
-        </Suspense>
+        </LazyBoundary>
       )}
     </>
   )

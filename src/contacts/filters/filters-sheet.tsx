@@ -1,9 +1,9 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 
-import { Button, TextButton } from '../../ui/button'
+import { Button, IconButton, TextButton } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
-import { countOf } from '../../ui/format'
+import { countOf } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, isFiltered } from '../../view/view-address'
@@ -24,16 +24,19 @@ export function FiltersSheet({ open, onOpenChange, state, view, onChange }: Filt
   const [part, setPart] = useState<'all' | 'owner'>('all')
   const facets = withUnknown(view.owners, state.owners)
   const chosen = facets.filter((facet) => state.owners.includes(facet.key))
-  const close = () => {
-    if (part === 'all') onOpenChange(false)
-    else setPart('all')
-  }
   return (
     <Dialog
       shape="sheet"
       open={open}
-      onOpenChange={close}
+      onOpenChange={onOpenChange}
       title={part === 'all' ? 'Filters' : 'Owner'}
+      before={
+        part === 'owner' && (
+          <IconButton label="Back to filters" className="-ml-3" onClick={() => setPart('all')}>
+            <ChevronLeft className="size-4" aria-hidden />
+          </IconButton>
+        )
+      }
       aside={
         part === 'all' &&
         isFiltered(state) && (

@@ -17,9 +17,9 @@ export function OrderFields({ sort, onSort }: OrderFieldsProps) {
   const sortable = FIELDS.filter((field) => field.kind !== 'image')
   return (
     <div role="group" aria-labelledby={`${id}-label`}>
-      <h3 id={`${id}-label`} className="mb-1 font-semibold">
+      <p id={`${id}-label`} className="mb-1 font-semibold">
         Order
-      </h3>
+      </p>
       <div className="flex gap-2">
         <Select
           label="Sort by"

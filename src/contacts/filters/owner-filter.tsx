@@ -1,11 +1,12 @@
 import { ChevronDown, X } from 'lucide-react'
-import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 
 import type { OwnerFacet, OwnerKey } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
-import { Avatar, NobodyAvatar } from '../../ui/avatar'
-import { formatCount } from '../../ui/format'
+import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
+import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
+import { formatCount } from '../../ui/text/format'
 import { ownerLabelOf, withUnknown } from './owner-options'
 
 export const OwnerPopover = lazyPart(() => import('./owner-popover'), 'OwnerPopover')
@@ -33,13 +34,13 @@ export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
       {chosen.length === 0 ? (
         <button
           {...trigger}
-          className="inline-flex h-7 items-center gap-1 whitespace-nowrap rounded px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-expanded:bg-active"
+          className="-ml-2 inline-flex h-7 items-center gap-1 whitespace-nowrap rounded px-2 font-medium text-fg-2 transition-colors hover:bg-hover hover:text-fg aria-expanded:bg-active"
         >
           Owner
           <ChevronDown className="size-3.5 text-fg-3" aria-hidden />
         </button>
       ) : (
-        <div className="forced-outline mx-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
+        <div className="forced-outline mr-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
           <button
             {...trigger}
             className="hover:bg-accent/9 aria-expanded:bg-accent/9 inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap rounded-l-[5px] px-2"
@@ -52,7 +53,7 @@ export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
         </div>
       )}
       {isOpen && (
-        <Suspense fallback={null}>
+        <LazyBoundary>
           <OwnerPopover
             anchor={place}
             facets={facets}
@@ -60,7 +61,7 @@ export function OwnerFilter({ owners, chosen, onChange }: OwnerFilterProps) {
             onChange={onChange}
             onClose={() => setOpen(false)}
           />
-        </Suspense>
+        </LazyBoundary>
       )}
     </div>
   )
@@ -90,9 +91,9 @@ function RemoveButton({
   )
 }
 
-/** Up to three owners by name; of more, two and how many there are beside them. */
+/** Up to two owners by name, and how many more there are. */
 function ChosenOwners({ chosen }: { chosen: readonly OwnerFacet[] }) {
-  const named = chosen.length > 3 ? chosen.slice(0, 2) : chosen
+  const named = chosen.slice(0, 2)
   const more = chosen.length - named.length
   return (
     <span className="inline-flex min-w-0 items-center gap-2.5 font-medium text-fg">

@@ -1,6 +1,6 @@
 import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../directory/view-query'
 import { ownerLabel, ownerName } from '../../linq/contact'
-import { Avatar, NobodyAvatar } from '../../ui/avatar'
+import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
 import type { FacetOption } from './facet-list'
 
 /** The owners of a view as options; a second person of the same name shows the local part of the email. */

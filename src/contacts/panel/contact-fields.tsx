@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 import { type Field, type FieldKey, fieldOf } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 import { CopyButton } from '../../ui/copy-button'
-import { formatAge, formatInstant } from '../../ui/format'
-import { callLink, mailLink } from '../../ui/reach'
+import { formatAge, formatInstant } from '../../ui/text/format'
+import { callLink, mailLink } from '../../ui/text/reach'
 import { Blank, type CellContext, OwnerName } from '../table/cells'
+import { fieldInSentence } from '../table/columns'
 
 /** Four blocks: reach and work, owner, dates, names and ids (look.md). */
 const blocks: readonly (readonly FieldKey[])[] = [
@@ -42,7 +43,7 @@ function FieldLine({ field, contact, context }: FieldLineProps) {
         <span className="wrap-anywhere flex min-w-0 flex-wrap items-baseline gap-x-2 py-0.5">
           {fieldContent(field, contact, context)}
         </span>
-        {!isBlank && <CopyButton label={`Copy ${field.label.toLowerCase()}`} value={copied(field, value)} />}
+        {!isBlank && <CopyButton label={`Copy ${fieldInSentence(field.key)}`} value={copied(field, value)} />}
       </dd>
     </div>
   )

@@ -5,9 +5,9 @@ import type { ViewQuery } from '../../directory/view-query'
 import { type Contact, contactName } from '../../linq/contact'
 import { ButtonLink, IconButton } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
-import { formatCount } from '../../ui/format'
-import { callLink, mailLink, textLink } from '../../ui/reach'
-import { usePhone } from '../../ui/use-media'
+import { usePhone } from '../../ui/device/use-media'
+import { formatCount } from '../../ui/text/format'
+import { callLink, mailLink, textLink } from '../../ui/text/reach'
 import { useContact } from '../../view/use-contact'
 import { type CellContext, ContactAvatar } from '../table/cells'
 import { ContactFields } from './contact-fields'
@@ -37,7 +37,7 @@ export function ContactPanel(props: ContactPanelProps) {
   useEscape(onClose)
 
   return (
-    <aside
+    <section
       ref={panel}
       tabIndex={-1}
       role={isPhone ? 'dialog' : 'complementary'}
@@ -51,6 +51,9 @@ export function ContactPanel(props: ContactPanelProps) {
             {formatCount(place.position + 1)} of {formatCount(matching)}
           </span>
         )}
+        <span role="status" className="sr-only">
+          {contact && place && `${contactName(contact)}, ${place.position + 1} of ${matching}`}
+        </span>
         <Step label="Previous contact" to={place?.previous ?? null} onOpen={onOpen}>
           <ChevronUp className="size-4" aria-hidden />
         </Step>
@@ -69,16 +72,19 @@ export function ContactPanel(props: ContactPanelProps) {
         <div className="scroll-thin flex flex-col gap-3.5 overflow-auto overscroll-contain p-5 phone:p-4">
           <Who contact={contact} />
           <Reach contact={contact} />
-          <ContactFields contact={contact} context={context} />
+          <ContactFields key={contact.id} contact={contact} context={context} />
         </div>
       ) : (
-        <p className="p-5 text-fg-2" role="status">
-          {contact === null
-            ? `Contact #${id} is not among the contacts that were read. It may have been deleted, or belong to another organisation.`
-            : 'Looking for the contact'}
-        </p>
+        <div className="p-5" role="status">
+          {contact === null && <h2 className="text-title font-semibold">This contact is not here</h2>}
+          <p className="text-fg-2">
+            {contact === null
+              ? `Contact #${id} is not among the contacts that have been read. It may have been deleted, or belong to another organisation.`
+              : 'Looking for the contact'}
+          </p>
+        </div>
       )}
-    </aside>
+    </section>
   )
 }
 

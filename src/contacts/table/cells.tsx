@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 
 import type { Field } from '../../directory/fields'
 import { type Contact, contactName, hasOwnName, ownerLabel, ownerName } from '../../linq/contact'
-import { Avatar, type AvatarSize, NobodyAvatar } from '../../ui/avatar'
-import { formatAge, formatInstant } from '../../ui/format'
+import { Avatar, type AvatarSize, NobodyAvatar } from '../../ui/avatar/avatar'
+import { formatAge, formatInstant } from '../../ui/text/format'
 
 /** What the cells of a row need besides the contact. */
 export interface CellContext {

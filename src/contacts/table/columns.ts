@@ -6,7 +6,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table'
 
-import { FIELDS, type FieldKey, type FieldKind } from '../../directory/fields'
+import { FIELDS, type FieldKey, type FieldKind, fieldOf } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 
 /** What the table keeps state for. Sorting, filtering and paging themselves happen in the directory. */
@@ -14,7 +14,7 @@ export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeatu
 
 const helper = createColumnHelper<typeof features, Contact>()
 
-/** One column for every field of the one list of fields; dates and ids sort from the newest at first. */
+/** One column for every field of the one list of fields; dates sort from the newest at first. */
 export const columns = helper.columns(
   FIELDS.map((field) =>
     helper.accessor(field.value, {
@@ -45,13 +45,11 @@ export function widthOf(key: FieldKey): string {
   return widths[key] ?? 'w-[128px]'
 }
 
-/** How a column is called in "sorted by …". */
-const sortNames: Partial<Record<FieldKey, string>> = { id: 'Linq ID', owner_id: 'owner ID' }
+const inSentence: Partial<Record<FieldKey, string>> = { id: 'Linq ID', owner_id: 'owner ID' }
 
 /** The words for a field in the middle of a sentence. */
 export function fieldInSentence(key: FieldKey): string {
-  const field = FIELDS.find((one) => one.key === key)
-  return sortNames[key] ?? (field ? field.label.toLowerCase() : key)
+  return inSentence[key] ?? fieldOf(key).label.toLowerCase()
 }
 
 /** The words for a direction of a sort: "newest first", "Z to A". */

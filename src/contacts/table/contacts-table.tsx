@@ -1,10 +1,12 @@
 import { type SortingState, type Updater, useTable } from '@tanstack/react-table'
-import { type RefObject, Suspense, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey } from '../../directory/view-query'
-import { type Density, useDensity } from '../../ui/density'
+import { type Density, useDensity } from '../../ui/device/density'
+import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
+import { countOf } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
 import { columns, features, widthOf } from './columns'
@@ -35,6 +37,9 @@ interface ContactsTableProps extends ContactListProps {
 /** The height of a line by density, the same as `--row` in tailwind.config.ts. */
 const rowHeightsPx: Record<Density, number> = { compact: 32, default: 40, comfortable: 48 }
 
+/** A list in one piece may be so high: browsers cut an element at about 33 million pixels. */
+export const TALLEST_LIST_PX = 30_000_000
+
 /** How many lines stand for rows that have not come, before anybody knows how many there are. */
 const SKELETON_ROWS = 25
 
@@ -47,15 +52,16 @@ export function ContactsTable(props: ContactsTableProps) {
   const table = useContactsTable(props)
   const lineHeightPx = rowHeightsPx[useDensity()[0]]
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
-  const onPage =
-    view.source === 'none' ? SKELETON_ROWS : Math.max(0, Math.min(view.rowsPerPage, view.matching - start))
+  const isComing = view.source === 'none' && !view.error
+  const onPage = isComing ? SKELETON_ROWS : rowsOnPage(view, start)
+  const mostLines = Math.floor(TALLEST_LIST_PX / lineHeightPx)
   const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
   const rows = (lines: LinesOnScreen) => <Rows {...props} table={table} lines={lines} start={start} />
   return (
     <table
       aria-label="Contacts"
-      aria-rowcount={view.source === 'none' ? -1 : view.matching + 1}
-      aria-busy={view.source === 'none'}
+      aria-rowcount={isComing ? -1 : view.rowCount + 1}
+      aria-busy={isComing}
       className="w-full table-fixed border-separate border-spacing-0"
     >
       <colgroup>
@@ -76,17 +82,35 @@ export function ContactsTable(props: ContactsTableProps) {
       </thead>
       <tbody>
         {view.isAll ? (
-          <Suspense fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
-            <VirtualLines count={onPage} lineHeightPx={lineHeightPx} scroller={scroller}>
+          <LazyBoundary fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
+            <VirtualLines count={Math.min(onPage, mostLines)} lineHeightPx={lineHeightPx} scroller={scroller}>
               {rows}
             </VirtualLines>
-          </Suspense>
+          </LazyBoundary>
         ) : (
           rows(everyLine)
+        )}
+        {view.isAll && onPage > mostLines && (
+          <tr>
+            <td colSpan={visibleColumns.length + 1} className="h-row px-4 text-fg-2">
+              {restWords(onPage - mostLines)}
+            </td>
+          </tr>
         )}
       </tbody>
     </table>
   )
+}
+
+/** What stands below a list that is higher than a browser can draw. */
+export function restWords(rows: number): string {
+  return `${countOf(rows, 'more row')} cannot be drawn in one list: choose rows per page, or search.`
+}
+
+/** How many lines a page has: of one that has come from the API, as many as it holds. */
+export function rowsOnPage(view: ContactsView, start: number): number {
+  const promised = Math.max(0, Math.min(view.rowsPerPage, view.rowCount - start))
+  return view.source === 'linq' ? Math.min(promised, view.rows.length) : promised
 }
 
 /** TanStack Table over the rows that have come: columns, their order and visibility, and how a press changes the sort. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Contact, Owner } from '../../linq/contact'
 import { FIELDS } from '../fields'
+import { type ContactFilters, type FacetRequest, NONE, QUALITY_ISSUES, choiceKey } from '../filters'
 import { NO_OWNER, type ViewQuery } from '../view-query'
 import { ContactIndex, nameCollator } from './contact-index'
 import { NaiveIndex } from './testing/naive-index'
@@ -68,9 +69,21 @@ const text = fc.oneof(
 )
 const phone = fc.oneof(
   text,
-  fc.constantFrom('+15551234567', '(555) 123-4567', '555.123.4567', '+48 22 555 01 47', '4567'),
+  fc.constantFrom(
+    '+15551234567',
+    '(555) 123-4567',
+    '555.123.4567',
+    '+48 22 555 01 47',
+    '4567',
+    '555 123 4567 ext. 12',
+    '0000000',
+    '+1 555 123 4567 8901 2345',
+    '+(555) 123 4567)',
+  ),
 )
 const instant = fc.option(fc.integer({ min: -2, max: 2 }).map((step) => step * 86_400_000_123))
+/** The newest of the instants. */
+const nowMs = 2 * 86_400_000_123
 const id = fc.oneof(
   { weight: 9, arbitrary: fc.integer({ min: 1, max: 12 }) },
   { weight: 1, arbitrary: fc.constantFrom(2 ** 32 + 1, 2 ** 53 - 1, 2 ** 53 - 2) },
@@ -113,7 +126,49 @@ function fullNameOf(
   return kind === 'trimmed' ? `${first_name} ${last_name}`.trim() : kind
 }
 
-const query: fc.Arbitrary<ViewQuery> = fc.record({
+const choice = fc.record({
+  values: fc.array(
+    fc.oneof(fc.constantFrom(NONE, ...names.map(choiceKey)), text.map(choiceKey), fc.constant('gone')),
+    { maxLength: 4 },
+  ),
+  mode: fc.constantFrom('include', 'exclude'),
+})
+const range = fc.record({ from: instant, to: instant })
+
+const filters: fc.Arbitrary<ContactFilters> = fc.record(
+  {
+    ownersMode: fc.constantFrom('include', 'exclude'),
+    companies: choice,
+    titles: choice,
+    locations: choice,
+    created: range,
+    updated: range,
+    quality: fc.subarray([...QUALITY_ISSUES], { maxLength: 2 }),
+    duplicates: fc.boolean(),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+)
+
+const facets: fc.Arbitrary<FacetRequest> = fc.record(
+  {
+    values: fc.array(
+      fc.record({
+        field: fc.constantFrom('owner', 'company', 'title', 'location'),
+        search: fc.oneof(fc.constant(''), text, fc.constantFrom('a', 'ann', 'tmobile')),
+        limit: fc.integer({ min: 0, max: 4 }),
+      }),
+      { maxLength: 3 },
+    ),
+    quality: fc.boolean(),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+)
+
+const filtered: fc.Arbitrary<Pick<ViewQuery, 'filters'>> = fc
+  .option(filters)
+  .map((some) => (some ? { filters: some } : {}))
+
+const unfiltered = fc.record({
   search: fc.oneof(
     fc.constant(''),
     text,
@@ -142,6 +197,9 @@ const query: fc.Arbitrary<ViewQuery> = fc.record({
     { maxLength: 3 },
   ),
 })
+const query: fc.Arbitrary<ViewQuery> = fc
+  .tuple(unfiltered, filtered)
+  .map(([some, more]) => ({ ...some, ...more }))
 
 /** Some contacts come or come again, some go, and then a question is asked. */
 const step = fc.record({
@@ -150,7 +208,10 @@ const step = fc.record({
   queries: fc.array(
     fc.record({
       query,
-      window: fc.record({ offset: fc.nat(14), limit: fc.integer({ min: 1, max: 6 }) }),
+      window: fc.record(
+        { offset: fc.nat(14), limit: fc.integer({ min: 1, max: 6 }), facets },
+        { requiredKeys: ['offset', 'limit'] },
+      ),
       id,
     }),
     { maxLength: 4 },
@@ -159,11 +220,12 @@ const step = fc.record({
 
 describe('the index of contacts', () => {
   it('answers every query as an array of contacts would, whatever was put, replaced and removed', () => {
+    const years = fc.constantFrom(nowMs, nowMs + 365 * 86_400_000, nowMs + 366 * 86_400_000)
     const locales = fc.constantFrom('en', 'sv', 'th', 'de', 'ja')
     fc.assert(
-      fc.property(locales, fc.array(step, { maxLength: 5 }), (locale, steps) => {
-        const index = new ContactIndex({ locale })
-        const naive = new NaiveIndex(nameCollator(locale))
+      fc.property(locales, years, fc.array(step, { maxLength: 5 }), (locale, now, steps) => {
+        const index = new ContactIndex({ locale, now: () => now })
+        const naive = new NaiveIndex(nameCollator(locale), now)
         for (const { put, remove, queries } of steps) {
           const contacts = put.map(([one]) => one)
           const positions = put.map(([, position]) => position)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Contact, Owner } from '../../linq/contact'
 import type { FieldKey } from '../fields'
 import { EVERYTHING, NO_OWNER, type ViewQuery } from '../view-query'
 import { ContactIndex, nameCollator } from './contact-index'
 import { NaiveIndex } from './testing/naive-index'
+import { indexOf, owner, person } from './testing/people'
 
 const ALL_ROWS = { offset: 0, limit: 100 }
 
@@ -223,6 +223,37 @@ describe('searching', () => {
     }
   })
 
+  it('gives the same hits among many contacts, where only few are left to be looked at', () => {
+    const many = indexOf(
+      Array.from({ length: 1000 }, (_, at) =>
+        person(at + 1, {
+          first_name: `Ann${at % 50}`,
+          last_name: `Lee-${at % 7}`,
+          email: `x-${at * 7}@acme.example`,
+          phone_number: `+1 555 ${1000 + at}`,
+          full_name: at % 9 === 0 ? `Dr. Who-${at}` : '',
+        }),
+      ),
+    )
+    const naive = new NaiveIndex(nameCollator('en'))
+    const all = [...many.scan(EVERYTHING)]
+    naive.put(
+      all,
+      all.map((_, at) => at),
+    )
+    for (const typed of ['ann4 lee3 x-1', 'who9 x63', '1999', '555 19', 'ann x-70@']) {
+      for (let length = 1; length <= typed.length; length++) {
+        const search = typed.slice(0, length)
+        const sort = [{ field: 'email', descending: true }] as const
+        const ids = naive.rows({ ...EVERYTHING, search, sort }).map(({ id }) => id)
+        expect({ search, ids: [...many.scan({ ...EVERYTHING, search, sort })].map(({ id }) => id) }).toEqual({
+          search,
+          ids,
+        })
+      }
+    }
+  })
+
   it('finds nothing across two fields or two contacts', () => {
     const two = indexOf([person(1, { company: 'ab', title: 'cd' }), person(2, { company: 'ef' })])
     expect(shownIds(two, { search: 'bc' })).toEqual([])
@@ -425,38 +456,6 @@ describe('a scan', () => {
     expect([first, ...scan]).toStrictEqual(before)
   })
 })
-
-function person(id: number, part: Partial<Contact> = {}): Contact {
-  return {
-    id,
-    first_name: '',
-    last_name: '',
-    full_name: '',
-    email: '',
-    phone_number: '',
-    company: '',
-    title: '',
-    location: '',
-    image_url: null,
-    created_at: null,
-    updated_at: null,
-    contact_owner: null,
-    ...part,
-  }
-}
-
-function owner(id: number, part: Partial<Owner> = {}): Owner {
-  return { id, email: '', first_name: '', last_name: '', name: `Owner ${id}`, ...part }
-}
-
-function indexOf(contacts: readonly Contact[], locale = 'en'): ContactIndex {
-  const index = new ContactIndex({ locale })
-  index.put(
-    contacts,
-    contacts.map((_, at) => at),
-  )
-  return index
-}
 
 function sortedBy(field: FieldKey, descending: boolean): Partial<ViewQuery> {
   return { sort: [{ field, descending }] }

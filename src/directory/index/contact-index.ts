@@ -1,17 +1,12 @@
 import type { Contact } from '../../linq/contact'
-import {
-  NO_OWNER,
-  type OwnerFacet,
-  type OwnerKey,
-  type Place,
-  type RowWindow,
-  type View,
-  type ViewQuery,
-} from '../view-query'
+import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
-import { NO_OWNER_CODE, type OwnerTable } from './owner-table'
+import { type Masked, countByCode, facetsOf } from './filters/facets'
+import { RowFilters } from './filters/row-filters'
+import { ownerFacets } from './owner-facets'
 import { RowOrders } from './row-order'
 import { findRows } from './search'
+import { grouped, shownRows } from './shown-rows'
 import { type SearchWord, narrows, readSearch } from './text/search-words'
 
 /** Dead rows are worth a rebuild when they outnumber the contacts, and these. */
@@ -23,10 +18,12 @@ interface Found {
   rows: Uint32Array
 }
 
-/** The rows of a query in its order, and the contacts that the search found by the code of their owner. */
+/** The rows of a query in its order; and those that the search found with their masks, which facets count. */
 interface Answer {
   rows: Uint32Array
-  contactsOf: (code: number) => number
+  found: Masked
+  /** By the code of the owner, under all filters but that of the owners. */
+  ownerCounts: (code: number) => number
 }
 
 /**
@@ -36,17 +33,24 @@ interface Answer {
  */
 export class ContactIndex {
   readonly #collator: Intl.Collator
+  readonly #now: () => number
   #store: ContactStore
   #orders: RowOrders
+  #filters: RowFilters
   #version = 0
   #found: Found | null = null
   #answered: { key: string; answer: Answer } | null = null
 
-  /** @param options.locale a BCP 47 tag whose order of letters sorts texts; the runtime's own by default */
-  constructor(options: { locale?: string } = {}) {
+  /**
+   * @param options.locale a BCP 47 tag whose order of letters sorts texts; the runtime's own by default
+   * @param options.now milliseconds since 1970, for filters that depend on the day
+   */
+  constructor(options: { locale?: string; now?: () => number } = {}) {
     this.#collator = nameCollator(options.locale)
+    this.#now = options.now ?? Date.now
     this.#store = new ContactStore(this.#collator.compare)
     this.#orders = new RowOrders(this.#store)
+    this.#filters = new RowFilters(this.#store, this.#now)
   }
 
   /** Contacts in the index. */
@@ -93,15 +97,22 @@ export class ContactIndex {
 
   /** The rows of a window of a query's view. A window that begins beyond the end becomes the last page of its size. */
   view(query: ViewQuery, window: RowWindow): View {
-    const { rows, contactsOf } = this.#answer(query)
+    const { rows, found, ownerCounts } = this.#answer(query)
     const { offset, limit } = windowWithin(rows.length, window)
+    const shown = rows.subarray(offset, offset + limit)
     return {
       version: this.#version,
-      rows: Array.from(rows.subarray(offset, offset + limit), (row) => this.#store.contact(row)),
+      rows: Array.from(shown, (row) => this.#store.contact(row)),
       offset,
       matching: rows.length,
       total: this.size,
-      owners: ownerFacets(this.#store.owners, contactsOf, query.owners),
+      owners: ownerFacets(this.#store.owners, ownerCounts, query.owners),
+      ...(window.facets && {
+        facets: facetsOf(this.#store, this.#filters, query, found, window.facets),
+      }),
+      ...(query.filters?.duplicates === true && {
+        groups: Array.from(shown, (row) => this.#filters.duplicates.group(row)),
+      }),
     }
   }
 
@@ -138,26 +149,41 @@ export class ContactIndex {
     if (rows - living > Math.max(living, DEAD_ROWS_KEPT)) {
       this.#store = this.#store.compacted()
       this.#orders = new RowOrders(this.#store)
+      this.#filters = new RowFilters(this.#store, this.#now)
     }
     this.#orders.forget()
+    this.#filters.forget()
     this.#found = null
     this.#answered = null
   }
 
-  #answer({ search, owners, sort }: ViewQuery): Answer {
-    const key = JSON.stringify([search, owners, sort.map(({ field, descending }) => [field, descending])])
-    if (this.#answered?.key !== key) {
-      const found = this.#search(search)
-      const ordered = this.#orders.rows(sort)
-      this.#answered = {
-        key,
-        answer: {
-          rows: this.#filtered(ordered, found, owners),
-          contactsOf: countByOwner(this.#store, found),
-        },
-      }
-    }
+  #answer(query: ViewQuery): Answer {
+    const sort = query.sort.map(({ field, descending }) => [field, descending])
+    const key = JSON.stringify([query.search, sort, this.#filters.key(query)])
+    if (this.#answered?.key !== key) this.#answered = { key, answer: this.#newAnswer(query) }
     return this.#answered.answer
+  }
+
+  #newAnswer(query: ViewQuery): Answer {
+    const search = this.#search(query.search)
+    const ordered = this.#orders.rows(query.sort)
+    const mask = this.#filters.mask(query)
+    // Rows in Linq's order lie side by side in memory, which counts twice as fast as any other order.
+    const found = { rows: search?.rows ?? this.#orders.rows([]), mask }
+    const placesOf = () => this.#orders.places(query.sort)
+    const rows = search || mask ? shownRows(this.#store.rows, ordered, found, placesOf) : ordered
+    return {
+      rows: query.filters?.duplicates === true ? grouped(rows, this.#filters.duplicates.groupOf) : rows,
+      found,
+      ownerCounts: this.#ownerCounts(found, search === null),
+    }
+  }
+
+  #ownerCounts(found: Masked, isEverything: boolean): Answer['ownerCounts'] {
+    const { owners } = this.#store
+    if (isEverything && found.mask === null) return (code) => owners.contacts(code)
+    const counts = countByCode(this.#store, 'owner', owners.size, found)
+    return (code) => counts[code] ?? 0
   }
 
   /** What a search finds, or null when it is blank. Words that were typed on are looked for in the last hits only. */
@@ -169,28 +195,6 @@ export class ContactIndex {
     this.#found = { words, rows: findRows(this.#store, words, candidates) }
     return this.#found
   }
-
-  /** The rows of an order that were found and have one of the owners. */
-  #filtered(ordered: Uint32Array, found: Found | null, owners: readonly OwnerKey[]): Uint32Array {
-    if (!found && owners.length === 0) return ordered
-    const shows = new Uint8Array(this.#store.rows)
-    const isChosen = chosenOwners(this.#store.owners, owners)
-    const codes = this.#store.ownerCodes.values
-    let count = 0
-    for (const row of found?.rows ?? ordered) {
-      if (isChosen[codes[row] ?? 0] === 1) {
-        shows[row] = 1
-        count++
-      }
-    }
-    const rows = new Uint32Array(count)
-    let place = 0
-    for (let index = 0; place < count; index++) {
-      const row = ordered[index] ?? 0
-      if (shows[row] === 1) rows[place++] = row
-    }
-    return rows
-  }
 }
 
 /**
@@ -199,52 +203,6 @@ export class ContactIndex {
  */
 export function nameCollator(locale: string | undefined): Intl.Collator {
   return new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
-}
-
-/** By owner code: 1 where contacts of the owner are shown; everywhere when no owner is chosen. */
-function chosenOwners(table: OwnerTable, keys: readonly OwnerKey[]): Uint8Array {
-  const isChosen = new Uint8Array(table.size).fill(keys.length === 0 ? 1 : 0)
-  for (const key of keys) {
-    const code = table.code(key)
-    if (code !== null) isChosen[code] = 1
-  }
-  return isChosen
-}
-
-function countByOwner({ owners, ownerCodes }: ContactStore, found: Found | null): Answer['contactsOf'] {
-  if (!found) return (code) => owners.contacts(code)
-  const counts = new Uint32Array(owners.size)
-  const codes = ownerCodes.values
-  for (const row of found.rows) {
-    const code = codes[row] ?? 0
-    counts[code] = (counts[code] ?? 0) + 1
-  }
-  return (code) => counts[code] ?? 0
-}
-
-function ownerFacets(
-  table: OwnerTable,
-  contactsOf: Answer['contactsOf'],
-  chosen: readonly OwnerKey[],
-): OwnerFacet[] {
-  const known = table.known()
-  const unknown = [...new Set(chosen)].filter((key) => key !== NO_OWNER && !hasContacts(table, key))
-  const named = known.map(({ code, key, owner, label }) => ({ key, owner, label, count: contactsOf(code) }))
-  const all =
-    unknown.length === 0
-      ? named
-      : [...named, ...unknown.map((key) => ({ key, owner: null, label: key, count: 0 }))].sort((a, b) =>
-          table.compareLabels(a, b),
-        )
-  return [
-    ...all.sort((a, b) => b.count - a.count).map(({ key, owner, count }) => ({ key, owner, count })),
-    { key: NO_OWNER, owner: null, count: contactsOf(NO_OWNER_CODE) },
-  ]
-}
-
-function hasContacts(table: OwnerTable, key: OwnerKey): boolean {
-  const code = table.code(key)
-  return code !== null && table.contacts(code) > 0
 }
 
 /** A window in whole rows that begins inside the view; one that lay beyond the end is the last page of its size. */

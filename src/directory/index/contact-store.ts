@@ -5,6 +5,7 @@ import { largeNumbers, smallNumbers, wholeNumbers } from './columns/number-colum
 import type { Compare } from './columns/ranking'
 import { SearchedText } from './columns/searched-text'
 import { TextColumn } from './columns/text-column'
+import { traitsOf } from './filters/quality'
 import { OwnerTable } from './owner-table'
 import { fold } from './text/fold'
 import { digitsOf } from './text/search-words'
@@ -30,6 +31,8 @@ export class ContactStore {
   readonly created = largeNumbers()
   readonly updated = largeNumbers()
   readonly ownerCodes = wholeNumbers()
+  /** What is amiss with a contact, and more: see `Trait`. */
+  readonly traits = smallNumbers()
   readonly firstName: Coded<SearchedDictionary>
   readonly lastName: Coded<SearchedDictionary>
   readonly company: Coded<SearchedDictionary>
@@ -51,6 +54,7 @@ export class ContactStore {
   #rows = 0
   #living = 0
   #arrived = 0
+  #reordered = 0
 
   constructor(compare: Compare) {
     this.compare = compare
@@ -75,6 +79,16 @@ export class ContactStore {
     return this.#living
   }
 
+  /** Rows that died. */
+  get dead(): number {
+    return this.#rows - this.#living
+  }
+
+  /** Grows when rows that stay may stand in another order: one moved, or an owner has another name. */
+  get reordered(): number {
+    return this.#reordered
+  }
+
   /** The row of a contact, or null. */
   row(id: number): number | null {
     const row = this.#rowsById.row(id)
@@ -84,10 +98,14 @@ export class ContactStore {
   /** Adds a contact, or puts it in the place of the one with its id. False when it is there already, unchanged. */
   put(contact: Contact, position: number): boolean {
     const owner = this.owners.put(contact.contact_owner)
+    if (owner.isNew) this.#reordered++
     const row = this.row(contact.id)
     if (row !== null && this.#isSame(row, contact, owner.code)) {
       const hasMoved = this.positions.get(row) !== position
-      if (hasMoved) this.positions.set(row, position)
+      if (hasMoved) {
+        this.positions.set(row, position)
+        this.#reordered++
+      }
       return hasMoved || owner.isNew
     }
     const arrival = row === null ? this.#arrived++ : this.arrivals.get(row)
@@ -144,6 +162,7 @@ export class ContactStore {
     this.created.set(row, contact.created_at ?? NaN)
     this.updated.set(row, contact.updated_at ?? NaN)
     this.ownerCodes.set(row, ownerCode)
+    this.traits.set(row, traitsOf(contact))
     setText(this.firstName, row, contact.first_name)
     setText(this.lastName, row, contact.last_name)
     setText(this.company, row, contact.company)

@@ -53,6 +53,12 @@ export class OwnerTable {
     return this.#keys[code] ?? NO_OWNER
   }
 
+  /** What is written where an owner is shown; empty for "no owner". */
+  label(code: number): string {
+    const owner = this.#owners[code]
+    return owner ? ownerLabel(owner) : ''
+  }
+
   /** Living contacts of an owner. */
   contacts(code: number): number {
     return this.#contacts[code] ?? 0

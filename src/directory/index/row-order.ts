@@ -1,112 +1,124 @@
-import type { FieldKey } from '../fields'
 import type { SortKey } from '../view-query'
-import type { Dictionary } from './columns/dictionary'
-import type { NumberColumn } from './columns/number-column'
-import { BLANK_RANK, Ranking, type Ranks } from './columns/ranking'
 import type { ContactStore } from './contact-store'
-import { sortByNumbers, sortByRanks } from './stable-sort'
+import { patchedOrder } from './patched-order'
+import { SortSteps, compareBySteps, sortBySteps } from './sort-steps'
 
 /** Orders kept for the views of one moment; one of a million rows takes 4 MB. */
 const ORDERS_KEPT = 6
 
-/** The orders of a store's living rows, each made once for every state of the store. */
+/** One new row in so many is put in its place; more of them are sorted with all others. */
+const FEW = 32
+
+/** An order, and what tells how much of the store it knows. */
+interface KnownOrder {
+  order: Uint32Array
+  rows: number
+  dead: number
+  reordered: number
+}
+
+/**
+ * The orders of a store's living rows, each made once for every state of the store. After a change, an order that was
+ * made before is patched where that is enough: rows that died are left out, new ones put in their places.
+ */
 export class RowOrders {
   readonly #store: ContactStore
-  readonly #rankings: Record<'email' | 'phone' | 'photo', Ranking>
-  readonly #kept = new Map<string, Uint32Array>()
-  /** The newest order without a sort: the next one is hardly different. */
-  #linqOrder: Uint32Array = new Uint32Array(0)
-  /** Rows of the store when that order was made. */
-  #rowsSeen = 0
+  readonly #steps: SortSteps
+  readonly #kept = new Map<string, KnownOrder>()
+  /** The orders before the last change. */
+  #former = new Map<string, KnownOrder>()
+  /** The places of the order that was asked for last. */
+  #places: { order: Uint32Array; of: Uint32Array } | null = null
 
   constructor(store: ContactStore) {
     this.#store = store
-    this.#rankings = {
-      email: new Ranking(store.compare, (row) => store.email.get(row)),
-      phone: new Ranking(store.compare, (row) => store.phone.get(row)),
-      photo: new Ranking(store.compare, (row) => store.imageUrl.get(row)),
-    }
+    this.#steps = new SortSteps(store)
   }
 
   /** Says that the store has changed. */
   forget(): void {
+    if (this.#kept.size > 0) this.#former = new Map(this.#kept)
     this.#kept.clear()
+    this.#places = null
   }
 
   /** The rows of all contacts in the order of a sort; ties stay in Linq's order. Not to be changed. */
   rows(sort: readonly SortKey[]): Uint32Array {
     const key = JSON.stringify(sort.map(({ field, descending }) => [field, descending]))
     const kept = this.#kept.get(key)
-    if (kept) return kept
-    const rows = sort.length === 0 ? this.#renewedLinqOrder() : this.#sorted(sort)
+    if (kept) return kept.order
+    const former = this.#former.get(key)
+    this.#former.delete(key)
+    const order = (former && this.#patched(former, sort)) ?? this.#sorted(sort, former)
     const oldest = this.#kept.keys().next().value
     if (oldest !== undefined && this.#kept.size >= ORDERS_KEPT) this.#kept.delete(oldest)
-    this.#kept.set(key, rows)
-    return rows
+    const { rows, dead, reordered } = this.#store
+    this.#kept.set(key, { order, rows, dead, reordered })
+    return order
   }
 
-  /** The least important key first: every pass is stable, so the last one decides. */
-  #sorted(sort: readonly SortKey[]): Uint32Array {
-    return sort.reduceRight(
-      (rows, { field, descending }) => this.#pass(field, rows, descending),
-      this.rows([]),
+  /** By row its place in the order of a sort. Not to be changed. */
+  places(sort: readonly SortKey[]): Uint32Array {
+    const order = this.rows(sort)
+    if (this.#places?.order !== order) {
+      const of = new Uint32Array(this.#store.rows)
+      for (let place = 0; place < order.length; place++) of[order[place] ?? 0] = place
+      this.#places = { order, of }
+    }
+    return this.#places.of
+  }
+
+  /** The order after few rows came or died and no other moved; else null. */
+  #patched(former: KnownOrder, sort: readonly SortKey[]): Uint32Array | null {
+    const { rows, dead, reordered } = this.#store
+    if (former.reordered !== reordered || (rows - former.rows) * FEW > rows) return null
+    const steps = this.#steps.of(sort)
+    const before = former.dead === dead ? former.order : this.#living(former.order)
+    const added = this.#living(rowsBetween(former.rows, rows)).sort(this.#compareByPlace)
+    return patchedOrder(
+      before,
+      sortBySteps(added, steps),
+      (a, b) => compareBySteps(a, b, steps) || this.#compareByPlace(a, b),
     )
   }
 
-  #pass(field: FieldKey, rows: Uint32Array, descending: boolean): Uint32Array {
-    const store = this.#store
-    const byText = (column: CodedText) =>
-      sortByRanks(rows, column.dictionary.ranks(), column.codes.values, descending)
-    const byOwnText = (ranking: Ranking) => sortByRanks(rows, ranking.ranks(store.rows), null, descending)
-    const byOwner = (ranks: Ranks) => sortByRanks(rows, ranks, store.ownerCodes.values, descending)
-    const byNumber = (column: NumberColumn<Float64Array>) => sortByNumbers(rows, column.values, descending)
-    const byPart = (column: CodedText, sorted: Uint32Array) =>
-      sortByRanks(sorted, blanksFirst(column.dictionary.ranks()), column.codes.values, descending)
-    const byName = () => byPart(store.nameHead, byPart(store.nameTail, rows))
-    const passes: Record<FieldKey, () => Uint32Array> = {
-      name: byName,
-      first_name: () => byText(store.firstName),
-      last_name: () => byText(store.lastName),
-      company: () => byText(store.company),
-      title: () => byText(store.title),
-      location: () => byText(store.location),
-      email: () => byOwnText(this.#rankings.email),
-      phone: () => byOwnText(this.#rankings.phone),
-      photo: () => byOwnText(this.#rankings.photo),
-      created: () => byNumber(store.created),
-      updated: () => byNumber(store.updated),
-      id: () => byNumber(store.ids),
-      owner: () => byOwner(store.owners.labelRanks()),
-      owner_email: () => byOwner(store.owners.emailRanks()),
-      owner_id: () => byOwner(store.owners.idRanks()),
+  #sorted(sort: readonly SortKey[], former: KnownOrder | undefined): Uint32Array {
+    if (sort.length > 0) return sortBySteps(this.rows([]), this.#steps.of(sort))
+    const { rows } = this.#store
+    // The former order is hardly different, and an array's sort is quick where much is in order already.
+    const known = this.#living(former?.order ?? new Uint32Array(0))
+    const added = this.#living(rowsBetween(former?.rows ?? 0, rows))
+    const living = new Uint32Array(known.length + added.length)
+    living.set(known)
+    living.set(added, known.length)
+    return this.#isInOrder(living) ? living : Uint32Array.from(Array.from(living).sort(this.#compareByPlace))
+  }
+
+  #isInOrder(rows: Uint32Array): boolean {
+    for (let place = 1; place < rows.length; place++) {
+      if (this.#compareByPlace(rows[place - 1] ?? 0, rows[place] ?? 0) > 0) return false
     }
-    return passes[field]()
+    return true
   }
 
-  /** Rows that died are dropped and new ones added; sorted only when they do not follow in order already. */
-  #renewedLinqOrder(): Uint32Array {
-    const { rows, alive, positions, arrivals } = this.#store
-    const next = new Uint32Array(this.#linqOrder.length + rows - this.#rowsSeen)
+  #living(rows: Uint32Array): Uint32Array {
+    const alive = this.#store.alive.values
+    const living = new Uint32Array(rows.length)
     let count = 0
-    for (const row of this.#linqOrder) if (alive.get(row) === 1) next[count++] = row
-    for (let row = this.#rowsSeen; row < rows; row++) if (alive.get(row) === 1) next[count++] = row
-    const compare = (a: number, b: number) =>
-      positions.get(a) - positions.get(b) || arrivals.get(a) - arrivals.get(b)
-    const living = next.slice(0, count)
-    const isInOrder = living.every((row, place) => place === 0 || compare(living[place - 1] ?? 0, row) < 0)
-    // An array's sort is quick where much is in order already; that of a typed array is not.
-    this.#linqOrder = isInOrder ? living : Uint32Array.from(Array.from(living).sort(compare))
-    this.#rowsSeen = rows
-    return this.#linqOrder
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] ?? 0
+      if (alive[row] === 1) living[count++] = row
+    }
+    return living.slice(0, count)
+  }
+
+  /** Linq's order. */
+  readonly #compareByPlace = (a: number, b: number): number => {
+    const { positions, arrivals } = this.#store
+    return positions.get(a) - positions.get(b) || arrivals.get(a) - arrivals.get(b)
   }
 }
 
-interface CodedText {
-  dictionary: Dictionary
-  codes: NumberColumn<Uint32Array>
-}
-
-/** Ranks for a part of a name: a missing part is the lowest text, and no blank that comes last both ways. */
-function blanksFirst({ of, count }: Ranks): Ranks {
-  return { of: of.map((rank) => (rank === BLANK_RANK ? 0 : rank + 1)), count: count + 1 }
+function rowsBetween(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, index) => from + index)
 }

@@ -10,12 +10,23 @@ export function sortByRanks(
   codes: Uint32Array | null,
   descending: boolean,
 ): Uint32Array {
-  const buckets = ranks.of.map((rank) => {
+  const bucketOfRank = (rank: number) => {
     if (rank === BLANK_RANK) return ranks.count
     return descending ? ranks.count - 1 - rank : rank
-  })
-  const bucketOf = codes ? (row: number) => buckets[codes[row] ?? 0] ?? 0 : (row: number) => buckets[row] ?? 0
-  return distribute(rows, rows.map(bucketOf), ranks.count + 1)
+  }
+  const buckets = new Uint32Array(rows.length)
+  const { of } = ranks
+  if (codes) {
+    const bucketOfCode = of.map(bucketOfRank)
+    for (let index = 0; index < rows.length; index++) {
+      buckets[index] = bucketOfCode[codes[rows[index] ?? 0] ?? 0] ?? 0
+    }
+  } else {
+    for (let index = 0; index < rows.length; index++) {
+      buckets[index] = bucketOfRank(of[rows[index] ?? 0] ?? BLANK_RANK)
+    }
+  }
+  return distribute(rows, buckets, ranks.count + 1)
 }
 
 const DIGIT_VALUES = 65_536
@@ -68,8 +79,8 @@ function writeSortableBits(
   low[row] = isFlipped ? ~lower : lower
 }
 
-/** Puts rows into buckets, in their order; `buckets[i]` is the bucket of `rows[i]`. The rows themselves, when all are in one. */
-function distribute(rows: Uint32Array, buckets: Uint32Array, count: number): Uint32Array {
+/** Puts rows into `count` buckets, in their order; `buckets[i]` is the bucket of `rows[i]`. The rows themselves, when all are in one. */
+export function distribute(rows: Uint32Array, buckets: Uint32Array, count: number): Uint32Array {
   const starts = new Uint32Array(count + 1)
   for (const bucket of buckets) starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1
   if (starts[(buckets[0] ?? 0) + 1] === rows.length) return rows

@@ -41,6 +41,8 @@ export interface Pass {
   /** The newest `total_count` that could be believed. */
   readonly total: number | null
   readonly didTotalMove: boolean
+  /** Contacts from the top of the list on that are here without a gap. */
+  readonly inOrder: number
   /** The page, of 100 contacts, at which reading goes on. */
   readonly nextPage: number
   /** Requests still to come, or null while nobody can say. */
@@ -54,6 +56,8 @@ export interface Pass {
    * @throws LinqError when it is not what was asked for, or only a part of it: an attempt that failed
    */
   answered: (window: Window, answer: ContactsPage) => PlacedContacts | null
+  /** The contacts of an answer that counts as failed, because others of it are missing: they are usable. */
+  salvaged: (window: Window, answer: ContactsPage) => PlacedContacts
   /** Notes a failed attempt, after which the window is asked for again or given up. */
   failed: (window: Window, problem: LinqProblem, nowMs: number, random: number) => void
   /** The API asked to wait: the window is asked for again, and this was no attempt at it. */

@@ -257,6 +257,36 @@ describe('a page that fails', () => {
     expect(missingOf(reading, 1000)).toEqual([])
   })
 
+  it('can be tried again while others are still being read', async () => {
+    let isWell = false
+    const reading = readingOf(1000, (page) => {
+      if (page === 2 && !isWell) throw failure('refused', 2)
+      if (page === 5 && !isWell) {
+        isWell = true
+        reading.reader.retry()
+      }
+    })
+    expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 1000, failedPages: [] })
+    expect(times(reading, 2)).toBe(2)
+  })
+
+  it('that was cut gives what came of it, and is still named as failed', async () => {
+    const ids = numbers(300)
+    const reading = new Reading(async (page, perPage) => {
+      const whole = pageOf(ids, page, perPage)
+      return page === 2 ? { ...whole, contacts: whole.contacts.slice(0, 40), missing: 60 } : whole
+    })
+    const state = await reading.read()
+    const missing = missingOf(reading, 300)
+    expect(state).toMatchObject({ status: 'partial', contacts: 300 - missing.length })
+    // Of the rows that no other window held, the first ones came.
+    const [first = 0] = rowsOf(state)
+    expect(reading.kept.get(first)).toMatchObject({ position: first - 1 })
+    expect(missing.length).toBeGreaterThan(0)
+    expect(rowsOf(state)).toEqual(expect.arrayContaining(missing))
+    expect(state.failedPages).toMatchObject([{ page: 2, problem: { kind: 'cut' } }])
+  })
+
   it('at the very first stops the read, and a retry begins again', async () => {
     let isWell = false
     const reading = readingOf(300, () => {
@@ -302,6 +332,49 @@ describe('retries', () => {
     expect(retries).toBeLessThanOrEqual(11 + reading.asked.length / 10)
     expect(state.status).toBe('partial')
     expect(missingOf(reading, 50_000)).toEqual(rowsOf(state))
+  })
+})
+
+describe('the figures of a read', () => {
+  it('say how far the list is here without a gap', async () => {
+    const reading = readingOf(500, (page) => {
+      if (page === 2) throw failure('refused', 2)
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'partial', inOrder: 100, met: 500 - rowsOf(state).length })
+  })
+
+  it('never call more rows gapless than stand in order from the first on', async () => {
+    const reading = readingOf(3000, (page) => {
+      if (page === 9 && times(reading, 9) < 3) throw failure('server', 9)
+    })
+    await reading.read()
+    const figures = reading.states.map(({ inOrder }) => inOrder)
+    expect(figures).toEqual(figures.toSorted((left, right) => left - right))
+    expect(new Set(figures).size).toBeGreaterThan(10)
+    expect(figures.at(-1)).toBe(3000)
+  })
+
+  it('stay as they were at the end of a pass, while nothing is read', async () => {
+    const reading = readingOf(500)
+    expect(await reading.read()).toMatchObject({ status: 'complete', inOrder: 500, met: 500 })
+    expect(await reading.settle()).toMatchObject({ status: 'verified', inOrder: 500, met: 500 })
+  })
+
+  it('tell a first read from one that renews what is here', async () => {
+    const reading = readingOf(300)
+    await reading.read()
+    expect(
+      reading.states.filter(({ status }) => status === 'reading').some((state) => state.wasReadBefore),
+    ).toBe(false)
+    reading.reader.refresh()
+    expect(reading.reader.state()).toMatchObject({
+      status: 'complete',
+      wasReadBefore: true,
+      isReadingAgain: true,
+      contacts: 300,
+      met: 0,
+    })
   })
 })
 

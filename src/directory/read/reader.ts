@@ -52,6 +52,10 @@ export class Reader {
   private failedPages: readonly FailedPage[] = []
   private way: ReadWay = 'windows'
   private demonstration = false
+  private wasReadBefore = false
+  /** Figures of the last pass that has ended. */
+  private met = 0
+  private inOrder = 0
   private wait: ReadWait | null = null
   /** Passes that were begun by themselves since somebody asked for one. */
   private passesByItself = 0
@@ -90,16 +94,21 @@ export class Reader {
     this.pump()
   }
 
-  /** Reads the failed pages again, or everything after `stopped`. */
+  /** Reads the failed pages again, also while others are still being read; everything after `stopped`. */
   retry(): void {
-    if (this.phase.status === 'stopped') this.begin(false)
-    if (this.phase.status !== 'partial') return
+    if (this.phase.status === 'stopped') {
+      this.begin(false)
+      return
+    }
+    const { status } = this.phase
+    if (status !== 'partial' && status !== 'reading' && status !== 'paused') return
     this.run.pass.retryFailed()
     this.run.isOver = false
     this.passesByItself = 0
     this.failedPages = []
     this.timeLeft.reset()
-    this.turn({ status: 'reading' })
+    if (status === 'partial') this.turn({ status: 'reading' })
+    else this.options.onChange(false)
     this.pump()
   }
 
@@ -114,7 +123,7 @@ export class Reader {
 
   /** The state at this moment, as plain data. */
   state(): ReadState {
-    const { pass, isBehind } = this.run
+    const { pass, isBehind, isOver } = this.run
     const figures: ReadFigures = {
       contacts: this.findings.known,
       total: this.total,
@@ -122,6 +131,9 @@ export class Reader {
       failedPages: isBehind ? this.failedPages : pass.failedPages(),
       way: this.way,
       isReadingAgain: this.isReadingAgain,
+      met: isOver ? this.met : pass.size,
+      inOrder: isOver ? this.inOrder : pass.inOrder,
+      wasReadBefore: this.wasReadBefore,
       demonstration: this.demonstration,
     }
     if (this.phase.status !== 'reading') return { ...figures, ...this.phase }
@@ -190,11 +202,16 @@ export class Reader {
   }
 
   private take(run: Run, window: Window, answer: ContactsPage, tookMs: number): void {
+    this.demonstration = answer.demonstration
     let placed: PlacedContacts | null
     try {
       placed = run.pass.answered(window, answer)
     } catch (error) {
-      this.handle(run, window, problemOf(error, window.page))
+      const problem = problemOf(error, window.page)
+      this.total = run.pass.total ?? this.total
+      // What came of a window that was cut can be shown; it is asked for again, or named as failed.
+      if (problem.kind === 'cut') this.keep(run.pass.salvaged(window, answer), window)
+      if (run === this.run) this.handle(run, window, problem)
       return
     }
     if (!placed) {
@@ -204,16 +221,19 @@ export class Reader {
     this.pace.answered(tookMs)
     this.timeLeft.note(this.options.clock.now())
     this.total = run.pass.total
-    this.demonstration = answer.demonstration
     if (!run.isBehind) this.way = run.pass.way
+    this.keep(placed, window)
+  }
+
+  private keep({ contacts, positions }: PlacedContacts, window: Window): void {
     try {
-      if (placed.contacts.length > 0) this.options.put(placed.contacts, placed.positions)
+      if (contacts.length > 0) this.options.put(contacts, positions)
     } catch (error) {
       // Contacts that came and cannot be kept are a fault of ours: nothing may be called complete after it.
       this.stop(problemOf(error, window.page))
       return
     }
-    this.findings.add(placed.contacts)
+    this.findings.add(contacts)
     this.options.onChange(false)
   }
 
@@ -245,6 +265,9 @@ export class Reader {
   private finish(): void {
     const { pass, isBehind } = this.run
     this.run.isOver = true
+    this.met = pass.size
+    this.inOrder = pass.inOrder
+    this.wasReadBefore = true
     const atMs = this.options.clock.now()
     const { outcome, gone, isFinal } = this.findings.judge(pass)
     if (isBehind && (outcome === 'partial' || outcome === 'disturbed')) {

@@ -44,5 +44,7 @@ function cellOf(field: Field, contact: Contact, writeInstant: (instant: number) 
   const value = field.value(contact)
   if (value === null) return ''
   const text = field.kind === 'instant' && typeof value === 'number' ? writeInstant(value) : String(value)
-  return guardCell(text, field.kind)
+  // A contact without a name is called by its phone, which is the same text in both columns.
+  const isPhone = field.key === 'name' && text === contact.phone_number
+  return guardCell(text, isPhone ? 'phone' : field.kind)
 }

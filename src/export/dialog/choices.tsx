@@ -1,6 +1,6 @@
 import { useId } from 'react'
 
-import { formatCount } from '../../ui/format'
+import { formatCount } from '../../ui/text/format'
 import { FORMATS, type FormatKey } from '../formats'
 import { Radio, RadioGroup } from './radio-group'
 

@@ -1,4 +1,4 @@
-import { formatCount } from '../../ui/format'
+import { formatCount } from '../../ui/text/format'
 import type { ExportRun } from './use-export-run'
 
 /** How far the file has come. */

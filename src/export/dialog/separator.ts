@@ -1,4 +1,4 @@
-import { recall, remember } from '../../ui/device-settings'
+import { recall, remember } from '../../ui/device/device-settings'
 import type { Separator } from '../csv/csv-writer'
 
 const setting = 'csv-separator'

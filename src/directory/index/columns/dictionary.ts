@@ -4,11 +4,13 @@ import { type JoinedAt, WordText } from './word-text'
 
 /** The different texts of a field, each with a code: the blank text is 0, the others follow in order of arrival. */
 export class Dictionary {
+  readonly compare: Compare
   readonly #codes = new Map<string, number>()
   readonly #texts: string[] = []
   readonly #ranking: Ranking
 
   constructor(compare: Compare) {
+    this.compare = compare
     this.#ranking = new Ranking(compare, (code) => this.text(code))
     this.code('')
   }

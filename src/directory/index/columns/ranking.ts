@@ -1,3 +1,5 @@
+import { CollationKeys } from './collation-keys'
+
 /** The rank of a blank: it has none, and comes last in both directions. */
 export const BLANK_RANK = 0xffff_ffff
 
@@ -10,6 +12,9 @@ export interface Ranks {
 
 /** Compares two texts as `Array.sort` wants it. */
 export type Compare = (a: string, b: string) => number
+
+/** A part of the texts that is new: from one in so many on, all are sorted anew. */
+const MANY = 8
 
 /**
  * The ranks of a growing list of texts. Comparing by language is slow, so the order is kept: only new texts are
@@ -32,20 +37,35 @@ export class Ranking {
   /** The ranks of the first `size` items. */
   ranks(size: number): Ranks {
     if (size > this.#seen) {
-      this.#insert(sorted(this.#unseen(size), this.#compare))
+      // Many new texts are sorted faster with all others than each is put in its place.
+      if ((size - this.#seen) * MANY > size) this.#startOver()
+      this.#take(size)
       this.#seen = size
       this.#ranks = this.#count(size)
     }
     return this.#ranks
   }
 
-  #unseen(size: number): RankedText[] {
-    const unseen: RankedText[] = []
+  #startOver(): void {
+    this.#seen = 0
+    this.#order = new Uint32Array(0)
+    this.#tied = new Uint8Array(0)
+  }
+
+  /** Takes new texts into the order: by their keys while there is none, else by comparing. */
+  #take(size: number): void {
+    const keys = this.#seen === 0 ? CollationKeys.of(this.#compare) : null
+    const added: RankedText[] = []
     for (let item = this.#seen; item < size; item++) {
       const text = this.#textOf(item)
-      if (text !== '') unseen.push({ item, text })
+      if (text !== '' && keys?.add(item, text) !== true) added.push({ item, text })
     }
-    return unseen
+    if (keys) {
+      const { items, tied } = keys.sorted()
+      this.#order = items
+      this.#tied = tied
+    }
+    this.#insert(sorted(added, this.#compare))
   }
 
   /** Merges sorted new texts into the order, each before the old ones that equal it. */
@@ -105,9 +125,9 @@ export class Ranking {
   #count(size: number): Ranks {
     const of = new Uint32Array(size).fill(BLANK_RANK)
     let rank = -1
-    for (const [place, item] of this.#order.entries()) {
+    for (let place = 0; place < this.#order.length; place++) {
       if (this.#tied[place] === 0) rank++
-      of[item] = rank
+      of[this.#order[place] ?? 0] = rank
     }
     return { of, count: rank + 1 }
   }

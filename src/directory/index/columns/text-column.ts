@@ -19,6 +19,8 @@ export class TextColumn {
   readonly #firstRows: number[] = [0]
   /** Where each value ends in its chunk. */
   readonly #ends = wholeNumbers()
+  /** The characters in each chunk, as far as somebody searched it. */
+  readonly #characters: CharacterSet[] = []
   #size = 0
 
   get size(): number {
@@ -52,6 +54,8 @@ export class TextColumn {
   each(sought: string, visit: (row: number) => void): void {
     const ends = this.#ends.values
     for (const [index, chunk] of this.#chunks.entries()) {
+      const characters = (this.#characters[index] ??= new CharacterSet())
+      if (!characters.mayHold(chunk, sought)) continue
       let row = this.#firstRows[index] ?? 0
       let at = chunk.indexOf(sought)
       while (at >= 0) {
@@ -71,5 +75,23 @@ export class TextColumn {
       else high = middle - 1
     }
     return low
+  }
+}
+
+/**
+ * The characters that a growing text has; those beyond ASCII count as one. A chunk without one of the characters of a
+ * word need not be searched: most columns of phone numbers hold no letter.
+ */
+class CharacterSet {
+  readonly #has = new Uint8Array(129)
+  #seen = 0
+
+  /** Whether a text may hold another one; takes in what was added to the text. */
+  mayHold(text: string, sought: string): boolean {
+    for (; this.#seen < text.length; this.#seen++) this.#has[Math.min(text.charCodeAt(this.#seen), 128)] = 1
+    for (let index = 0; index < sought.length; index++) {
+      if (this.#has[Math.min(sought.charCodeAt(index), 128)] === 0) return false
+    }
+    return true
   }
 }

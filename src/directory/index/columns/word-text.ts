@@ -1,4 +1,4 @@
-import type { SearchWord } from '../text/search-words'
+import { PARTS_JOINED, type SearchWord } from '../text/search-words'
 import { wholeNumbers } from './number-column'
 import { TextColumn } from './text-column'
 
@@ -10,9 +10,6 @@ export type JoinedAt = 'hyphens' | 'names' | 'never'
 
 /** Stands before a joined text, so that only its beginning is found: `ann` is no part of `Jean-Noël`. */
 const BEGINNING = '\t'
-
-/** So many parts are joined at most, which bounds what a very long text costs. */
-const PARTS_JOINED = 4
 
 /** Folded texts by item, with what is needed to find a word in them although it is hyphenated in another way. */
 export class WordText {
@@ -41,6 +38,18 @@ export class WordText {
 
   get(item: number): string {
     return this.#texts.get(item)
+  }
+
+  /** Whether an item has one of the texts of a word. */
+  has(item: number, word: SearchWord): boolean {
+    const folded = this.get(item)
+    return (
+      word.texts.some((text) => folded.includes(text)) ||
+      (this.#joined.size > 0 &&
+        joinedForms(folded, this.#joinedAt).some((joined) =>
+          word.texts.some((text) => joined.startsWith(text)),
+        ))
+    )
   }
 
   /** Sets the mark of every item that has one of the texts of a word. */

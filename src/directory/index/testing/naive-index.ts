@@ -1,6 +1,18 @@
 import { type Contact, type Owner, contactName, ownerLabel } from '../../../linq/contact'
 import { fieldOf } from '../../fields'
 import {
+  type ChoiceField,
+  type DuplicateGroup,
+  type FacetRequest,
+  type Facets,
+  NONE,
+  type QualityIssue,
+  type ValueCount,
+  type ValueFacet,
+  type ValuesRequest,
+  choiceText,
+} from '../../filters'
+import {
   NO_OWNER,
   type OwnerFacet,
   type Place,
@@ -13,18 +25,24 @@ import {
 import { nameToCompare } from '../contact-store'
 import { fold } from '../text/fold'
 import { type SearchWord, readSearch } from '../text/search-words'
+import { type NaiveFilterName, hasIssue, naiveGroups, naiveKey, naiveLabel, passes } from './naive-filters'
 
 /** What the index must say, as an array of contacts says it: slow, and short enough to be believed. */
 export class NaiveIndex {
   readonly #collator: Intl.Collator
   readonly #contacts = new Map<number, { contact: Contact; position: number }>()
   readonly #owners = new Map<string, Owner>()
+  readonly #nowMs: number
+  /** Made once for every change: it takes longest of all. */
+  #known: ReadonlyMap<number, DuplicateGroup> | null = null
 
-  constructor(collator: Intl.Collator) {
+  constructor(collator: Intl.Collator, nowMs = 0) {
     this.#collator = collator
+    this.#nowMs = nowMs
   }
 
   put(contacts: readonly Contact[], positions: readonly number[]): void {
+    this.#known = null
     for (const [index, contact] of contacts.entries()) {
       this.#contacts.set(contact.id, { contact, position: positions[index] ?? NaN })
       if (contact.contact_owner) this.#owners.set(ownerKey(contact.contact_owner), contact.contact_owner)
@@ -32,6 +50,7 @@ export class NaiveIndex {
   }
 
   remove(ids: readonly number[]): void {
+    this.#known = null
     for (const id of ids) this.#contacts.delete(id)
   }
 
@@ -40,25 +59,33 @@ export class NaiveIndex {
   }
 
   /** All contacts of a query, in its order. */
-  rows({ search, owners, sort }: ViewQuery): Contact[] {
-    return this.#searched(search)
-      .filter((contact) => owners.length === 0 || owners.includes(ownerKey(contact.contact_owner)))
-      .sort((a, b) => this.#compare(a, b, sort))
+  rows(query: ViewQuery): Contact[] {
+    const rows = this.#passing(query, null).sort((a, b) => this.#compare(a, b, query.sort))
+    if (query.filters?.duplicates !== true) return rows
+    const groups = this.#groups()
+    const idOf = (contact: Contact) => groups.get(contact.id)?.id
+    const first = (contact: Contact) => rows.findIndex((other) => idOf(other) === idOf(contact))
+    return rows.toSorted((a, b) => first(a) - first(b))
   }
 
-  view(query: ViewQuery, { offset, limit }: RowWindow): Omit<View, 'version'> {
-    const rows = this.rows(query)
+  view(query: ViewQuery, { offset, limit, facets }: RowWindow): Omit<View, 'version'> {
+    const all = this.rows(query)
     let start = offset
-    if (start >= rows.length) {
+    if (start >= all.length) {
       start = 0
-      while (start + limit < rows.length) start += limit
+      while (start + limit < all.length) start += limit
     }
+    const rows = all.slice(start, start + limit)
     return {
-      rows: rows.slice(start, start + limit),
+      rows,
       offset: start,
-      matching: rows.length,
+      matching: all.length,
       total: this.#contacts.size,
-      owners: this.#facets(query),
+      owners: this.#ownerFacets(query),
+      ...(facets && { facets: this.#facets(query, facets) }),
+      ...(query.filters?.duplicates === true && {
+        groups: rows.flatMap(({ id }) => this.#groups().get(id) ?? []),
+      }),
     }
   }
 
@@ -67,6 +94,11 @@ export class NaiveIndex {
     const position = ids.indexOf(id)
     if (position < 0) return null
     return { position, previous: ids[position - 1] ?? null, next: ids[position + 1] ?? null }
+  }
+
+  #groups(): ReadonlyMap<number, DuplicateGroup> {
+    this.#known ??= naiveGroups(this.#all())
+    return this.#known
   }
 
   /** All contacts in Linq's order, each with the newest state of its owner. */
@@ -80,9 +112,14 @@ export class NaiveIndex {
     return { ...contact, contact_owner: this.#owners.get(ownerKey(contact.contact_owner)) ?? null }
   }
 
-  #searched(search: string): Contact[] {
-    const words = readSearch(search)
-    return this.#all().filter((contact) => words.every((word) => hasWord(contact, word)))
+  /** The contacts that a query finds under all its filters but one. */
+  #passing(query: ViewQuery, ignored: NaiveFilterName | null): Contact[] {
+    const words = readSearch(query.search)
+    const all = this.#all()
+    const context = { nowMs: this.#nowMs, groups: () => this.#groups() }
+    return all.filter(
+      (contact) => words.every((word) => hasWord(contact, word)) && passes(contact, query, context, ignored),
+    )
   }
 
   #compare(a: Contact, b: Contact, sort: readonly SortKey[]): number {
@@ -101,12 +138,65 @@ export class NaiveIndex {
     return 0
   }
 
-  #facets({ search, owners }: ViewQuery): OwnerFacet[] {
+  #facets(query: ViewQuery, { values, quality }: FacetRequest): Facets {
+    const count = (issue: QualityIssue) =>
+      this.#passing(query, issue).filter((contact) => hasIssue(contact, issue, this.#nowMs)).length
+    return {
+      values: (values ?? []).map((request) => this.#valueFacet(query, request)),
+      quality:
+        quality === true
+          ? {
+              issues: {
+                'no-email': count('no-email'),
+                'no-phone': count('no-phone'),
+                'odd-phone': count('odd-phone'),
+                'no-company': count('no-company'),
+                'no-photo': count('no-photo'),
+                stale: count('stale'),
+              },
+              duplicates: this.#passing(query, 'duplicates').filter(({ id }) => this.#groups().has(id))
+                .length,
+            }
+          : null,
+    }
+  }
+
+  #valueFacet(query: ViewQuery, { field, search, limit }: ValuesRequest): ValueFacet {
+    const { owners, filters = {} } = query
+    const chosen = { owner: { values: owners }, company: filters.companies, title: filters.titles }
+    const keys = { ...chosen, location: filters.locations }[field]?.values ?? []
+    const words = readSearch(search)
+    const passing = this.#passing(query, field)
+    const count = (key: string) => passing.filter((contact) => naiveKey(contact, field) === key).length
+    const listed = [...new Set(passing.map((contact) => naiveKey(contact, field)))]
+      .filter((key) => key !== NONE)
+      .map((key): ValueCount => {
+        const contact = passing.find((one) => naiveKey(one, field) === key)
+        return { key, label: contact ? naiveLabel(contact, field) : '', count: count(key) }
+      })
+      .filter(({ label }) => words.every((word) => hasTextWord(label, /-+/, word)))
+      .sort(
+        (a, b) => b.count - a.count || this.#collator.compare(a.label, b.label) || (a.key < b.key ? -1 : 1),
+      )
+    const shown = listed.filter(({ key }, place) => place < limit || keys.includes(key))
+    const gone = [...new Set(keys)]
+      .filter((key) => key !== NONE && count(key) === 0)
+      .map((key): ValueCount => ({ key, label: this.#labelOfKey(field, key), count: 0 }))
+    return { field, values: [...shown, ...gone], none: count(NONE), found: listed.length }
+  }
+
+  #labelOfKey(field: ChoiceField, key: string): string {
+    if (field !== 'owner') return choiceText(key)
+    const owned = this.#all().find((contact) => naiveKey(contact, 'owner') === key)
+    return owned ? naiveLabel(owned, 'owner') : key
+  }
+
+  #ownerFacets(query: ViewQuery): OwnerFacet[] {
     const counts = new Map<string, number>()
     for (const contact of this.#all()) counts.set(ownerKey(contact.contact_owner), 0)
-    for (const key of owners) if (!counts.has(key)) counts.set(key, 0)
+    for (const key of query.owners) if (!counts.has(key)) counts.set(key, 0)
     const present = new Set(this.#all().map((contact) => ownerKey(contact.contact_owner)))
-    for (const contact of this.#searched(search)) {
+    for (const contact of this.#passing(query, 'owner')) {
       const key = ownerKey(contact.contact_owner)
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }
@@ -134,10 +224,12 @@ function valueOf(contact: Contact, key: SortKey['field']): string | number | nul
 
 function hasWord(contact: Contact, { texts, digits }: SearchWord): boolean {
   if (digits !== null && fold(contact.phone_number).replace(/\D/g, '').includes(digits)) return true
-  return searchedTexts(contact).some(([text, joinedAt]) => {
-    const folded = fold(text)
-    return texts.some((sought) => folded.includes(sought) || isJoined(folded, joinedAt, sought))
-  })
+  return searchedTexts(contact).some(([text, joinedAt]) => hasTextWord(text, joinedAt, { texts }))
+}
+
+function hasTextWord(text: string, joinedAt: RegExp | null, { texts }: Pick<SearchWord, 'texts'>): boolean {
+  const folded = fold(text)
+  return texts.some((sought) => folded.includes(sought) || isJoined(folded, joinedAt, sought))
 }
 
 /** What is searched, and where it may be joined: at spaces and hyphens, at hyphens, or nowhere. */

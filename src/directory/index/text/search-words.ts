@@ -1,5 +1,8 @@
 import { fold } from './fold'
 
+/** So many parts of a hyphenated text are read in one at most, which bounds what a very long text costs. */
+export const PARTS_JOINED = 4
+
 /** One word of a search. A contact has it when a searched field holds one of the texts, or its phone the digits. */
 export interface SearchWord {
   /**

@@ -1,4 +1,4 @@
-import type { ContactsPage } from '../../../linq/contacts-page'
+import { type ContactsPage, cutWords } from '../../../linq/contacts-page'
 import { LinqError, type LinqProblem } from '../../../linq/linq-error'
 import type { FailedPage } from '../../directory'
 import { Attempts } from '../attempts'
@@ -91,6 +91,10 @@ export class ChainPass implements Pass {
     return null
   }
 
+  salvaged(window: Window, answer: ContactsPage): PlacedContacts {
+    return placedIn(window, answer)
+  }
+
   failed(window: Window, problem: LinqProblem, nowMs: number, random: number): void {
     if (this.attempts.failed(window, problem, nowMs, random)) this.giveUp(window, problem)
   }
@@ -128,6 +132,10 @@ export class ChainPass implements Pass {
 
   corrections(): { ids: readonly number[]; positions: readonly number[] } {
     return this.chain.corrections()
+  }
+
+  get inOrder(): number {
+    return this.chain.inOrder
   }
 
   get nextPage(): number {
@@ -243,26 +251,33 @@ export class ChainPass implements Pass {
       const message = `Linq answered with page ${current_page} when asked for page ${page}.`
       throw new LinqError({ kind: 'unreadable', message, status: 200, page })
     }
-    if (rows >= promised) return
-    const message = `The answer was cut: it holds ${rows} of ${promised} contacts.`
+    if (rows >= promised && answer.missing === 0) return
+    const message = cutWords(rows, Math.max(promised, rows + answer.missing))
     throw new LinqError({ kind: 'cut', message, status: 200, page })
   }
 
   private take(window: Window, answer: ContactsPage, rows: number): PlacedContacts {
     const start = startOf(window)
-    const isUnreadable = new Set(answer.unreadableAt)
-    for (const index of isUnreadable) this.unreadableRows.add(start + index)
-    const positions: number[] = []
-    for (let index = 0; index < rows; index += 1) if (!isUnreadable.has(index)) positions.push(start + index)
-    const contacts = rows > 0 ? answer.contacts : []
-    const ids = contacts.map((contact) => contact.id)
-    this.chain.add({ start, ids, rows: positions, end: start + rows, total: answer.pagination.total_count })
+    for (const index of answer.unreadableAt) this.unreadableRows.add(start + index)
+    const placed = rows > 0 ? placedIn(window, answer) : { contacts: [], positions: [] }
+    const ids = placed.contacts.map((contact) => contact.id)
+    const end = start + rows
+    this.chain.add({ start, ids, rows: placed.positions, end, total: answer.pagination.total_count })
     this.seen.push(window)
-    return { contacts, positions }
+    return placed
   }
 }
 
 /** The rows of a window, as far as a list of that length has them. */
 function rowsWithin(window: Window, total: number): number {
   return Math.max(0, Math.min(endOf(window), total) - startOf(window))
+}
+
+/** The contacts of an answer, each at its row of the list: one that cannot be told apart takes up a row, too. */
+function placedIn(window: Window, { contacts, unreadableAt }: ContactsPage): PlacedContacts {
+  const isUnreadable = new Set(unreadableAt)
+  const positions: number[] = []
+  for (let row = startOf(window), index = 0; positions.length < contacts.length; row += 1, index += 1)
+    if (!isUnreadable.has(index)) positions.push(row)
+  return { contacts, positions }
 }

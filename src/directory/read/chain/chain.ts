@@ -25,6 +25,8 @@ interface Stretch {
   /** The last sight of it that began at the top of the list, and whether any ended at the end of it. */
   topSeen: number
   touchesEnd: boolean
+  /** Different ids that it holds. */
+  size: number
 }
 
 /** Rows that a window across a gap shares with the stretch it starts from: the list may have moved by some. */
@@ -72,6 +74,14 @@ export class Chain {
     return false
   }
 
+  /** Contacts from the newest top on that hang together: behind them is a gap, or nothing. */
+  get inOrder(): number {
+    const newest = this.newestTop
+    for (const { topSeen, end, size } of this.stretches.values())
+      if (topSeen >= 0 && topSeen === newest) return Math.min(end, size)
+    return 0
+  }
+
   add({ start, ids, rows, end, total }: Sight): void {
     const isTop = start === 0
     const touchesEnd = total !== null && end >= total
@@ -81,14 +91,17 @@ export class Chain {
     const sight = this.parents.length
     this.parents.push(sight)
     const topSeen = isTop ? sight : -1
-    this.stretches.set(sight, { start, startSeen: sight, end, endSeen: sight, topSeen, touchesEnd })
+    const stretch = { start, startSeen: sight, end, endSeen: sight, topSeen, touchesEnd, size: 0 }
+    this.stretches.set(sight, stretch)
     const piece: number[] = []
+    let added = 0
     for (const [index, id] of ids.entries()) {
       let number = this.numbers.get(id)
       if (number === undefined) {
         number = this.numbers.size
         this.numbers.set(id, number)
         this.sightOf.push(sight)
+        added += 1
       } else {
         this.join(sight, this.sightOf[number] ?? sight)
       }
@@ -96,6 +109,8 @@ export class Chain {
       piece.push(number)
     }
     this.pieces.push(piece)
+    const whole = this.stretches.get(this.rootOf(sight))
+    if (whole) whole.size += added
   }
 
   /**
@@ -226,6 +241,7 @@ export class Chain {
     }
     kept.topSeen = Math.max(kept.topSeen, lost.topSeen)
     kept.touchesEnd ||= lost.touchesEnd
+    kept.size += lost.size
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ContactsPage, MAX_PER_PAGE } from '../../../linq/contacts-page'
+import { type ContactsPage, MAX_PER_PAGE, cutWords } from '../../../linq/contacts-page'
 import { LinqError, type LinqProblem } from '../../../linq/linq-error'
 import type { FailedPage } from '../../directory'
 import { Attempts } from '../attempts'
@@ -26,6 +26,8 @@ export class PagePass implements Pass {
   private readonly failures = new Map<number, LinqProblem>()
   /** The next page that was never asked for. */
   private nextFresh = 1
+  /** Every page up to this one has been read. */
+  private gapless = 0
   /** Rows of a full page, as the first answer showed them; null before it. */
   private pageSize: number | null = null
   /** Without a total: the first page that is known to lie after the last one. */
@@ -108,6 +110,10 @@ export class PagePass implements Pass {
     this.wasEndChecked = false
   }
 
+  salvaged({ page }: Window, answer: ContactsPage): PlacedContacts {
+    return this.positioned(page, answer)
+  }
+
   corrections(): { ids: readonly number[]; positions: readonly number[] } {
     return { ids: [], positions: [] }
   }
@@ -129,6 +135,11 @@ export class PagePass implements Pass {
         rows: { first: (page - 1) * size + 1, last: page * size },
         problem,
       }))
+  }
+
+  get inOrder(): number {
+    while (this.settled.has(this.gapless + 1)) this.gapless += 1
+    return this.gapless * (this.pageSize ?? 0)
   }
 
   get nextPage(): number {
@@ -197,6 +208,9 @@ export class PagePass implements Pass {
 
   /** Holds the rows of an answer against what is known of the list: too few are no end, but a cut (faults A5). */
   private checkRows(page: number, rows: number, answer: ContactsPage): void {
+    if (answer.missing > 0) {
+      throw new LinqError({ kind: 'cut', message: cutWords(rows, rows + answer.missing), status: 200, page })
+    }
     const { current_page } = answer.pagination
     const isOther = current_page !== null && current_page !== page
     if (this.total === null || this.pageSize === null || this.isBeyondEnd(page)) return
@@ -206,8 +220,7 @@ export class PagePass implements Pass {
     }
     const promised = Math.min(this.pageSize, this.total - (page - 1) * this.pageSize)
     if (rows >= promised) return
-    const message = `The answer was cut: it holds ${rows} of ${promised} contacts.`
-    throw new LinqError({ kind: 'cut', message, status: 200, page })
+    throw new LinqError({ kind: 'cut', message: cutWords(rows, promised), status: 200, page })
   }
 
   private areAllKnown(answer: ContactsPage): boolean {
@@ -215,14 +228,18 @@ export class PagePass implements Pass {
   }
 
   private place(page: number, answer: ContactsPage): PlacedContacts {
-    const start = (page - 1) * (this.pageSize ?? MAX_PER_PAGE)
     for (const contact of answer.contacts) {
       if (this.met.has(contact.id)) this.didRepeat = true
       this.met.add(contact.id)
     }
     this.unreadable += answer.unreadable
     this.lastWithRows = Math.max(this.lastWithRows, page)
-    return { contacts: answer.contacts, positions: answer.contacts.map((_, index) => start + index) }
+    return this.positioned(page, answer)
+  }
+
+  private positioned(page: number, { contacts }: ContactsPage): PlacedContacts {
+    const start = (page - 1) * (this.pageSize ?? MAX_PER_PAGE)
+    return { contacts, positions: contacts.map((_, index) => start + index) }
   }
 
   private giveUp(page: number, problem: LinqProblem): void {

@@ -62,6 +62,7 @@ export class SimulatedList {
       },
       unreadable: 0,
       unreadableAt: [],
+      missing: 0,
       demonstration: false,
     }
   }

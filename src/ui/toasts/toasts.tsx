@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, Copy, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 
-import { Button, IconButton } from './button'
-import { classes } from './classes'
-import { copyText } from './clipboard'
+import { Button, IconButton } from '../button'
+import { classes } from '../classes'
+import { copyText } from '../text/clipboard'
 import { type Toast, dismissToast, shownToasts, subscribeToToasts } from './toast-store'
 
 /** How long a toast stays that is no error, while neither the pointer nor the focus rests on it. */

@@ -1,7 +1,7 @@
 // @ts-check
 import { createServer } from 'node:http'
 
-// A process of its own that speaks List Contacts as a test tells it to, over the channel of `fork` (linq-stub.ts).
+// A process of its own that speaks List Contacts as a test tells it to, over the channel of `fork` (../linq-stub.ts).
 
 /**
  * What the test asks for. `records` are the contacts as JSON texts, so that a record can hold what no object of

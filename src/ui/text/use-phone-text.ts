@@ -18,7 +18,8 @@ function unchanged(phone: string): string {
 }
 
 function subscribe(listener: () => void): () => void {
-  if (!grouping && listeners.size === 0) void load()
+  // Without the rules, phones are shown as Linq has them.
+  if (!grouping && listeners.size === 0) load().catch(() => undefined)
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

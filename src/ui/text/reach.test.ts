@@ -8,6 +8,17 @@ describe('a link to reach somebody', () => {
     expect(textLink('555.123.4567')).toBe('sms:5551234567')
   })
 
+  it('keeps an extension apart', () => {
+    expect(callLink('555-123-4567 ext. 89')).toBe('tel:5551234567;ext=89')
+    expect(callLink('+1 415 555 2671 x12')).toBe('tel:+14155552671;ext=12')
+    expect(textLink('+1 415 555 2671 x12')).toBe('sms:+14155552671')
+  })
+
+  it('keeps a plus in brackets and in full width', () => {
+    expect(callLink('(+48) 22 555 01 47')).toBe('tel:+48225550147')
+    expect(callLink('＋48 22 555 01 47')).toBe('tel:+48225550147')
+  })
+
   it('is not made of what cannot be dialled', () => {
     expect(callLink('')).toBeNull()
     expect(callLink('ask Tom')).toBeNull()

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { countOf, formatAge } from './format'
 
-const now = Date.UTC(2026, 0, 31, 16)
+/** In the zone of whoever runs this: noon, so that hours lead to the days that they say. */
+const now = new Date(2026, 0, 31, 12).getTime()
 const ago = (ms: number) => formatAge(now - ms, now)
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 
@@ -12,6 +13,7 @@ describe('an age', () => {
     [12 * minute, '12m ago'],
     [5 * hour, '5h ago'],
     [30 * hour, 'yesterday'],
+    [47 * hour, '2d ago'],
     [3 * day, '3d ago'],
     [8 * day, '1w ago'],
     [24 * day, '3w ago'],

@@ -1,7 +1,7 @@
 import { Mail, Phone } from 'lucide-react'
 import { useState } from 'react'
 
-import { classes } from './classes'
+import { classes } from '../classes'
 import { initialsOf, tintOf } from './initials'
 
 /** `row` follows the density of the table; the others are pixels. */

@@ -52,7 +52,15 @@ export function formatAge(instant: number, now: number, style: 'short' | 'long' 
     'minute',
     60_000,
   ]
-  return ages[style][unit === 'day' ? 'day' : 'other'].format(Math.trunc(distance / ms), unit)
+  if (unit === 'day') return ages[style].day.format(calendarDays(instant, now), 'day')
+  return ages[style].other.format(Math.trunc(distance / ms), unit)
+}
+
+/** Whole days between two instants by the viewer's calendar: "yesterday" is the day before, not 24 to 48 hours. */
+function calendarDays(instant: number, now: number): number {
+  const startOfDay = (moment: number) => new Date(moment).setHours(0, 0, 0, 0)
+  // Rounded, because a day of a clock change has 23 or 25 hours.
+  return Math.round((startOfDay(instant) - startOfDay(now)) / 86_400_000)
 }
 
 const exactInstant = new Intl.DateTimeFormat(undefined, {

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+
+import { longestTarget, mostHeaders } from './decide'
+import { refusalBody } from './refusal'
+import { createFront, defaultLimits } from './server'
+
+it('is bounded by the numbers that were measured', () => {
+  // gateway.md, "The hardened front", fact 6 and goal R4.
+  expect(defaultLimits).toEqual({
+    headersTimeoutMs: 8000,
+    requestTimeoutMs: 20_000,
+    checkIntervalMs: 1000,
+    connectionsPerAddress: 200,
+    slowReaderMs: 10_000,
+    slowReaderBytesPerMs: 64,
+    longestReadMs: 30_000,
+  })
+  const { server } = createFront({
+    limits: defaultLimits,
+    decide: () => ({ kind: 'health' }),
+    answer: (_target, _request, response) => void response.end(refusalBody({ code: 'X', message: 'X.' })),
+    onFailure: () => {},
+  })
+  expect(server).toMatchObject({
+    headersTimeout: 8000,
+    requestTimeout: 20_000,
+    keepAliveTimeout: 10_000,
+    maxHeadersCount: 101,
+  })
+  expect([mostHeaders, longestTarget]).toEqual([100, 6144])
+})
