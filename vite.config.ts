@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
@@ -7,6 +9,23 @@ import { findBrowser } from './e2e/browser.mjs'
 
 /** Where `npm run dev` lets the gateway listen; the Vite proxy talks to nothing but the gateway. */
 const gatewayPort = process.env['GATEWAY_PORT'] ?? '4174'
+
+/** Of the repository, `npm run dev` serves what the page is made of. */
+const served = ['src', 'public', 'node_modules', 'index.html', 'package.json'].map((name) =>
+  join(import.meta.dirname, name),
+)
+
+/** Vite's own list, and whatever could be a token, wherever somebody put it. */
+const neverServed = [
+  '.env',
+  '.env.*',
+  '*.{crt,pem,key}',
+  '**/.git/**',
+  '**/.npmrc',
+  '**/*token*.txt',
+  '**/*.token',
+  '**/*token',
+]
 
 export default defineConfig(async ({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss()],
@@ -19,6 +38,7 @@ export default defineConfig(async ({ isSsrBuild }) => ({
   server: {
     host: '127.0.0.1',
     strictPort: true,
+    fs: { allow: served, deny: neverServed },
     proxy: { '^/(api|demonstration)/': { target: `http://127.0.0.1:${gatewayPort}`, changeOrigin: true } },
   },
   test: {

@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { accept, client, fingerprintOf, freshPlace, isBuilt, server } from './shared/built.mjs'
+import { accept, client, fingerprintOf, freshPlace, isBuilt, moveFolder, server } from './shared/built.mjs'
 import { withoutToken } from './shared/command.mjs'
 import { compressFolder } from './shared/compress.mjs'
 import { lastLineOf, playwrightResult, vitestResult } from './shared/results.mjs'
@@ -154,5 +154,30 @@ describe('the sum of the tests', () => {
     expect(lastLineOf([playwrightResult({ suites: [playwrightSuite('skipped')] }, 0)])).toBe(
       '0 passed, 1 failed, 1 skipped',
     )
+  })
+})
+
+describe('moving what was built', () => {
+  function failing(times: number, code: string) {
+    let tries = 0
+    return () => {
+      tries += 1
+      if (tries <= times) throw Object.assign(new Error(code), { code })
+    }
+  }
+
+  it.each(['EPERM', 'EBUSY', 'EACCES'])(
+    'has patience with a folder that somebody looks into (%s)',
+    (code) => {
+      expect(() => moveFolder('a', 'b', failing(2, code))).not.toThrow()
+    },
+  )
+
+  it('ends', () => {
+    expect(() => moveFolder('a', 'b', failing(100, 'EPERM'))).toThrow('EPERM')
+  })
+
+  it('has none with other failures', () => {
+    expect(() => moveFolder('a', 'b', failing(1, 'ENOSPC'))).toThrow('ENOSPC')
   })
 })

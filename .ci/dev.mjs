@@ -7,14 +7,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { endWithNpm, root, run, tool, withoutToken } from './shared/command.mjs'
+import { readDevSettings } from './shared/dev-settings.mjs'
 
 /** Not `dist/server`: beside it lies the built page, and this gateway serves the API alone. */
 const outDir = join(root, 'node_modules/.cache/linq-contacts-dev/server')
 const watched = ['server', 'src/linq']
-const address = `http://127.0.0.1:${process.env['PORT'] ?? '5173'}`
-
 /** 0 until the gateway has chosen a free one; from then on every new gateway takes the same. */
-let gatewayPort = process.env['GATEWAY_PORT'] ?? '0'
+let gatewayPort = '0'
 /** @type {import('node:child_process').ChildProcess | null} */
 let gateway = null
 /** @type {import('node:child_process').ChildProcess | null} */
@@ -68,9 +67,13 @@ function startGateway() {
   })
 }
 
-/** Vite serves source files, so its process does not know the token; it asks our gateway for every contact. */
-function startPage() {
-  const vite = tool('vite', ['--port', new URL(address).port, '--clearScreen', 'false', '--logLevel', 'warn'])
+/**
+ * Vite serves source files, so its process does not know the token; it asks our gateway for every contact.
+ *
+ * @param {number} port
+ */
+function startPage(port) {
+  const vite = tool('vite', ['--port', String(port), '--clearScreen', 'false', '--logLevel', 'warn'])
   page = spawn(process.execPath, vite, {
     cwd: root,
     env: { ...withoutToken(process.env), GATEWAY_PORT: gatewayPort },
@@ -147,18 +150,38 @@ function followChanges() {
   }
 }
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-  process.on(signal, () => void end(0))
-
-endWithNpm()
-const isFree = await isPortFree(Number(new URL(address).port))
-if (!isFree)
-  console.error(`Something already listens at ${address}: end it, or choose another port with PORT.`)
-const source = isFree && (await buildGateway()) ? await startGateway() : null
-if (source === null) {
-  process.exitCode = 1
-} else {
-  startPage()
+/** @param {import('./shared/dev-settings.mjs').DevSettings} settings */
+async function start(settings) {
+  const { port } = settings
+  const address = `http://127.0.0.1:${port}`
+  gatewayPort = String(settings.gatewayPort)
+  if (!(await isPortFree(port))) {
+    console.error(`Something already listens at ${address}: end it, or choose another port with PORT.`)
+    return false
+  }
+  const source = (await buildGateway()) ? await startGateway() : null
+  if (source === null) return false
+  startPage(port)
   if (await waitFor(address)) console.log(`Linq Contacts, in development, is at ${address} (${source})`)
   followChanges()
+  return true
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => void end(0))
+// However this process ends, it leaves no gateway behind that holds the token and a port.
+process.on('exit', () => [page, gateway].forEach((child) => child?.kill()))
+
+endWithNpm()
+const { settings, problem } = readDevSettings(process.env, root)
+if (problem !== null) {
+  console.error(problem)
+  process.exitCode = 1
+} else {
+  try {
+    if (!(await start(settings))) await end(1)
+  } catch (error) {
+    console.error(`The start failed: ${error instanceof Error ? error.message : String(error)}`)
+    await end(1)
+  }
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// Every script in package.json starts here; a word behind it names the script to go on with. This file alone must be readable by an old Node, so that it can say what
-// is needed: no static imports, no syntax younger than Node 12.
+// Every script in package.json starts here; a word behind it names the script to go on with. This file alone must be
+// readable by an old Node, so that it can say what is needed: no static imports, no syntax younger than Node 12.
 
 const parts = process.versions.node.split('.')
 const major = Number(parts[0])

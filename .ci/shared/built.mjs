@@ -88,8 +88,32 @@ export function accept(folder, part, fresh, fingerprint) {
   const { stamp, place } = placesOf(folder, part)
   rmSync(stamp, { force: true })
   rmSync(place, { recursive: true, force: true })
-  renameSync(fresh, place)
+  moveFolder(fresh, place)
   writeFileSync(stamp, fingerprint)
+}
+
+/** What Windows says of a folder that somebody, most often a virus scanner, still looks into. */
+const busyCodes = new Set(['EACCES', 'EBUSY', 'EPERM'])
+const mostTries = 10
+
+/**
+ * Renames a folder, with patience for those who look into it for a moment.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @param {(from: string, to: string) => void} [rename]
+ */
+export function moveFolder(from, to, rename = renameSync) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return rename(from, to)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      if (tries === mostTries || !busyCodes.has(code)) throw error
+      // A build has nothing else to do: this waits 20, 40, … ms, together less than a second.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * tries)
+    }
+  }
 }
 
 /**
