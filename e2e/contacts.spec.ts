@@ -224,6 +224,19 @@ test.describe('somebody who opens the demonstration', () => {
     await expect(page.getByRole('progressbar')).toHaveCount(1)
   })
 
+  test('is told a moment later that a second read found the same, while nothing else moves', async ({
+    page,
+    gateway,
+  }) => {
+    await openAll(page, gateway.url)
+    const before = await column(page, 0)
+    await expect(page.getByText('Verified', { exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Read again' })).toBeEnabled()
+    await expect(page.getByRole('progressbar')).toHaveCount(0)
+    await expect(status(page)).toContainText('5,000 of 5,000 contacts')
+    expect(await column(page, 0)).toEqual(before)
+  })
+
   test('keeps the rows on screen when everything is read again', async ({ page, startGateway }) => {
     const gateway = await startGateway({ DEMO_CONTACTS: '600', DEMO_TROUBLE: 'slow' })
     await openAll(page, `${gateway.url}/?page=8`)
