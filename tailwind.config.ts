@@ -147,13 +147,14 @@ export default {
   plugins: [
     plugin((api) => {
       api.addBase({
-        '[data-theme="dark"]': variables(1),
         // What `transition-colors` takes when no duration is named (look.md, motion).
         ':root': {
           ...variables(0),
           '--default-transition-duration': '120ms',
           '--default-transition-timing-function': 'cubic-bezier(.2, 0, 0, 1)',
         },
+        // Behind the light theme, which it overrides with the same weight.
+        '[data-theme="dark"]': variables(1),
         // Rows: compact 32, default 40, comfortable 48 (look.md).
         ':root, [data-density="default"]': { '--row': '40px', '--avatar': '24px', '--avatar-owner': '20px' },
         '[data-density="compact"]': { '--row': '32px', '--avatar': '20px', '--avatar-owner': '18px' },

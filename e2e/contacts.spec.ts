@@ -270,10 +270,11 @@ test.describe('somebody who opens the demonstration', () => {
 
   test('changes to the dark theme, and finds it again', async ({ page, gateway }) => {
     await page.goto(gateway.url)
+    await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
     await page.getByRole('button', { name: 'Theme' }).click()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(16, 18, 22)')
     await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(16, 18, 22)')
   })
 })
 
