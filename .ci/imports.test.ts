@@ -26,6 +26,8 @@ const exceptions: readonly [from: RegExp, to: RegExp][] = [
   [/^src\/index\.css$/, /^tailwind\.config\.ts$/],
   // Journeys read the files that they downloaded with the reader that the export's own tests use.
   [/^e2e\/.*\.spec\.ts$/, /^src\/export\/testing\//],
+  // The table of drift bundles the simulation that the read's own tests use.
+  [/^bench\/drift\.mjs$/, /^src\/directory\/read\/testing\/drift\.ts$/],
 ]
 
 const folders = ['src', 'server', 'e2e', 'bench']
