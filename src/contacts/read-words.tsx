@@ -79,7 +79,7 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
       return (
         <>
           <Notice icon={<TriangleAlert />} tone="warn">
-            {partialWords(read)}
+            <PartialWords {...read} />
           </Notice>
           <TextButton onClick={directory.retry}>Try again</TextButton>
         </>
@@ -119,15 +119,20 @@ function wholeWords(read: ReadState): string {
   return missing(read) > 0 ? `${words} but for ${formatCount(missing(read))} that came meanwhile` : words
 }
 
-/** "At least 4,790 of 4,812: page 12 failed". */
-function partialWords({ contacts, total, failedPages }: ReadState): string {
+/** "At least 4,790 of 4,812: page 12 failed"; a phone has the figures beside it and room for the pages alone. */
+function PartialWords({ contacts, total, failedPages }: ReadState) {
   const pages = failedPages.map(({ page }) => formatCount(page))
   const failed =
     pages.length > 3
       ? `${formatCount(pages.length)} pages failed`
       : `${pages.length === 1 ? 'page' : 'pages'} ${formatList(pages)} failed`
   const whole = total === null ? '' : ` of ${formatCount(Math.max(total, contacts))}`
-  return `At least ${formatCount(contacts)}${whole}: ${failed}`
+  return (
+    <>
+      <span className="phone:sr-only">{`At least ${formatCount(contacts)}${whole}: `}</span>
+      {failed}
+    </>
+  )
 }
 
 function disturbedWords(read: ReadState): string {
