@@ -268,6 +268,23 @@ test.describe('somebody who opens the demonstration', () => {
     await expect(page.getByRole('row').nth(2).getByRole('link')).toBeFocused()
   })
 
+  test('closes a contact with an Escape that is pressed the moment it appears', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    await page.evaluate(() => {
+      const press = new MutationObserver(() => {
+        if (!document.querySelector('[role=complementary]')) return
+        press.disconnect()
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+        document.body.dataset.pressed = 'Escape'
+      })
+      press.observe(document.body, { childList: true, subtree: true })
+    })
+    await page.getByRole('row').nth(2).getByRole('link').click()
+    await expect(page.locator('body')).toHaveAttribute('data-pressed', 'Escape')
+    await expect(page).not.toHaveURL(/contact=/)
+    await expect(page.getByRole('button', { name: 'Close' })).toHaveCount(0)
+  })
+
   test('changes to the dark theme, and finds it again', async ({ page, gateway }) => {
     await page.goto(gateway.url)
     await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Link as LinkIcon, Mail, MessageSquare, Phone, X } from 'lucide-react'
-import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 import type { ViewQuery } from '../../directory/view-query'
 import { type Contact, contactName } from '../../linq/contact'
@@ -91,7 +91,8 @@ export function ContactPanel(props: ContactPanelProps) {
 /** Escape closes the panel from anywhere on the page, unless something nearer has taken the key for itself. */
 function useEscape(onClose: () => void): void {
   const close = useEffectEvent(onClose)
-  useEffect(() => {
+  // Before anything is painted: somebody who sees the panel may press the key at once.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
         close()
