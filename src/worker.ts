@@ -1,7 +1,7 @@
 import { expose } from 'comlink'
 
 import { type DirectoryService, createDirectoryService } from './directory/directory-service'
-import { ContactIndex } from './directory/index/contact-index'
+import { VisitIndex } from './directory/index/visit-index'
 import type { ExportRequest, ExportResult } from './export/export-contacts'
 
 /** All that the worker offers to the page. */
@@ -21,7 +21,7 @@ export interface LinqWorker extends DirectoryService {
   cancelExport: (ticket: number) => void
 }
 
-const index = new ContactIndex()
+const index = new VisitIndex()
 /** Exports that run, and whether each was cancelled. */
 const running = new Map<number, { isCancelled: boolean }>()
 

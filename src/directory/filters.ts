@@ -30,6 +30,13 @@ export const QUALITY_ISSUES = [
 ] as const
 export type QualityIssue = (typeof QUALITY_ISSUES)[number]
 
+/**
+ * What has happened to a contact since the last visit. `owner` is a change of its owner, which is also `changed`;
+ * `gone` are contacts that are no longer in Linq.
+ */
+export const VISIT_NEWS = ['new', 'changed', 'owner', 'gone'] as const
+export type VisitNewsKind = (typeof VISIT_NEWS)[number]
+
 /** What a contact must fulfil besides the search and the owners. What is absent does not filter. */
 export interface ContactFilters {
   /** Whether the owners of the query are shown (when absent) or left out. */
@@ -46,6 +53,8 @@ export interface ContactFilters {
    * is then ordered by groups, each where its first contact stands in the order asked for.
    */
   duplicates?: boolean
+  /** What has happened to the contact since the last visit. Of contacts that are `gone` the view shows the last state. */
+  since?: VisitNewsKind
 }
 
 /** Whether filters may leave out a contact; those without a value do not. */
@@ -55,7 +64,8 @@ export function hasFilters(filters: ContactFilters = {}): boolean {
     [companies, titles, locations].some((filter) => filter !== undefined && filter.values.length > 0) ||
     [created, updated].some((range) => range !== undefined && (range.from !== null || range.to !== null)) ||
     quality.length > 0 ||
-    duplicates
+    duplicates ||
+    filters.since !== undefined
   )
 }
 

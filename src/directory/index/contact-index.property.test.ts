@@ -3,10 +3,18 @@ import { describe, expect, it } from 'vitest'
 
 import type { Contact, Owner } from '../../linq/contact'
 import { FIELDS } from '../fields'
-import { type ContactFilters, type FacetRequest, NONE, QUALITY_ISSUES, choiceKey } from '../filters'
+import {
+  type ContactFilters,
+  type FacetRequest,
+  NONE,
+  QUALITY_ISSUES,
+  VISIT_NEWS,
+  choiceKey,
+} from '../filters'
 import { NO_OWNER, type ViewQuery } from '../view-query'
-import { ContactIndex, nameCollator } from './contact-index'
-import { NaiveIndex } from './testing/naive-index'
+import { nameCollator } from './contact-index'
+import { NaiveVisit } from './testing/naive-visit'
+import { VisitIndex } from './visit-index'
 
 const names = [
   '',
@@ -145,6 +153,7 @@ const filters: fc.Arbitrary<ContactFilters> = fc.record(
     updated: range,
     quality: fc.subarray([...QUALITY_ISSUES], { maxLength: 2 }),
     duplicates: fc.boolean(),
+    since: fc.constantFrom(...VISIT_NEWS),
   },
   { requiredKeys: [], noNullPrototype: true },
 )
@@ -201,8 +210,10 @@ const query: fc.Arbitrary<ViewQuery> = fc
   .tuple(unfiltered, filtered)
   .map(([some, more]) => ({ ...some, ...more }))
 
-/** Some contacts come or come again, some go, and then a question is asked. */
+/** A visit may begin, some contacts come or come again, some go, the index may be kept, and questions are asked. */
 const step = fc.record({
+  beginsVisit: fc.boolean(),
+  isKept: fc.boolean(),
   put: fc.array(fc.tuple(contact, fc.integer({ min: 0, max: 9 })), { maxLength: 8 }),
   remove: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(id, { maxLength: 4 })),
   queries: fc.array(
@@ -219,20 +230,27 @@ const step = fc.record({
 })
 
 describe('the index of contacts', () => {
-  it('answers every query as an array of contacts would, whatever was put, replaced and removed', () => {
+  it('answers every query as an array of contacts would, whatever was put, replaced, removed and kept', () => {
     const years = fc.constantFrom(nowMs, nowMs + 365 * 86_400_000, nowMs + 366 * 86_400_000)
     const locales = fc.constantFrom('en', 'sv', 'th', 'de', 'ja')
     fc.assert(
       fc.property(locales, years, fc.array(step, { maxLength: 5 }), (locale, now, steps) => {
-        const index = new ContactIndex({ locale, now: () => now })
-        const naive = new NaiveIndex(nameCollator(locale), now)
-        for (const { put, remove, queries } of steps) {
+        let index = new VisitIndex({ locale, now: () => now })
+        const naive = new NaiveVisit(nameCollator(locale), now)
+        for (const { beginsVisit, isKept, put, remove, queries } of steps) {
           const contacts = put.map(([one]) => one)
           const positions = put.map(([, position]) => position)
           for (const each of [index, naive]) {
+            if (beginsVisit) each.beginVisit()
             each.put(contacts, positions)
             each.remove(remove)
           }
+          if (isKept) {
+            const saved = structuredClone(index.saved())
+            index = new VisitIndex({ locale, now: () => now })
+            index.restore(saved)
+          }
+          expect(index.since()).toEqual(naive.since())
           for (const asked of queries) {
             const view = naive.view(asked.query, asked.window)
             expect(index.view(asked.query, asked.window)).toStrictEqual({ version: index.version, ...view })

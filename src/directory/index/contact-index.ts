@@ -1,13 +1,16 @@
 import type { Contact } from '../../linq/contact'
+import { UntrustedCopy } from '../copy/untrusted-copy'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
 import { type Masked, countByCode, facetsOf } from './filters/facets'
 import { RowFilters } from './filters/row-filters'
 import { ownerFacets } from './owner-facets'
 import { RowOrders } from './row-order'
+import { COPY_FORMAT, type SavedIndex } from './saved-columns'
 import { findRows } from './search'
 import { grouped, shownRows } from './shown-rows'
 import { type SearchWord, narrows, readSearch } from './text/search-words'
+import type { VisitNews } from './visit-news'
 
 /** Dead rows are worth a rebuild when they outnumber the contacts, and these. */
 const DEAD_ROWS_KEPT = 2048
@@ -85,6 +88,60 @@ export class ContactIndex {
     if (removed.length > 0) this.#change()
   }
 
+  /** The ids of all contacts, in no order. */
+  *ids(): Generator<number> {
+    const { rows, ids, alive } = this.#store
+    for (let row = 0; row < rows; row++) if (alive.get(row) === 1) yield ids.get(row)
+  }
+
+  /** Whether there is a last visit to compare with, and contacts by what has happened to them since. */
+  get news(): Readonly<Pick<VisitNews, 'isComparing' | 'counts'>> {
+    return this.#store.news
+  }
+
+  /** What is new about a contact since the last visit, bits of `News`. */
+  newsOf(id: number): number {
+    return this.#store.newsOf(id)
+  }
+
+  /** Sets what is new about a contact. */
+  setNews(id: number, marks: number): void {
+    this.#store.setNews(id, marks)
+    this.#change()
+  }
+
+  /** Lays down that the contacts are those of the last visit: what changes from now on is news. */
+  beginVisit(): void {
+    this.#store.beginVisit()
+    this.#change()
+  }
+
+  /** Everything as plain data that a browser can clone and keep; costs a copy of the numbers. */
+  saved(): SavedIndex {
+    const { locale } = this.#collator.resolvedOptions()
+    return { format: COPY_FORMAT, locale, store: this.#store.saved() }
+  }
+
+  /**
+   * Takes kept data over, in place of all contacts.
+   *
+   * @throws when the data is of another format or language, or anything in it does not fit; nothing has changed then
+   */
+  restore({ format, locale, store: saved }: SavedIndex): void {
+    const isOurs = format === COPY_FORMAT && locale === this.#collator.resolvedOptions().locale
+    if (!isOurs) throw new UntrustedCopy('its format')
+    const store = new ContactStore(this.#collator.compare)
+    store.restore(saved)
+    this.#replace(store)
+    this.#version++
+  }
+
+  /** Takes all contacts out. */
+  clear(): void {
+    this.#replace(new ContactStore(this.#collator.compare))
+    this.#version++
+  }
+
   has(id: number): boolean {
     return this.#store.row(id) !== null
   }
@@ -146,13 +203,17 @@ export class ContactIndex {
   #change(): void {
     this.#version++
     const { rows, living } = this.#store
-    if (rows - living > Math.max(living, DEAD_ROWS_KEPT)) {
-      this.#store = this.#store.compacted()
-      this.#orders = new RowOrders(this.#store)
-      this.#filters = new RowFilters(this.#store, this.#now)
-    }
+    if (rows - living > Math.max(living, DEAD_ROWS_KEPT)) this.#replace(this.#store.compacted())
     this.#orders.forget()
     this.#filters.forget()
+    this.#found = null
+    this.#answered = null
+  }
+
+  #replace(store: ContactStore): void {
+    this.#store = store
+    this.#orders = new RowOrders(store)
+    this.#filters = new RowFilters(store, this.#now)
     this.#found = null
     this.#answered = null
   }

@@ -1,53 +1,20 @@
 import { type Contact, type Owner, contactName } from '../../linq/contact'
-import { Dictionary, SearchedDictionary } from './columns/dictionary'
+import { UntrustedCopy } from '../copy/untrusted-copy'
+import type { Dictionary } from './columns/dictionary'
 import { IdTable } from './columns/id-table'
-import { largeNumbers, smallNumbers, wholeNumbers } from './columns/number-column'
 import type { Compare } from './columns/ranking'
-import { SearchedText } from './columns/searched-text'
-import { TextColumn } from './columns/text-column'
+import { type Coded, ContactColumns } from './contact-columns'
 import { traitsOf } from './filters/quality'
-import { OwnerTable } from './owner-table'
+import type { SavedColumns } from './saved-columns'
+import { FullName, fullNameKind, nameToCompare, shownId, splitName } from './text/contact-names'
 import { fold } from './text/fold'
 import { digitsOf } from './text/search-words'
-
-/** How `full_name` is kept: most often it says nothing that the first and the last name do not say. */
-const FullName = { blank: 0, joined: 1, joinedAndTrimmed: 2, own: 3 } as const
 
 /**
  * Contacts in columns. Rows are only added, and their contents never change: a contact that changed gets a new row
  * and its old one dies. So whoever holds rows of a store can read them later, whatever came meanwhile.
  */
-export class ContactStore {
-  readonly compare: Compare
-  readonly owners: OwnerTable
-  readonly ids = largeNumbers()
-  /** The place in Linq's order; the one thing about a row that changes. */
-  readonly positions = largeNumbers()
-  /** Grows with every id that is new; decides between equal positions. */
-  readonly arrivals = wholeNumbers()
-  /** 1 for the rows of contacts, 0 for those that died. */
-  readonly alive = smallNumbers()
-  /** Instants are NaN where they are blank. */
-  readonly created = largeNumbers()
-  readonly updated = largeNumbers()
-  readonly ownerCodes = wholeNumbers()
-  /** What is amiss with a contact, and more: see `Trait`. */
-  readonly traits = smallNumbers()
-  readonly firstName: Coded<SearchedDictionary>
-  readonly lastName: Coded<SearchedDictionary>
-  readonly company: Coded<SearchedDictionary>
-  readonly title: Coded<SearchedDictionary>
-  readonly location: Coded<SearchedDictionary>
-  /** The displayed name up to its first space, and what follows: see `splitName`. */
-  readonly nameHead: Coded<Dictionary>
-  readonly nameTail: Coded<Dictionary>
-  readonly email = new SearchedText('hyphens')
-  readonly phone = new SearchedText('never')
-  readonly phoneDigits = new TextColumn()
-  readonly imageUrl = new TextColumn()
-  /** What is shown as a name and is in no other column: `full_name` where it is kept, or `#id`. */
-  readonly furtherName = new SearchedText('names')
-  readonly #fullNames = smallNumbers()
+export class ContactStore extends ContactColumns {
   /** Whether a space counts when texts are compared; Thai passes over it, like over punctuation. */
   readonly #spaceCounts: boolean
   readonly #rowsById = new IdTable(this.ids)
@@ -57,16 +24,8 @@ export class ContactStore {
   #reordered = 0
 
   constructor(compare: Compare) {
-    this.compare = compare
+    super(compare)
     this.#spaceCounts = compare('a z', 'ab') < 0
-    this.owners = new OwnerTable(compare)
-    this.firstName = coded(new SearchedDictionary(compare, 'names'))
-    this.lastName = coded(new SearchedDictionary(compare, 'names'))
-    this.company = coded(new SearchedDictionary(compare, 'hyphens'))
-    this.title = coded(new SearchedDictionary(compare, 'hyphens'))
-    this.location = coded(new SearchedDictionary(compare, 'hyphens'))
-    this.nameHead = coded(new Dictionary(compare))
-    this.nameTail = coded(new Dictionary(compare))
   }
 
   /** All rows, the dead ones too. */
@@ -109,8 +68,9 @@ export class ContactStore {
       return hasMoved || owner.isNew
     }
     const arrival = row === null ? this.#arrived++ : this.arrivals.get(row)
+    const news = this.news.next(row, row !== null && this.ownerCodes.get(row) !== owner.code)
     if (row !== null) this.#kill(row)
-    this.#append(contact, owner.code, position, arrival)
+    this.#append(contact, owner.code, position, arrival, news)
     return true
   }
 
@@ -141,17 +101,67 @@ export class ContactStore {
     }
   }
 
+  /** What is new about a contact, bits of `News`. */
+  newsOf(id: number): number {
+    const row = this.row(id)
+    return row === null ? 0 : this.news.marks.get(row)
+  }
+
+  /** Sets what is new about a contact. */
+  setNews(id: number, marks: number): void {
+    const row = this.row(id)
+    if (row !== null) this.news.set(row, marks)
+  }
+
+  /** Lays down that the contacts are those of the last visit: what changes from now on is news. */
+  beginVisit(): void {
+    for (let row = 0; row < this.#rows; row++) if (this.alive.get(row) === 1) this.news.set(row, 0)
+    this.news.isComparing = true
+  }
+
   /** A store of the living contacts alone, in the order of their arrival. Costs as much as putting them all. */
   compacted(): ContactStore {
     const rows = Uint32Array.from({ length: this.#rows }, (_, row) => row)
       .filter((row) => this.alive.get(row) === 1)
       .sort((a, b) => this.arrivals.get(a) - this.arrivals.get(b))
     const store = new ContactStore(this.compare)
-    for (const row of rows) store.put(this.contact(row), this.positions.get(row))
+    for (const [row, before] of rows.entries()) {
+      store.put(this.contact(before), this.positions.get(before))
+      store.news.set(row, this.news.marks.get(before))
+    }
+    store.news.isComparing = this.news.isComparing
     return store
   }
 
-  #append(contact: Contact, ownerCode: number, position: number, arrival: number): void {
+  /** The store as it is now, as plain data to be kept; costs a copy of its numbers. */
+  saved(): SavedColumns {
+    return this.savedColumns(this.#rows)
+  }
+
+  /**
+   * Takes a kept store over into this one, which is empty.
+   *
+   * @throws when anything in it does not fit; this store is then of no use
+   */
+  restore(saved: SavedColumns): void {
+    this.restoreColumns(saved)
+    for (this.#rows = 0; this.#rows < saved.rows; this.#rows++) this.#takeRestored(this.#rows)
+  }
+
+  #takeRestored(row: number): void {
+    const id = this.ids.get(row)
+    if (!Number.isSafeInteger(id) || id <= 0) throw new UntrustedCopy('an id')
+    this.#arrived = Math.max(this.#arrived, this.arrivals.get(row) + 1)
+    // Of several rows with one id the last one may be alive, the others died before it.
+    if (this.alive.get(row) !== 1) return
+    if (this.row(id) !== null) throw new UntrustedCopy('an id that is there twice')
+    this.#rowsById.set(id, row)
+    this.owners.count(this.ownerCodes.get(row), 1)
+    this.news.count(row, 1)
+    this.#living++
+  }
+
+  #append(contact: Contact, ownerCode: number, position: number, arrival: number, news: number): void {
     const row = this.#rows++
     const name = nameToCompare(contactName(contact))
     const [head, tail] = this.#spaceCounts ? splitName(name) : [name, '']
@@ -175,8 +185,9 @@ export class ContactStore {
     this.phoneDigits.append(digitsOf(fold(contact.phone_number)))
     this.imageUrl.append(contact.image_url ?? '')
     this.furtherName.append(fullName === FullName.own ? contact.full_name : shownId(contact))
-    this.#fullNames.set(row, fullName)
+    this.fullNames.set(row, fullName)
     this.alive.set(row, 1)
+    this.news.set(row, news)
     this.owners.count(ownerCode, 1)
     this.#rowsById.set(contact.id, row)
     this.#living++
@@ -184,6 +195,7 @@ export class ContactStore {
 
   #kill(row: number): void {
     this.alive.set(row, 0)
+    this.news.count(row, -1)
     this.owners.count(this.ownerCodes.get(row), -1)
     this.#living--
   }
@@ -206,22 +218,12 @@ export class ContactStore {
   }
 
   #fullName(row: number): string {
-    const kind = this.#fullNames.get(row)
+    const kind = this.fullNames.get(row)
     if (kind === FullName.blank) return ''
     if (kind === FullName.own) return this.furtherName.get(row)
     const joined = `${textOf(this.firstName, row)} ${textOf(this.lastName, row)}`
     return kind === FullName.joined ? joined : joined.trim()
   }
-}
-
-/** A dictionary, and the code of every row. */
-interface Coded<D extends Dictionary> {
-  dictionary: D
-  codes: ReturnType<typeof wholeNumbers>
-}
-
-function coded<D extends Dictionary>(dictionary: D): Coded<D> {
-  return { dictionary, codes: wholeNumbers() }
 }
 
 function setText(column: Coded<Dictionary>, row: number, text: string): void {
@@ -234,36 +236,4 @@ function textOf(column: Coded<Dictionary>, row: number): string {
 
 function instantOf(number: number): number | null {
   return Number.isNaN(number) ? null : number
-}
-
-function fullNameKind({ full_name, first_name, last_name }: Contact): number {
-  const joined = `${first_name} ${last_name}`
-  if (full_name === '') return FullName.blank
-  if (full_name === joined) return FullName.joined
-  return full_name === joined.trim() ? FullName.joinedAndTrimmed : FullName.own
-}
-
-/** `#id` when a contact is shown by it, because it has nothing better. */
-function shownId(contact: Contact): string {
-  const name = contactName(contact)
-  return name === `#${contact.id}` ? name : ''
-}
-
-/**
- * A name in two parts whose ranks, compared one after the other, order names as the whole names are ordered; this
- * spares comparing names by language a million times. It holds because the collator compares base letters only
- * (then a text is a row of weights), and because a space weighs less than every character that can stand in the
- * first part: if one first part goes on where the other ends, the shorter is the smaller in both ways.
- */
-function splitName(name: string): [head: string, tail: string] {
-  const end = name.indexOf(' ')
-  return end < 0 ? [name, ''] : [name.slice(0, end), name.slice(end + 1)]
-}
-
-/**
- * A name as it is compared in a sort: every stretch of white space is one space. A name of nothing else is a
- * character that collation passes over, and thus lowest, because a shown name is never blank.
- */
-export function nameToCompare(name: string): string {
-  return /[^\x21-\x7e]/.test(name) ? name.replace(/[\s\u0085\ufffe]+/g, ' ').trim() || '\u0000' : name
 }

@@ -1,4 +1,5 @@
 import { type Owner, ownerLabel } from '../../linq/contact'
+import { UntrustedCopy } from '../copy/untrusted-copy'
 import { NO_OWNER, type OwnerKey, ownerKey } from '../view-query'
 import { BLANK_RANK, type Compare, type Ranks, rankTexts } from './columns/ranking'
 import { WordText } from './columns/word-text'
@@ -80,6 +81,19 @@ export class OwnerTable {
     this.#derived = null
     this.#known = null
     return { code, isNew: true }
+  }
+
+  /** The owners by code, to be kept; without "no owner". */
+  saved(): Owner[] {
+    return this.#owners.flatMap((owner) => (owner ? [owner] : []))
+  }
+
+  /** Takes kept owners over into an empty table. @throws UntrustedCopy */
+  restore(owners: readonly Owner[]): void {
+    for (const owner of owners) {
+      const next = this.size
+      if (this.put(owner).code !== next) throw new UntrustedCopy('an owner')
+    }
   }
 
   /** Counts a contact of an owner that came (1) or went (-1). */

@@ -1,3 +1,4 @@
+import { UntrustedCopy } from '../../copy/untrusted-copy'
 import { fold } from '../text/fold'
 import { type Compare, Ranking, type Ranks } from './ranking'
 import { type JoinedAt, WordText } from './word-text'
@@ -31,6 +32,17 @@ export class Dictionary {
 
   text(code: number): string {
     return this.#texts[code] ?? ''
+  }
+
+  /** The texts by code, to be kept. */
+  saved(): string[] {
+    return [...this.#texts]
+  }
+
+  /** Takes kept texts over into an empty dictionary. @throws UntrustedCopy */
+  restore(texts: readonly string[]): void {
+    if (texts.some((text, code) => typeof text !== 'string' || this.code(text) !== code))
+      throw new UntrustedCopy('a dictionary')
   }
 
   /** The rank of every code. */

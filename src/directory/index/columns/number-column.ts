@@ -1,3 +1,5 @@
+import { UntrustedCopy } from '../../copy/untrusted-copy'
+
 /** The typed arrays that columns are made of. */
 type Numbers = Float64Array | Uint32Array | Uint8Array
 
@@ -26,6 +28,25 @@ export class NumberColumn<T extends Numbers> {
   get(row: number): number {
     return this.values[row] ?? 0
   }
+
+  /** The numbers of the first `rows` rows, to be kept. */
+  saved(rows: number): T {
+    const copy = this.#make(rows)
+    copy.set(this.values.subarray(0, rows))
+    return copy
+  }
+
+  /** Takes kept numbers over, which must be of the same kind and as many. @throws UntrustedCopy */
+  restore(saved: unknown, rows: number): void {
+    const room = this.#make(Math.max(FIRST_ROOM, rows))
+    if (!isLike(room, saved) || saved.length !== rows) throw new UntrustedCopy('a column of numbers')
+    room.set(saved)
+    this.values = room
+  }
+}
+
+function isLike<T extends Numbers>(like: T, saved: unknown): saved is T {
+  return saved instanceof like.constructor
 }
 
 /** A column of codes, ranks or offsets. */

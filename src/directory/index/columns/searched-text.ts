@@ -1,6 +1,12 @@
 import { fold } from '../text/fold'
-import { TextColumn } from './text-column'
-import { type JoinedAt, WordText } from './word-text'
+import { type SavedTexts, TextColumn } from './text-column'
+import { type JoinedAt, type SavedWords, WordText } from './word-text'
+
+/** Searched texts as they are kept on a device. */
+export interface SavedSearched {
+  words: SavedWords
+  unfolded: SavedTexts
+}
 
 /** Texts by row that are searched, and given back as they were: kept once where folding does not change them. */
 export class SearchedText {
@@ -16,6 +22,17 @@ export class SearchedText {
     const folded = fold(text)
     this.words.append(folded)
     this.#unfolded.append(folded === text ? '' : text)
+  }
+
+  /** The texts as they are now, to be kept. */
+  saved(): SavedSearched {
+    return { words: this.words.saved(), unfolded: this.#unfolded.saved() }
+  }
+
+  /** Takes kept texts over. @throws UntrustedCopy */
+  restore({ words, unfolded }: SavedSearched, size: number): void {
+    this.words.restore(words, size)
+    this.#unfolded.restore(unfolded, size)
   }
 
   get(row: number): string {

@@ -1,3 +1,4 @@
+import { UntrustedCopy } from '../../copy/untrusted-copy'
 import { wholeNumbers } from './number-column'
 
 /** Rows in one chunk: one character beyond Latin-1 doubles the size of a chunk only, not of the whole column. */
@@ -11,6 +12,15 @@ const CHUNK_LENGTH = 4_194_304
  * are found by their offsets; only what `each` looks for must not.
  */
 const SEPARATOR = '\n'
+
+/** A column of texts as it is kept on a device. */
+export interface SavedTexts {
+  chunks: readonly string[]
+  /** The first row of each chunk. */
+  firstRows: Uint32Array
+  /** Where each value ends in its chunk. */
+  ends: Uint32Array
+}
 
 /** Texts by row, joined in chunks: they cost their characters and four bytes, and are searched a chunk at a time. */
 export class TextColumn {
@@ -64,6 +74,36 @@ export class TextColumn {
         at = chunk.indexOf(sought, (ends[row] ?? 0) + SEPARATOR.length)
       }
     }
+  }
+
+  /** The texts as they are now, to be kept. */
+  saved(): SavedTexts {
+    return {
+      chunks: [...this.#chunks],
+      firstRows: Uint32Array.from(this.#firstRows),
+      ends: this.#ends.saved(this.#size),
+    }
+  }
+
+  /** Takes kept texts over into an empty column. @throws UntrustedCopy */
+  restore({ chunks, firstRows, ends }: SavedTexts, size: number): void {
+    this.#ends.restore(ends, size)
+    let row = 0
+    for (const [index, chunk] of chunks.entries()) {
+      const next = index + 1 < chunks.length ? (firstRows[index + 1] ?? -1) : size
+      let start = 0
+      if (firstRows[index] !== row || next < row || next > size) throw new UntrustedCopy('rows of texts')
+      for (; row < next; row++) {
+        const end = ends[row] ?? -1
+        if (end < start || chunk[end] !== SEPARATOR) throw new UntrustedCopy('a text')
+        start = end + SEPARATOR.length
+      }
+      if (start !== chunk.length) throw new UntrustedCopy('the end of texts')
+    }
+    if (row !== size || chunks.length === 0) throw new UntrustedCopy('a column of texts')
+    this.#chunks.splice(0, Infinity, ...chunks)
+    this.#firstRows.splice(0, Infinity, ...firstRows)
+    this.#size = size
   }
 
   #chunkOf(row: number): number {

@@ -1,6 +1,7 @@
+import { UntrustedCopy } from '../../copy/untrusted-copy'
 import { PARTS_JOINED, type SearchWord } from '../text/search-words'
 import { wholeNumbers } from './number-column'
-import { TextColumn } from './text-column'
+import { type SavedTexts, TextColumn } from './text-column'
 
 /**
  * Where a text is looked at as if it were written in one word: `hyphens` finds `T-Mobile` by `tmobile`; `names` also
@@ -10,6 +11,14 @@ export type JoinedAt = 'hyphens' | 'names' | 'never'
 
 /** Stands before a joined text, so that only its beginning is found: `ann` is no part of `Jean-Noël`. */
 const BEGINNING = '\t'
+
+/** Folded texts as they are kept on a device. */
+export interface SavedWords {
+  texts: SavedTexts
+  joined: SavedTexts
+  /** The item of each joined text. */
+  joinedItems: Uint32Array
+}
 
 /** Folded texts by item, with what is needed to find a word in them although it is hyphenated in another way. */
 export class WordText {
@@ -38,6 +47,20 @@ export class WordText {
 
   get(item: number): string {
     return this.#texts.get(item)
+  }
+
+  /** The texts as they are now, to be kept. */
+  saved(): SavedWords {
+    const joinedItems = this.#joinedItems.saved(this.#joined.size)
+    return { texts: this.#texts.saved(), joined: this.#joined.saved(), joinedItems }
+  }
+
+  /** Takes kept texts over. @throws UntrustedCopy */
+  restore({ texts, joined, joinedItems }: SavedWords, size: number): void {
+    this.#texts.restore(texts, size)
+    this.#joinedItems.restore(joinedItems, joined.ends.length)
+    this.#joined.restore(joined, joined.ends.length)
+    if (joinedItems.some((item) => item >= size)) throw new UntrustedCopy('the item of a text')
   }
 
   /** Whether an item has one of the texts of a word. */

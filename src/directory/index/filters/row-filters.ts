@@ -1,12 +1,13 @@
 import { type ChoiceField, type ChoiceFilter, type InstantRange, type QualityIssue } from '../../filters'
 import type { ViewQuery } from '../../view-query'
 import type { ContactStore } from '../contact-store'
+import { News } from '../visit-news'
 import { type Choices, choicesOf } from './choices'
 import { Duplicates } from './duplicates'
 import { Trait, staleBefore } from './quality'
 
 /** The name of every filter of rows. */
-export type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates'
+export type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'since'
 
 /** The bit of each filter in the mask of a row. */
 export const FILTER_BITS = {
@@ -23,6 +24,7 @@ export const FILTER_BITS = {
   'no-photo': 1024,
   stale: 2048,
   duplicates: 4096,
+  since: 8192,
 } as const satisfies Record<FilterName, number>
 
 /** A filter as it is asked for; equal keys leave out the same rows. */
@@ -60,6 +62,8 @@ export class RowFilters {
     this.duplicates.forget()
     // A contact that comes or goes can make others duplicates, or not.
     if (this.#keys.has('duplicates')) this.#keys.set('duplicates', '?')
+    // So does what is new about them when a visit begins.
+    if (this.#keys.has('since')) this.#keys.set('since', '?')
   }
 
   /** Whether two queries ask for the same filters is whether their keys are equal. */
@@ -126,6 +130,8 @@ export class RowFilters {
     within('updated', filters.updated)
     for (const issue of filters.quality ?? []) asked.set(issue, this.#issue(issue))
     if (filters.duplicates === true) asked.set('duplicates', this.#duplicates())
+    if (filters.since !== undefined && filters.since !== 'gone')
+      asked.set('since', this.#since(filters.since))
     return asked
   }
 
@@ -191,6 +197,20 @@ export class RowFilters {
         for (let row = from; row < to; row++) {
           const before = mask[row] ?? 0
           mask[row] = ((traits[row] ?? 0) & trait) === 0 ? before | bit : before & ~bit
+        }
+      },
+    }
+  }
+
+  #since(kind: keyof typeof News): Asked {
+    return {
+      key: kind,
+      mark: (mask, from, to) => {
+        const marks = this.#store.news.marks.values
+        const [bit, mark] = [FILTER_BITS.since, News[kind]]
+        for (let row = from; row < to; row++) {
+          const before = mask[row] ?? 0
+          mask[row] = ((marks[row] ?? 0) & mark) === 0 ? before | bit : before & ~bit
         }
       },
     }

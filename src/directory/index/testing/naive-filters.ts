@@ -12,11 +12,11 @@ import {
 } from '../../filters'
 import { ownerKey } from '../../view-query'
 import type { ViewQuery } from '../../view-query'
-import { nameToCompare } from '../contact-store'
+import { nameToCompare } from '../text/contact-names'
 import { fold } from '../text/fold'
 
 /** All filters of a query; the counts of one ignore it by its name. */
-export type NaiveFilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates'
+export type NaiveFilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'since'
 
 /** The key of a contact's value of a field. */
 export function naiveKey(contact: Contact, field: ChoiceField): string {
@@ -33,7 +33,11 @@ export function naiveLabel(contact: Contact, field: ChoiceField): string {
 export function passes(
   contact: Contact,
   { owners, filters = {} }: Pick<ViewQuery, 'owners' | 'filters'>,
-  context: { nowMs: number; groups: () => ReadonlyMap<number, DuplicateGroup> },
+  context: {
+    nowMs: number
+    groups: () => ReadonlyMap<number, DuplicateGroup>
+    news: ReadonlyMap<number, ReadonlySet<string>>
+  },
   ignored: NaiveFilterName | null,
 ): boolean {
   const own: ContactFilters & { owners: ChoiceFilter } = {
@@ -52,6 +56,7 @@ export function passes(
       !(own.quality ?? []).includes(issue) || hasIssue(contact, issue, context.nowMs),
     ]),
     ['duplicates', own.duplicates !== true || context.groups().has(contact.id)],
+    ['since', own.since === undefined || context.news.get(contact.id)?.has(own.since) === true],
   ]
   return verdicts.every(([name, isPassed]) => isPassed || name === ignored)
 }

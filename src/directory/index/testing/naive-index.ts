@@ -22,7 +22,7 @@ import {
   type ViewQuery,
   ownerKey,
 } from '../../view-query'
-import { nameToCompare } from '../contact-store'
+import { nameToCompare } from '../text/contact-names'
 import { fold } from '../text/fold'
 import { type SearchWord, readSearch } from '../text/search-words'
 import { type NaiveFilterName, hasIssue, naiveGroups, naiveKey, naiveLabel, passes } from './naive-filters'
@@ -33,6 +33,8 @@ export class NaiveIndex {
   readonly #contacts = new Map<number, { contact: Contact; position: number }>()
   readonly #owners = new Map<string, Owner>()
   readonly #nowMs: number
+  /** What has happened to contacts since the last visit, by id. */
+  readonly news = new Map<number, ReadonlySet<string>>()
   /** Made once for every change: it takes longest of all. */
   #known: ReadonlyMap<number, DuplicateGroup> | null = null
 
@@ -52,6 +54,10 @@ export class NaiveIndex {
   remove(ids: readonly number[]): void {
     this.#known = null
     for (const id of ids) this.#contacts.delete(id)
+  }
+
+  get size(): number {
+    return this.#contacts.size
   }
 
   contact(id: number): Contact | null {
@@ -116,7 +122,7 @@ export class NaiveIndex {
   #passing(query: ViewQuery, ignored: NaiveFilterName | null): Contact[] {
     const words = readSearch(query.search)
     const all = this.#all()
-    const context = { nowMs: this.#nowMs, groups: () => this.#groups() }
+    const context = { nowMs: this.#nowMs, groups: () => this.#groups(), news: this.news }
     return all.filter(
       (contact) => words.every((word) => hasWord(contact, word)) && passes(contact, query, context, ignored),
     )

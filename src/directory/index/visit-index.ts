@@ -1,0 +1,154 @@
+import type { Contact } from '../../linq/contact'
+import { UntrustedCopy } from '../copy/untrusted-copy'
+import type { VisitNewsKind } from '../filters'
+import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../view-query'
+import { ContactIndex } from './contact-index'
+import type { SavedIndex } from './saved-columns'
+import { News } from './visit-news'
+
+/** The contacts and those that are gone, as plain data that a browser can clone and keep. */
+export interface SavedVisit {
+  here: SavedIndex
+  gone: SavedIndex | null
+}
+
+/** How many contacts something has happened to since the last visit, by what it was. */
+export type SinceCounts = Readonly<Record<VisitNewsKind, number>>
+
+/**
+ * The contacts of an organisation, and what has happened to them since the last visit. Contacts that are gone are in
+ * an index of their own, as they were, so that every question can be asked of them as of the others.
+ */
+export class VisitIndex {
+  readonly #options: { locale?: string; now?: () => number }
+  readonly #here: ContactIndex
+  #gone: ContactIndex
+
+  /** @param options as of `ContactIndex` */
+  constructor(options: { locale?: string; now?: () => number } = {}) {
+    this.#options = options
+    this.#here = new ContactIndex(options)
+    this.#gone = new ContactIndex(options)
+  }
+
+  get version(): number {
+    return this.#here.version
+  }
+
+  get size(): number {
+    return this.#here.size
+  }
+
+  ids(): Iterable<number> {
+    return this.#here.ids()
+  }
+
+  /** See `ContactIndex.put`. A contact that was taken for gone and is there again is not new. */
+  put(contacts: readonly Contact[], positions: readonly number[]): void {
+    if (!contacts.some(({ id }) => this.#gone.has(id))) {
+      this.#here.put(contacts, positions)
+      return
+    }
+    for (const [index, contact] of contacts.entries()) {
+      this.#here.put([contact], positions.slice(index, index + 1))
+      this.#cameBack(contact.id)
+    }
+  }
+
+  /** Takes contacts out; when there is a last visit to compare with, their last state is kept. */
+  remove(ids: readonly number[]): void {
+    if (this.#here.news.isComparing) {
+      // Who came since the last visit was never there for it.
+      const known = ids.filter((id) => this.#here.newsOf(id) !== News.new)
+      const contacts = known.flatMap((id) => this.#here.contact(id) ?? [])
+      const first = this.#gone.size
+      this.#gone.put(
+        contacts,
+        contacts.map((_, index) => first + index),
+      )
+      for (const id of known) this.#gone.setNews(id, this.#here.newsOf(id))
+    }
+    this.#here.remove(ids)
+  }
+
+  /** Takes everything out, and forgets the last visit. */
+  clear(): void {
+    this.#here.clear()
+    this.#gone.clear()
+  }
+
+  /** Lays down that the contacts are those of the last visit: what changes from now on is news. */
+  beginVisit(): void {
+    this.#here.beginVisit()
+    this.#gone.clear()
+  }
+
+  /** Contacts by what has happened to them since the last visit; null when there is none to compare with. */
+  since(): SinceCounts | null {
+    const { isComparing, counts } = this.#here.news
+    return isComparing ? { ...counts, gone: this.#gone.size } : null
+  }
+
+  /** The contact with an id, also one that is gone, as it was; or null. */
+  contact(id: number): Contact | null {
+    return this.#here.contact(id) ?? this.#gone.contact(id)
+  }
+
+  view(query: ViewQuery, window: RowWindow): View {
+    if (query.filters?.since !== 'gone') return this.#here.view(query, window)
+    return { ...this.#gone.view(ofGone(query), window), version: this.version }
+  }
+
+  place(query: ViewQuery, id: number): Place | null {
+    return query.filters?.since === 'gone' ? this.#gone.place(ofGone(query), id) : this.#here.place(query, id)
+  }
+
+  /** See `ContactIndex.scan`. */
+  scan(query: ViewQuery): Generator<Contact> {
+    return query.filters?.since === 'gone' ? this.#gone.scan(ofGone(query)) : this.#here.scan(query)
+  }
+
+  /** Everything as plain data; costs a copy of the numbers. */
+  saved(): SavedVisit {
+    return { here: this.#here.saved(), gone: this.#gone.size > 0 ? this.#gone.saved() : null }
+  }
+
+  /**
+   * Takes kept data over, in place of all contacts.
+   *
+   * @throws UntrustedCopy when anything in it does not fit; nothing has changed then
+   */
+  restore({ here, gone }: SavedVisit): void {
+    const restored = new ContactIndex(this.#options)
+    try {
+      if (gone !== null) restored.restore(gone)
+      this.#here.restore(here)
+    } catch (error) {
+      // What was kept may lack any part, or hold anything in its place.
+      throw error instanceof UntrustedCopy ? error : new UntrustedCopy('its shape')
+    }
+    this.#gone = restored
+  }
+
+  #cameBack(id: number): void {
+    const former = this.#gone.contact(id)
+    const contact = this.#here.contact(id)
+    if (!former || !contact) return
+    const hasOtherOwner = ownerKey(former.contact_owner) !== ownerKey(contact.contact_owner)
+    const isSame = !hasOtherOwner && recordOf(former) === recordOf(contact)
+    const news = isSame ? 0 : News.changed | (hasOtherOwner ? News.owner : 0)
+    this.#here.setNews(id, this.#gone.newsOf(id) | news)
+    this.#gone.remove([id])
+  }
+}
+
+/** All of a contact but its owner, whose new name is no change of the contact. */
+function recordOf(contact: Contact): string {
+  return JSON.stringify({ ...contact, contact_owner: null })
+}
+
+/** The same question for the contacts that are gone. */
+function ofGone(query: ViewQuery): ViewQuery {
+  const { since: _, ...filters } = query.filters ?? {}
+  return { ...query, filters }
+}
