@@ -8,13 +8,16 @@ import { keepFresh } from './directory/keep-fresh'
 import { createWorkerDirectory } from './directory/worker-directory'
 import { startWorker } from './start-worker'
 import { showRememberedDensity } from './ui/device/density'
+import { copySetting, followOtherTabs, subscribe } from './view/copy-setting'
 import type { LinqWorker } from './worker'
 
 /** Another backend that serves the same call; our own origin when the build names none. */
 const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
 
 showRememberedDensity()
-const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl })
+const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl, copySetting })
+followOtherTabs()
+subscribe(() => directory.keepCopy(copySetting()))
 keepFresh(directory, document)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root".')

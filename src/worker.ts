@@ -1,7 +1,9 @@
 import { expose } from 'comlink'
 
+import { createCopyStore } from './directory/copy/copy-store'
 import { type DirectoryService, createDirectoryService } from './directory/directory-service'
 import { VisitIndex } from './directory/index/visit-index'
+import { createTabs } from './directory/tabs/tabs'
 import type { ExportRequest, ExportResult } from './export/export-contacts'
 
 /** All that the worker offers to the page. */
@@ -26,7 +28,7 @@ const index = new VisitIndex()
 const running = new Map<number, { isCancelled: boolean }>()
 
 const worker: LinqWorker = {
-  ...createDirectoryService(index),
+  ...createDirectoryService(index, { tabs: createTabs(), copies: createCopyStore() }),
   exportContacts: async (ticket, request, onProgress) => {
     const own = { isCancelled: false }
     running.set(ticket, own)

@@ -61,6 +61,7 @@ const readAloud: Record<ReadState['status'], string> = {
   complete: 'The read is done',
   verified: 'The read is done',
   disturbed: 'The list changed while it was read',
+  kept: 'The contacts of your last visit are here',
   partial: 'Some pages are missing',
   stopped: 'The read has stopped',
 }

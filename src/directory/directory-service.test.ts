@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 
 import { type TestServer, serve } from '../linq/testing/serve'
 import { type ServedSnapshot, createDirectoryService } from './directory-service'
-import { ContactIndex } from './index/contact-index'
+import { VisitIndex } from './index/visit-index'
 import { numbers, pageOf } from './read/testing/contacts'
 import { VirtualClock } from './read/testing/virtual-clock'
 
@@ -27,9 +27,11 @@ it('tells of figures five times a second at most, and of a change of status at o
     })
   })
   const told: { snapshot: ServedSnapshot; atMs: number }[] = []
-  const service = createDirectoryService(new ContactIndex(), clock)
-  service.open(server.url, (snapshot) => told.push({ snapshot, atMs: clock.now() }))
-  service.start()
+  const service = createDirectoryService(new VisitIndex(), { clock })
+  service.open(server.url, { isKept: false, days: 7 }, (snapshot) =>
+    told.push({ snapshot, atMs: clock.now() }),
+  )
+  await service.start()
   expect(told.map(({ snapshot }) => snapshot.read.status)).toEqual(['reading'])
   let settled = 0
   await clock.until(

@@ -1,8 +1,21 @@
 import type { Contact } from '../linq/contact'
 import { fetchContactsPage } from '../linq/contacts-page'
-import { type DirectorySnapshot, hasEnded } from './directory'
+import { CopyKeeper, type KeptCopy } from './copy/copy-keeper'
+import type { CopyStore } from './copy/copy-store'
+import { OrganisationCheck } from './copy/organisation-check'
+import {
+  type CopySetting,
+  type CopyTrouble,
+  type DirectorySnapshot,
+  type ReadState,
+  hasEnded,
+} from './directory'
+import { COPY_FORMAT } from './index/saved-columns'
+import type { SavedVisit, SinceCounts } from './index/visit-index'
 import { type Clock, systemClock } from './read/clock'
 import { Reader } from './read/reader'
+import { TabMember } from './tabs/tab-member'
+import { type Tabs, noOtherTabs } from './tabs/tabs'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
 
 /** What the service needs of the index of contacts. */
@@ -10,9 +23,15 @@ export interface ServedIndex {
   readonly version: number
   put: (contacts: readonly Contact[], positions: readonly number[]) => void
   remove: (ids: readonly number[]) => void
+  clear: () => void
+  ids: () => Iterable<number>
   view: (query: ViewQuery, window: RowWindow) => View
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number) => Place | null
+  beginVisit: () => void
+  since: () => SinceCounts | null
+  saved: () => SavedVisit
+  restore: (saved: SavedVisit) => void
 }
 
 /** What the worker knows of its directory; whether it is broken can only be seen from outside. */
@@ -24,8 +43,9 @@ export interface DirectoryService {
    * Sets the origin of the API (empty for our own) and who is told of changes; answers as soon as it runs.
    * Figures are told five times a second at most, a change of the status or a wait at once.
    */
-  open: (baseUrl: string, tell: (snapshot: ServedSnapshot) => void) => void
-  start: () => void
+  open: (baseUrl: string, setting: CopySetting, tell: (snapshot: ServedSnapshot) => void) => void
+  /** Shows the copy of the last visit, if there is one, and reads; or follows another tab that does. */
+  start: () => Promise<void>
   pause: () => void
   resume: () => void
   retry: () => void
@@ -35,50 +55,101 @@ export interface DirectoryService {
   view: (query: ViewQuery, window: RowWindow) => View
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number) => Place | null
+  keepCopy: (setting: CopySetting) => Promise<void>
+  forget: () => Promise<void>
+  /** Answers, and thereby says that the worker is alive. */
+  ping: () => void
 }
 
 /** The time between two messages that tell of figures alone. */
 const figuresEveryMs = 200
 
-/** Joins the index of contacts and the reader that fills it. */
-export function createDirectoryService(index: ServedIndex, clock: Clock = systemClock): DirectoryService {
+/** A copy is written so long after the read has come to an end: more may be coming. */
+const keepAfterMs = 1500
+
+/** Whoever comes back later than this begins another visit. */
+const visitGapMs = 1_800_000
+
+/** What a directory service finds around it; tests pass their own. */
+interface Surroundings {
+  clock?: Clock
+  tabs?: Tabs
+  /** Null where there is nothing to keep copies in. */
+  copies?: CopyStore | null
+}
+
+/** Joins the index of contacts, the reader that fills it, the copy on the device, and the other tabs. */
+export function createDirectoryService(
+  index: ServedIndex,
+  { clock = systemClock, tabs = noOtherTabs, copies = null }: Surroundings = {},
+): DirectoryService {
   let apiUrl = ''
   let tell: (snapshot: ServedSnapshot) => void = () => undefined
-  let callOff: (() => void) | null = null
+  let callOffTelling: (() => void) | null = null
   let lastToldMs = -Infinity
-  let lastStatus: ServedSnapshot['read']['status'] = 'idle'
+  let lastStatus: ReadState['status'] = 'idle'
+  let keeper: CopyKeeper | null = null
+  let callOffKeeping: (() => void) | null = null
+  let copyTrouble: CopyTrouble | null = null
+  /** The end of the last visit, where there are contacts of it to compare with. */
+  let visitMs: number | null = null
+  let check: OrganisationCheck | null = null
 
   const reader = new Reader({
     fetchPage: (page, perPage, signal) => fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal }),
     put: (contacts, positions) => {
-      index.put(contacts, positions)
+      check?.take(contacts, reader.state().demonstration)
+      if (check?.verdict === 'same') check = null
+      if (check?.verdict === 'other') clock.after(0, startOver)
+      put(contacts, positions)
     },
     place: (ids, positions) => {
       const placed = ids.map((id) => index.contact(id))
-      index.put(
+      put(
         placed.filter((contact) => contact !== null),
         positions.filter((_, at) => placed[at] !== null),
       )
     },
     remove: (ids) => {
+      if (check?.verdict === 'unknown') {
+        clock.after(0, startOver)
+        return
+      }
       index.remove(ids)
+      member.tell({ kind: 'remove', ids })
     },
     clock,
     onChange: (isTurn) => {
-      if (isTurn) {
-        tellNow()
-        return
-      }
-      callOff ??= clock.after(Math.max(0, lastToldMs + figuresEveryMs - clock.now()), tellNow)
+      changed(isTurn)
     },
   })
 
+  function put(contacts: readonly Contact[], positions: readonly number[]): void {
+    index.put(contacts, positions)
+    member.tell({ kind: 'put', contacts, positions })
+  }
+
+  function changed(isTurn: boolean): void {
+    if (isTurn) tellNow()
+    else callOffTelling ??= clock.after(Math.max(0, lastToldMs + figuresEveryMs - clock.now()), tellNow)
+  }
+
+  function readState(): ReadState {
+    return member.followed ?? reader.state()
+  }
+
   function tellNow(): void {
-    callOff?.()
-    callOff = null
+    callOffTelling?.()
+    callOffTelling = null
     lastToldMs = clock.now()
-    const read = reader.state()
-    tell({ version: index.version, read })
+    const read = readState()
+    const counts = index.since()
+    const since = counts && visitMs !== null ? { visitMs, counts } : null
+    const isOpening = member.isWaiting && keeper?.isWanted === true
+    tell({ version: index.version, read, since, copyTrouble, isOpening })
+    member.tell({ kind: 'read', read })
+    if (!hasEnded(read)) callOffKeeping?.()
+    else if (member.isReading && read.status !== 'kept' && keeper?.isWanted === true) keepSoon()
     if (hasEnded(read) && read.status !== lastStatus) clock.after(0, warmUp)
     lastStatus = read.status
   }
@@ -89,31 +160,123 @@ export function createDirectoryService(index: ServedIndex, clock: Clock = system
     index.view({ search: 'a', owners: [], sort }, { offset: 0, limit: 1 })
   }
 
+  function keepSoon(): void {
+    callOffKeeping?.()
+    callOffKeeping = clock.after(keepAfterMs, () => {
+      const read = reader.state()
+      if (!hasEnded(read) || read.status === 'kept') return
+      // A copy that lacks nothing is not given up for one that does.
+      if (!isWhole(read) && keeper?.hasCopy === true) return
+      void keeper?.keep(index.version, { read, visitMs }, () => index.saved())
+    })
+  }
+
+  const member = new TabMember({
+    tabs,
+    clock,
+    everything: () => ({ contacts: index.saved(), visitMs, read: reader.state() }),
+    take: (all) => {
+      index.restore(all.contacts)
+      visitMs = all.visitMs
+    },
+    apply: (message) => {
+      if (message.kind === 'put') index.put(message.contacts, message.positions)
+      else if (message.kind === 'remove') index.remove(message.ids)
+      else index.clear()
+    },
+    run: (name) => {
+      reader[name]()
+    },
+    onRead: changed,
+    onLead: async (from) => {
+      if (from === null) await beginToRead()
+      else {
+        member.reads()
+        reader.adopt(from, index.ids())
+      }
+    },
+  })
+
+  /** Shows the copy, if there is one, and reads. */
+  async function beginToRead(): Promise<void> {
+    const copy = (await keeper?.open()) ?? null
+    member.reads()
+    if (!copy || !takeCopy(copy)) reader.start()
+  }
+
+  function takeCopy({ contacts, read, visitMs: formerVisitMs }: KeptCopy): boolean {
+    try {
+      index.restore(contacts)
+    } catch {
+      void keeper?.drop('untrusted')
+      return false
+    }
+    keeper?.isHere(index.version)
+    visitMs = formerVisitMs
+    if (isWhole(read) && clock.now() - read.atMs > visitGapMs) {
+      index.beginVisit()
+      visitMs = read.atMs
+    }
+    check = new OrganisationCheck(index.ids(), read.demonstration)
+    reader.adopt({ ...read, status: 'kept', wait: null, problem: null }, index.ids())
+    return true
+  }
+
+  /** What was kept is not of this organisation. */
+  function startOver(): void {
+    if (check === null) return
+    check = null
+    visitMs = null
+    index.clear()
+    member.tell({ kind: 'clear' })
+    void keeper?.drop('other')
+    reader.startOver()
+  }
+
   return {
-    open: (baseUrl, listener) => {
+    open: (baseUrl, setting, listener) => {
       apiUrl = baseUrl
       tell = listener
+      keeper = new CopyKeeper(baseUrl, setting, {
+        store: copies,
+        now: clock.now,
+        onTrouble: (trouble) => {
+          if (trouble === copyTrouble) return
+          copyTrouble = trouble
+          changed(false)
+        },
+      })
     },
-    start: () => {
-      reader.start()
-    },
+    start: () => member.join(`linq-contacts ${COPY_FORMAT} ${apiUrl}`),
     pause: () => {
-      reader.pause()
+      member.command('pause')
     },
     resume: () => {
-      reader.resume()
+      member.command('resume')
     },
     retry: () => {
-      reader.retry()
+      member.command('retry')
     },
     refresh: () => {
-      reader.refresh()
+      member.command('refresh')
     },
     online: () => {
-      reader.online()
+      member.command('online')
     },
     view: (query, window) => index.view(query, window),
     contact: (id) => index.contact(id),
     place: (query, id) => index.place(query, id),
+    keepCopy: async (setting) => {
+      await keeper?.set(setting)
+      if (setting.isKept) tellNow()
+    },
+    forget: async () => {
+      await keeper?.forget()
+    },
+    ping: () => undefined,
   }
+}
+
+function isWhole({ status }: ReadState): boolean {
+  return status === 'complete' || status === 'verified'
 }

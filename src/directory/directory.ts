@@ -1,5 +1,6 @@
 import type { Contact } from '../linq/contact'
 import type { LinqProblem } from '../linq/linq-error'
+import type { VisitNewsKind } from './filters'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
 
 /** A page that could not be read although it was asked for again: its own contacts are missing, no others. */
@@ -68,6 +69,11 @@ export type ReadState = ReadFigures &
     | { status: 'disturbed'; atMs: number }
     /** Some pages failed; `failedPages` names them. */
     | { status: 'partial'; atMs: number }
+    /**
+     * What is here was kept on the device, as of an earlier visit. It is read again behind that; `problem` says why
+     * it could not be, `wait` why that takes so long.
+     */
+    | { status: 'kept'; atMs: number; wait: ReadWait | null; problem: LinqProblem | null }
     /** Nothing more can be read: the token was rejected, or not even the first page came. */
     | { status: 'stopped'; problem: LinqProblem }
   )
@@ -87,9 +93,39 @@ export const NOTHING_READ: ReadState = {
   demonstration: false,
 }
 
+/** The state of a directory of which nothing is known yet. */
+export const NOTHING_KNOWN: DirectorySnapshot = {
+  version: 0,
+  read: NOTHING_READ,
+  since: null,
+  copyTrouble: null,
+  isOpening: false,
+  broken: false,
+}
+
 /** Whether a read has come to an end with contacts to show, however sure it is of them. */
 export function hasEnded(read: ReadState): read is Extract<ReadState, { atMs: number }> {
   return 'atMs' in read
+}
+
+/** Whether a copy of the contacts may be kept on this device, and for how many days it is good. */
+export interface CopySetting {
+  isKept: boolean
+  days: number
+}
+
+/**
+ * What is amiss with the copy on the device. `denied`: the browser gives no storage. `full`: there is no room.
+ * `untrusted`: it was of another version, or damaged, and was dropped. `other`: it was of another organisation, and was
+ * dropped.
+ */
+export type CopyTrouble = 'denied' | 'full' | 'untrusted' | 'other'
+
+/** What has happened to the contacts since the last visit. */
+export interface SinceVisit {
+  /** When the last visit ended, as far as the contacts tell: milliseconds since 1970. */
+  visitMs: number
+  counts: Readonly<Record<VisitNewsKind, number>>
 }
 
 /** The code of the error of every question that a dead worker left open. */
@@ -100,6 +136,11 @@ export interface DirectorySnapshot {
   /** Grows with every change of the contacts. */
   version: number
   read: ReadState
+  /** Null while there is no last visit to compare with. */
+  since: SinceVisit | null
+  copyTrouble: CopyTrouble | null
+  /** Whether a copy of the last visit is looked for, which may be here in a moment. */
+  isOpening: boolean
   /** Set when the worker could not start or died: pages in Linq's order still work without it. */
   broken: boolean
 }
@@ -123,6 +164,10 @@ export interface Directory {
   contact: (id: number) => Promise<Contact | null>
   /** Where a contact stands in a view, or null when it is not in it. */
   place: (query: ViewQuery, id: number) => Promise<Place | null>
+  /** Keeps a copy of the contacts on this device from now on, or none; one that is there is removed then. */
+  keepCopy: (setting: CopySetting) => void
+  /** Removes all contacts that are kept on this device, of every organisation. Those on screen stay. */
+  forget: () => Promise<void>
   snapshot: () => DirectorySnapshot
   /** Calls the listener after every change; gives the function that ends it. */
   subscribe: (listener: () => void) => () => void

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { type DirectorySnapshot, NOTHING_READ, type ReadState } from './directory'
+import { type DirectorySnapshot, NOTHING_KNOWN, NOTHING_READ, type ReadState } from './directory'
 import { keepFresh } from './keep-fresh'
 
 const minuteMs = 60_000
@@ -30,7 +30,7 @@ function watch(change: (atMs: number) => Partial<DirectorySnapshot>) {
   const page = new SeenPage()
   const atMs = Date.now()
   const refresh = vi.fn<() => void>()
-  const snapshot = () => ({ version: 1, read: verifiedAt(atMs), broken: false, ...change(atMs) })
+  const snapshot = () => ({ ...NOTHING_KNOWN, version: 1, read: verifiedAt(atMs), ...change(atMs) })
   end = keepFresh({ refresh, snapshot }, page)
   return { page, refresh }
 }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LinqError } from '../linq/linq-error'
 import { type TestServer, serve } from '../linq/testing/serve'
 import { type DirectoryService, createDirectoryService } from './directory-service'
-import { ContactIndex } from './index/contact-index'
+import { VisitIndex } from './index/visit-index'
 import { contactOf, numbers, pageOf } from './read/testing/contacts'
 import { EVERYTHING } from './view-query'
 import { type WorkerDirectory, createWorkerDirectory } from './worker-directory'
@@ -62,11 +62,12 @@ async function directoryOf(
       return worker
     },
     baseUrl: server.url,
+    copySetting: () => ({ isKept: false, days: 7 }),
     answerWithinMs,
   })
 }
 
-const working = () => createDirectoryService(new ContactIndex())
+const working = () => createDirectoryService(new VisitIndex())
 
 async function readWhole(directory: WorkerDirectory<DirectoryService>): Promise<void> {
   directory.start()

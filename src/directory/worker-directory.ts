@@ -1,14 +1,25 @@
 import { type Remote, proxy, wrap } from 'comlink'
 
 import { LinqError } from '../linq/linq-error'
-import { DIRECTORY_STOPPED, type Directory, type DirectorySnapshot, NOTHING_READ } from './directory'
+import {
+  type CopySetting,
+  DIRECTORY_STOPPED,
+  type Directory,
+  type DirectorySnapshot,
+  NOTHING_KNOWN,
+} from './directory'
 import type { DirectoryService, ServedSnapshot } from './directory-service'
+import { type HeartbeatOptions, heartbeat } from './heartbeat'
 
 export interface WorkerDirectoryOptions {
   /** Starts the worker that exposes a `DirectoryService`. */
   startWorker: () => Worker
   /** The origin that serves the API; empty for our own. */
   baseUrl: string
+  /** Whether a copy may be kept on this device, at the moment when a worker starts. */
+  copySetting: () => CopySetting
+  /** How the worker is watched; tests are less patient. */
+  heartbeat?: HeartbeatOptions
   /** How long a started worker may take to answer at all: its code may have to come over a slow network. 20 s. */
   answerWithinMs?: number
 }
@@ -29,6 +40,8 @@ interface Connection<Service> {
   open: Set<(error: Error) => void>
   /** Every worker counts its versions from 0; those of the page only grow. */
   versionBase: number
+  /** Ends the heartbeat. */
+  heart: (() => void) | null
 }
 
 /**
@@ -40,7 +53,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
   options: WorkerDirectoryOptions,
 ): WorkerDirectory<Service> {
   const listeners = new Set<() => void>()
-  let snapshot: DirectorySnapshot = { version: 0, read: NOTHING_READ, broken: false }
+  let snapshot: DirectorySnapshot = { ...NOTHING_KNOWN, isOpening: options.copySetting().isKept }
   let connection: Connection<Service> | null = null
 
   function change(next: DirectorySnapshot): void {
@@ -64,6 +77,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
       service: wrap<Service>(worker),
       open: new Set(),
       versionBase: snapshot.version,
+      heart: null,
     }
     watch(connection)
     return connection
@@ -77,20 +91,22 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     const timer = setTimeout(breakOwn, options.answerWithinMs ?? 20_000)
     own.worker.addEventListener('error', breakOwn)
     own.worker.addEventListener('messageerror', breakOwn)
-    const take = ({ version, read }: ServedSnapshot) => {
-      if (own === connection) change({ version: own.versionBase + version, read, broken: false })
+    const take = (served: ServedSnapshot) => {
+      if (own === connection) change({ ...served, version: own.versionBase + served.version, broken: false })
     }
     const whenOpen = () => {
       clearTimeout(timer)
+      own.heart = heartbeat(() => own.directory.ping(), breakOwn, options.heartbeat)
     }
-    own.directory.open(options.baseUrl, proxy(take)).then(whenOpen, breakOwn)
+    own.directory.open(options.baseUrl, options.copySetting(), proxy(take)).then(whenOpen, breakOwn)
   }
 
   function breakDown(): void {
     const lost = connection
     connection = null
+    lost?.heart?.()
     lost?.worker.terminate()
-    change({ ...snapshot, read: NOTHING_READ, broken: true })
+    change({ ...NOTHING_KNOWN, version: snapshot.version, broken: true })
     for (const reject of lost?.open ?? []) reject(brokenError())
   }
 
@@ -115,7 +131,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
       command(name)
       return
     }
-    change({ version: snapshot.version + 1, read: NOTHING_READ, broken: false })
+    change({ ...NOTHING_KNOWN, version: snapshot.version + 1 })
     command('start')
   }
 
@@ -148,6 +164,10 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     contact: (id) => ask(({ directory }) => directory.contact(id)),
     place: (query, id) => ask(({ directory }) => directory.place(query, id)),
     ask: (question) => ask(({ service }) => question(service)),
+    keepCopy: (setting) => {
+      ask(({ directory }) => directory.keepCopy(setting)).catch(() => undefined)
+    },
+    forget: () => ask(({ directory }) => directory.forget()),
     snapshot: () => snapshot,
     subscribe: (listener) => {
       listeners.add(listener)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 
-import { type Directory, type DirectorySnapshot, NOTHING_READ } from '../directory/directory'
+import { type Directory, type DirectorySnapshot, NOTHING_KNOWN, NOTHING_READ } from '../directory/directory'
 import { DEFAULT_COLUMNS } from '../directory/fields'
 import type { RowWindow, View, ViewQuery } from '../directory/view-query'
 import { readContact } from '../linq/contact'
@@ -86,8 +86,8 @@ async function render(directory: Directory, state: ViewState) {
 /** A directory whose answers come when the test says so. */
 function fakeDirectory() {
   let snapshot: DirectorySnapshot = {
+    ...NOTHING_KNOWN,
     version: 1,
-    broken: false,
     read: { ...NOTHING_READ, status: 'complete', atMs: 0, contacts: 2, total: 2 },
   }
   const listeners = new Set<() => void>()
@@ -99,6 +99,8 @@ function fakeDirectory() {
     resume: nothing,
     retry: nothing,
     refresh: nothing,
+    keepCopy: nothing,
+    forget: async () => undefined,
     contact: async () => null,
     place: async () => null,
     snapshot: () => snapshot,

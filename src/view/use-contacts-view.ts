@@ -75,7 +75,7 @@ export function useContactsView(
     page: state.page,
     perPage: size,
     total: snapshot.read.total,
-    enabled: isLinqsOrder(query) && !isCovered && !isAskedToWait(snapshot),
+    enabled: isLinqsOrder(query) && !isCovered && !isAskedToWait(snapshot) && !snapshot.isOpening,
   })
 
   return useMemo(() => {

@@ -34,6 +34,7 @@ type Phase =
   | { status: 'reading' }
   | { status: 'paused' }
   | { status: Outcome | 'partial'; atMs: number }
+  | { status: 'kept'; atMs: number; problem: LinqProblem | null }
   | { status: 'stopped'; problem: LinqProblem }
 
 /**
@@ -46,7 +47,7 @@ export class Reader {
   private run: Run = newRun(new ChainPass(), false)
   private readonly pace = new Pace()
   private readonly timeLeft = new TimeLeft()
-  private readonly findings = new Findings()
+  private findings = new Findings()
   private total: number | null = null
   private unreadable = 0
   private failedPages: readonly FailedPage[] = []
@@ -67,6 +68,38 @@ export class Reader {
   /** Begins to read, once. */
   start(): void {
     if (this.phase.status === 'idle') this.begin(false)
+  }
+
+  /**
+   * Goes on from what is here already: a copy of an earlier visit, or what another tab has read. What had ended well
+   * stays as it is; everything else is read anew, behind what is here.
+   *
+   * @param read what may be said of the contacts that are here
+   * @param ids of the contacts that are here
+   */
+  adopt(read: ReadState, ids: Iterable<number>): void {
+    this.findings = new Findings()
+    this.findings.know(ids)
+    this.total = read.total
+    this.unreadable = read.unreadable
+    this.way = read.way
+    this.demonstration = read.demonstration
+    this.wasReadBefore = read.wasReadBefore
+    this.met = read.met
+    this.run.isOver = true
+    if (read.status === 'kept') {
+      this.turn({ status: 'kept', atMs: read.atMs, problem: null })
+      this.begin(true)
+    } else if (read.status === 'complete' || read.status === 'verified' || read.status === 'disturbed')
+      this.turn({ status: read.status, atMs: read.atMs })
+    else this.begin(false)
+  }
+
+  /** Forgets everything and begins to read: what was here was of another organisation. */
+  startOver(): void {
+    this.findings = new Findings()
+    this.wasReadBefore = false
+    this.begin(false)
   }
 
   /** Asks for nothing more; what is on its way still arrives. A read behind what is shown is given up. */
@@ -100,6 +133,10 @@ export class Reader {
       this.begin(false)
       return
     }
+    if (this.phase.status === 'kept') {
+      this.refresh()
+      return
+    }
     const { status } = this.phase
     if (status !== 'partial' && status !== 'reading' && status !== 'paused') return
     this.run.pass.retryFailed()
@@ -117,7 +154,7 @@ export class Reader {
     this.passesByItself = 0
     const { status } = this.phase
     const isShown = status === 'complete' || status === 'verified' || status === 'disturbed'
-    if (!isShown) this.begin(false)
+    if (!isShown && status !== 'kept') this.begin(false)
     else if (!this.isReadingAgain) this.begin(true)
   }
 
@@ -136,6 +173,7 @@ export class Reader {
       wasReadBefore: this.wasReadBefore,
       demonstration: this.demonstration,
     }
+    if (this.phase.status === 'kept') return { ...figures, ...this.phase, wait: this.wait }
     if (this.phase.status !== 'reading') return { ...figures, ...this.phase }
     const msLeft = this.timeLeft.estimateMs(pass.requestsLeft, this.options.clock.now())
     return { ...figures, status: 'reading', wait: this.wait, msLeft }
@@ -147,6 +185,7 @@ export class Reader {
 
   private begin(isBehind: boolean): void {
     this.replaceRun(new ChainPass(), isBehind)
+    if (this.phase.status === 'kept') this.phase = { ...this.phase, problem: null }
     if (isBehind) this.options.onChange(true)
     else this.turn({ status: 'reading' })
     this.pump()
@@ -174,7 +213,7 @@ export class Reader {
       if (step.kind === 'ask') void this.ask(run, step.window)
       else if (step.kind === 'wait') return step.untilMs === null ? undefined : this.pumpAt(step.untilMs)
       else if (step.kind === 'end') return this.finish()
-      else return run.isBehind ? this.giveUpBehind() : this.stop(step.problem)
+      else return run.isBehind ? this.giveUpBehind(step.problem) : this.stop(step.problem)
     }
   }
 
@@ -270,7 +309,8 @@ export class Reader {
     this.wasReadBefore = true
     const atMs = this.options.clock.now()
     const { outcome, gone, isFinal } = this.findings.judge(pass)
-    if (isBehind && (outcome === 'partial' || outcome === 'disturbed')) {
+    const isProved = this.phase.status !== 'kept'
+    if (isBehind && isProved && (outcome === 'partial' || outcome === 'disturbed')) {
       // What was proved before stays proved, as of its time.
       this.options.onChange(true)
     } else {
@@ -283,7 +323,8 @@ export class Reader {
       this.turn({ status: outcome, atMs })
     }
     // What a pass noted is needed no longer, but for its failed pages.
-    if (outcome !== 'partial' || isBehind) this.replaceRun(new ChainPass(), false)
+    if (this.phase.status === 'partial') this.run.isBehind = false
+    else this.replaceRun(new ChainPass(), false)
     this.run.isOver = true
     if (!isFinal) this.readAgainLater()
   }
@@ -297,11 +338,12 @@ export class Reader {
     })
   }
 
-  private giveUpBehind(): void {
+  private giveUpBehind(problem: LinqProblem | null = null): void {
     this.run.abort.abort()
     this.callOff()
     this.callOffAgain()
     this.run.isOver = true
+    if (this.phase.status === 'kept') this.phase = { ...this.phase, problem }
     this.options.onChange(true)
   }
 

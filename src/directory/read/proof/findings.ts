@@ -28,6 +28,11 @@ export class Findings {
     return this.ids.size
   }
 
+  /** Takes over who is here already. */
+  know(ids: Iterable<number>): void {
+    for (const id of ids) this.ids.add(id)
+  }
+
   add(contacts: readonly Contact[]): void {
     for (const contact of contacts) this.ids.add(contact.id)
   }
