@@ -11,6 +11,7 @@ import { useDirectory, useSnapshot } from '../view/directory-context'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewState } from '../view/use-view-state'
 import { type ViewState, addressKeys, isFiltered, queryOf, viewParsers } from '../view/view-address'
+import { useCopyNotices } from './copy/use-copy-notices'
 import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar } from './filters/filter-bar'
 import { OwnerPopover } from './filters/owner-filter'
@@ -26,6 +27,7 @@ import { useReadNotices } from './use-read-notices'
 const ContactCards = lazyPart(() => import('./contact-cards'), 'ContactCards')
 const ContactPanel = lazyPart(() => import('./panel/contact-panel'), 'ContactPanel')
 const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersSheet')
+const SettingsDialog = lazyPart(() => import('./copy/settings-dialog'), 'SettingsDialog')
 
 interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
@@ -47,6 +49,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const searchField = useRef<HTMLInputElement>(null)
   const [isExporting, setExporting] = useState(false)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
+  const [areSettingsOpen, setSettingsOpen] = useState(false)
   const context = useCellContext()
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
   // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
@@ -55,6 +58,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   useEffect(() => directory.start(), [directory])
   useEffect(() => whenIdle(preloadParts), [])
   useReadNotices(snapshot, directory, view.retry)
+  useCopyNotices(snapshot)
   useSearchKey(searchField)
   useTitle(state)
   useTopOfPage(scroller, state)
@@ -88,6 +92,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
           searchField={searchField}
           onExport={view.source === 'directory' && !isEmpty ? () => setExporting(true) : null}
           onFilters={() => setFiltersOpen(true)}
+          onSettings={() => setSettingsOpen(true)}
         />
         <FilterBar state={state} view={view} onChange={change} />
       </div>
@@ -97,8 +102,10 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             view={view}
             read={snapshot.read}
             isBroken={snapshot.broken}
-            isFiltered={isFiltered(state)}
-            sort={state.sort}
+            isFiltered={isFiltered(query)}
+            state={state}
+            since={snapshot.since}
+            onChange={change}
             directory={directory}
           />
           <div
@@ -145,8 +152,16 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
       </main>
       <LazyBoundary>
         {areFiltersOpen && (
-          <FiltersSheet open onOpenChange={setFiltersOpen} state={state} view={view} onChange={change} />
+          <FiltersSheet
+            open
+            onOpenChange={setFiltersOpen}
+            state={state}
+            view={view}
+            since={snapshot.since}
+            onChange={change}
+          />
         )}
+        {areSettingsOpen && <SettingsDialog onClose={() => setSettingsOpen(false)} />}
         {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
       </LazyBoundary>
     </div>
@@ -155,7 +170,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
 /** What is likely to be opened next is fetched while nothing else is to do. */
 function preloadParts(): void {
-  for (const part of [ContactPanel, OwnerPopover, DisplayMenu, FiltersSheet]) part.preload()
+  for (const part of [ContactPanel, OwnerPopover, DisplayMenu, FiltersSheet, SettingsDialog]) part.preload()
 }
 
 interface EmptyProps {
@@ -166,7 +181,7 @@ interface EmptyProps {
 }
 
 function Empty({ state, view, isReading, onChange }: EmptyProps) {
-  if (!isFiltered(state)) {
+  if (!isFiltered(queryOf(state))) {
     return (
       <NoContacts
         title="There are no contacts yet"
@@ -176,7 +191,7 @@ function Empty({ state, view, isReading, onChange }: EmptyProps) {
   }
   const chosen = view.owners.filter((facet) => state.owners.includes(facet.key))
   const names = chosen.map((facet) => (facet.key === NO_OWNER ? 'nobody' : ownerLabelOf(facet)))
-  return <NothingFound query={queryOf(state)} ownerNames={names} isReading={isReading} onChange={onChange} />
+  return <NothingFound state={state} ownerNames={names} isReading={isReading} onChange={onChange} />
 }
 
 /** One moment and one way to write phones for a whole screen. */
@@ -223,11 +238,11 @@ function useTitle({ search }: ViewState): void {
 
 /** Another page, order or filter begins at the top; data that arrives does not move the list. */
 function useTopOfPage(scroller: { current: HTMLDivElement | null }, state: ViewState): void {
-  const { search, owners, sort, page, rows } = state
+  const { search, owners, since, sort, page, rows } = state
   useEffect(() => {
     // Newer browsers give a promise here, which React would take for a clean-up.
     scroller.current?.scrollTo({ top: 0 })
-  }, [scroller, search, owners, sort, page, rows])
+  }, [scroller, search, owners, since, sort, page, rows])
 }
 
 function onScreen(view: ContactsView, id: number) {

@@ -1,14 +1,14 @@
 import { useQueries } from '@tanstack/react-query'
 
-import type { ViewQuery } from '../directory/view-query'
 import { Button } from '../ui/button'
 import { formatCount, formatList } from '../ui/text/format'
 import { useDirectory } from '../view/directory-context'
 import { viewOptions } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
+import { UNFILTERED, type ViewState, queryOf } from '../view/view-address'
 
 interface NothingFoundProps {
-  query: ViewQuery
+  state: ViewState
   /** The chosen owners by name. */
   ownerNames: readonly string[]
   isReading: boolean
@@ -17,15 +17,17 @@ interface NothingFoundProps {
 
 interface WayOut {
   words: string
-  change: Partial<Pick<ViewQuery, 'search' | 'owners'>>
+  change: Partial<Pick<ViewState, 'search' | 'owners' | 'since'>>
 }
 
 /** No contact matches: what was asked, and up to three ways out, each with the count that it would give. */
-export function NothingFound({ query, ownerNames, isReading, onChange }: NothingFoundProps) {
+export function NothingFound({ state, ownerNames, isReading, onChange }: NothingFoundProps) {
   const directory = useDirectory()
-  const ways = waysOut(query)
+  const ways = waysOut(state)
   const answers = useQueries({
-    queries: ways.map((way) => viewOptions(directory, { ...query, ...way.change }, { offset: 0, limit: 1 })),
+    queries: ways.map((way) =>
+      viewOptions(directory, queryOf({ ...state, ...way.change }), { offset: 0, limit: 1 }),
+    ),
   })
   const open = ways
     .map((way, index) => ({ ...way, matching: answers[index]?.data?.matching ?? 0 }))
@@ -36,7 +38,7 @@ export function NothingFound({ query, ownerNames, isReading, onChange }: Nothing
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
       <h2 className="text-title font-semibold">No contact matches</h2>
       <p className="wrap-anywhere mb-4 mt-1 text-fg-2">
-        {asked(query, ownerNames)}
+        {asked(state, ownerNames)}
         {isReading && ' Contacts are still being read; the answer may change.'}
       </p>
       <ul>
@@ -79,24 +81,35 @@ export function NoContacts({ title, text }: { title: string; text: string }) {
 }
 
 /** The fewest steps back first in number of rows: one word alone, all owners, everything. */
-function waysOut(query: ViewQuery): WayOut[] {
-  const words = [...new Set(query.search.split(/\s+/).filter(Boolean))]
+function waysOut({ search, owners, since }: ViewState): WayOut[] {
+  const words = [...new Set(search.split(/\s+/).filter(Boolean))]
   const single = words.length > 1 ? words.slice(0, 3) : []
   return [
     ...single.map((word) => ({ words: `Search for “${word}” alone`, change: { search: word } })),
-    ...(query.owners.length > 0 && words.length > 0
+    ...(since !== null && (words.length > 0 || owners.length > 0)
+      ? [{ words: 'Look at all contacts, not only at what is new', change: { since: null } }]
+      : []),
+    ...(owners.length > 0 && words.length > 0
       ? [{ words: 'Look at all owners', change: { owners: [] } }]
       : []),
-    { words: 'Reset search and filters', change: { search: '', owners: [] } },
+    { words: 'Reset search and filters', change: UNFILTERED },
   ]
 }
 
-function asked(query: ViewQuery, ownerNames: readonly string[]): string {
-  const words = query.search
+const sinceNothing = {
+  new: 'No contact has come since your last visit',
+  changed: 'No contact has changed since your last visit',
+  owner: 'No contact has got another owner since your last visit',
+  gone: 'No contact has gone since your last visit',
+} as const
+
+function asked({ search, since }: ViewState, ownerNames: readonly string[]): string {
+  const words = search
     .split(/\s+/)
     .filter(Boolean)
     .map((word) => `“${word}”`)
   const among = ownerNames.length > 0 ? ` among the contacts of ${formatList(ownerNames.slice(0, 5))}` : ''
+  if (words.length === 0 && since) return `${sinceNothing[since]}${among}.`
   if (words.length === 0) return `There is nothing${among}.`
   if (words.length === 1) return `Nothing holds ${words[0]}${among}.`
   return `Nothing holds ${words.length === 2 ? 'both' : 'all of'} ${formatList(words)}${among}.`

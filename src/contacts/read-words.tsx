@@ -1,4 +1,4 @@
-import { CircleCheck, Pause, Play, RefreshCw, Timer, TriangleAlert, WifiOff } from 'lucide-react'
+import { CircleCheck, History, Pause, Play, RefreshCw, Timer, TriangleAlert, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { Directory, ReadState } from '../directory/directory'
@@ -6,7 +6,7 @@ import { Button, IconButton, TextButton } from '../ui/button'
 import { classes } from '../ui/classes'
 import { useSecondsUntil } from '../ui/device/use-now'
 import { useOnline } from '../ui/device/use-online'
-import { formatCount, formatList, formatTime } from '../ui/text/format'
+import { formatCount, formatList, formatMoment } from '../ui/text/format'
 
 interface ReadWordsProps {
   read: ReadState
@@ -93,6 +93,8 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
           <AsOf read={read} onReadAgain={onReadAgain} />
         </>
       )
+    case 'kept':
+      return <KeptWords read={read} isOnline={isOnline} directory={directory} />
     case 'stopped':
       return (
         <>
@@ -103,6 +105,43 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
         </>
       )
   }
+}
+
+/** What is here is of an earlier visit: it is being read again, or could not be. */
+function KeptWords({ read, isOnline, directory }: KeptWordsProps) {
+  const { atMs, wait, problem, isReadingAgain } = read
+  const copy = (
+    <>
+      Your copy as of <span className="tabular-nums">{formatMoment(atMs)}</span>
+    </>
+  )
+  if (!isOnline || wait?.reason === 'network') {
+    return (
+      <Pill icon={<WifiOff />} short="Offline">
+        No connection. {copy}
+      </Pill>
+    )
+  }
+  if (wait) return <Waiting untilMs={wait.untilMs} page={wait.page} />
+  return (
+    <>
+      <Notice icon={problem ? <TriangleAlert /> : <History />} tone={problem ? 'warn' : 'quiet'}>
+        {problem && <span className="phone:sr-only">Linq cannot be read. </span>}
+        {copy}
+      </Notice>
+      {isReadingAgain ? (
+        <span className="text-fg-3 phone:sr-only">Reading again</span>
+      ) : (
+        <TextButton onClick={directory.retry}>Try again</TextButton>
+      )}
+    </>
+  )
+}
+
+interface KeptWordsProps {
+  read: Extract<ReadState, { status: 'kept' }>
+  isOnline: boolean
+  directory: Directory
 }
 
 /** Contacts that are promised and neither here nor counted as unreadable. */
@@ -165,7 +204,7 @@ function AsOf({ read, onReadAgain }: { read: ReadState & { atMs: number }; onRea
   return (
     <span className="inline-flex items-center gap-2 text-fg-3">
       <span className="phone:hidden">
-        as of <span className="tabular-nums">{formatTime(read.atMs)}</span>
+        as of <span className="tabular-nums">{formatMoment(read.atMs)}</span>
       </span>
       <IconButton
         label={read.isReadingAgain ? 'Reading again' : 'Read again'}
@@ -181,16 +220,18 @@ function AsOf({ read, onReadAgain }: { read: ReadState & { atMs: number }; onRea
 
 interface NoticeProps {
   icon: ReactNode
-  tone: 'ok' | 'warn'
+  tone: 'ok' | 'warn' | 'quiet'
   children: ReactNode
 }
+
+const tones = { ok: 'text-ok', warn: 'font-medium text-warn', quiet: 'text-fg-2' }
 
 function Notice({ icon, tone, children }: NoticeProps) {
   return (
     <span
       className={classes(
         'inline-flex min-w-0 items-center gap-1.5 [&_svg]:size-4 [&_svg]:flex-none',
-        tone === 'ok' ? 'text-ok' : 'font-medium text-warn',
+        tones[tone],
       )}
     >
       <span aria-hidden>{icon}</span>

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 
-import { type Directory, type ReadState, hasEnded } from '../directory/directory'
+import { type Directory, type ReadState, type SinceVisit, hasEnded } from '../directory/directory'
 import { fieldOf } from '../directory/fields'
 import type { SortKey } from '../directory/view-query'
 import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
+import type { ChangeView } from '../view/use-view-state'
+import type { ViewState } from '../view/view-address'
+import { SinceFilter } from './filters/since-filter'
 import { ReadWords } from './read-words'
 import { directionWords, fieldInSentence } from './table/columns'
 
@@ -13,12 +16,15 @@ interface ResultLineProps {
   read: ReadState
   isBroken: boolean
   isFiltered: boolean
-  sort: readonly SortKey[]
+  state: ViewState
+  since: SinceVisit | null
+  onChange: ChangeView
   directory: Directory
 }
 
 /** How many contacts match, in which order, and how much of the organisation that is. */
-export function ResultLine({ view, read, isBroken, isFiltered, sort, directory }: ResultLineProps) {
+export function ResultLine(props: ResultLineProps) {
+  const { view, read, isBroken, isFiltered, state, since, onChange, directory } = props
   const isFirstRead = read.status === 'reading' && !read.wasReadBefore
   // What is read again by itself changes nothing on screen; for who asked for it, the line shows how far it is.
   const endedMs = hasEnded(read) ? read.atMs : null
@@ -39,7 +45,7 @@ export function ResultLine({ view, read, isBroken, isFiltered, sort, directory }
               ·
             </span>
             <span className="sr-only">, </span>
-            {sortWords(sort)}
+            {sortWords(state.sort)}
           </span>
         )}
       </p>
@@ -47,6 +53,9 @@ export function ResultLine({ view, read, isBroken, isFiltered, sort, directory }
         {isBroken ? 'The directory has stopped' : readAloud[read.status]}
       </span>
       <span className="flex-1" />
+      {since && (
+        <SinceFilter since={since} chosen={state.since} onChange={onChange} className="phone:hidden" />
+      )}
       <ReadWords read={read} isBroken={isBroken} directory={directory} onReadAgain={readAgain} />
       <Progress view={view} read={read} isAwaited={isAwaited} />
     </div>

@@ -1,4 +1,4 @@
-import { Download, Moon, SlidersHorizontal, Sun } from 'lucide-react'
+import { Download, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react'
 import type { RefObject } from 'react'
 
 import { Button, IconButton } from '../ui/button'
@@ -13,10 +13,12 @@ interface ToolbarProps {
   /** Null while there is nothing to export. */
   onExport: (() => void) | null
   onFilters: () => void
+  onSettings: () => void
 }
 
 /** The mark, the search, and what can be done with the whole. */
-export function Toolbar({ state, onSearch, searchField, onExport, onFilters }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { state, onSearch, searchField, onExport, onFilters, onSettings } = props
   return (
     <header className="flex h-14 flex-none items-center gap-2 px-4 phone:h-auto phone:flex-wrap phone:gap-x-2 phone:gap-y-0 phone:py-1 phone:pb-2 phone:pr-2">
       <Mark />
@@ -51,6 +53,9 @@ export function Toolbar({ state, onSearch, searchField, onExport, onFilters }: T
         </Button>
         <span aria-hidden className="mx-1 h-5 w-px flex-none bg-line phone:hidden" />
         <ThemeButton />
+        <IconButton label="Settings" onClick={onSettings}>
+          <Settings className="size-4" aria-hidden />
+        </IconButton>
       </div>
     </header>
   )

@@ -46,8 +46,15 @@ export function subscribe(listener: () => void): () => void {
 export function followOtherTabs(): void {
   addEventListener('storage', () => {
     const other = readChosen()
+    // Where another tab has forgotten everything, that is no reason to ask again at once.
+    if (other.choice === 'unasked' && chosen.choice !== 'unasked') other.choice = 'none'
     if (other.choice !== chosen.choice || other.days !== chosen.days) change(other)
   })
+}
+
+/** Keeps no copy until the page is closed, and remembers nothing of it: the next visit asks again. */
+export function forgetChoice(): void {
+  change({ ...chosen, choice: 'none' })
 }
 
 function readChosen(): ChosenCopy {

@@ -18,6 +18,7 @@ const nowhere = 'http://127.0.0.1:9'
 const everything: ViewState = {
   search: '',
   owners: [],
+  since: null,
   sort: [],
   page: 1,
   rows: '25',

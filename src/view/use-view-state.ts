@@ -34,5 +34,5 @@ export function useViewState(): [ViewState, ChangeView] {
 }
 
 function startsAnew(part: Partial<ViewState>): boolean {
-  return 'search' in part || 'owners' in part || 'sort' in part || 'rows' in part
+  return 'search' in part || 'owners' in part || 'since' in part || 'sort' in part || 'rows' in part
 }

@@ -3,6 +3,7 @@ import { createLoader, createSerializer } from 'nuqs'
 import { describe, expect, it } from 'vitest'
 
 import { DEFAULT_COLUMNS, FIELDS } from '../directory/fields'
+import { VISIT_NEWS } from '../directory/filters'
 import {
   LONGEST_SEARCH,
   ROWS_PER_PAGE,
@@ -22,6 +23,7 @@ describe('the address of a view', () => {
     expect(nothing).toEqual({
       search: '',
       owners: [],
+      since: null,
       sort: [],
       page: 1,
       rows: '25',
@@ -35,6 +37,7 @@ describe('the address of a view', () => {
       ...nothing,
       search: 'nor dic',
       owners: ['456', 'none'],
+      since: 'new',
       sort: [
         { field: 'updated', descending: true },
         { field: 'name', descending: false },
@@ -43,7 +46,7 @@ describe('the address of a view', () => {
       rows: 'all',
       contact: 123,
     })
-    expect(address).toBe('?q=nor+dic&owner=456,none&sort=-updated,name&page=3&rows=all&contact=123')
+    expect(address).toBe('?q=nor+dic&owner=456,none&since=new&sort=-updated,name&page=3&rows=all&contact=123')
   })
 
   it('says the same view again when it is read back', () => {
@@ -56,6 +59,7 @@ describe('the address of a view', () => {
     const state = fc.record({
       search: fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.toWellFormed()),
       owners: fc.uniqueArray(owner, { maxLength: 5 }),
+      since: fc.option(fc.constantFrom(...VISIT_NEWS)),
       sort: fc.uniqueArray(fc.record({ field: fc.constantFrom(...keys), descending: fc.boolean() }), {
         selector: (key) => key.field,
         maxLength: 3,
@@ -75,6 +79,7 @@ describe('the address of a view', () => {
   })
 
   it.each([
+    ['?since=ever', { since: null }],
     ['?page=0', { page: 1 }],
     ['?page=-3', { page: 1 }],
     ['?page=1e9', { page: 1 }],

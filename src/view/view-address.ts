@@ -1,7 +1,7 @@
 import { createParser, parseAsStringLiteral } from 'nuqs'
 
 import { DEFAULT_COLUMNS, type FieldKey, isFieldKey } from '../directory/fields'
-import { hasFilters } from '../directory/filters'
+import { VISIT_NEWS, type VisitNewsKind, hasFilters } from '../directory/filters'
 import {
   LONGEST_OWNER_KEY,
   NO_OWNER,
@@ -18,6 +18,8 @@ export type RowsPerPage = (typeof ROWS_PER_PAGE)[number]
 export interface ViewState {
   search: string
   owners: readonly OwnerKey[]
+  /** What has happened to the contacts since the last visit on this device; null for all contacts. */
+  since: VisitNewsKind | null
   sort: readonly SortKey[]
   /** From 1. */
   page: number
@@ -66,6 +68,9 @@ const ownersParser = createParser<readonly OwnerKey[]>({
   eq: sameList,
 }).withDefault([])
 
+/** `since=new`, `changed`, `owner` or `gone`. */
+const sinceParser = parseAsStringLiteral(VISIT_NEWS)
+
 /** `sort=-updated,name`: a minus sorts from last to first. */
 const sortParser = createParser<readonly SortKey[]>({
   parse: (text) => {
@@ -107,6 +112,7 @@ const contactParser = createParser<number>({ parse: positive, serialize: String 
 export const viewParsers = {
   search: searchParser,
   owners: ownersParser,
+  since: sinceParser,
   sort: sortParser,
   page: pageParser,
   rows: rowsParser,
@@ -119,8 +125,12 @@ export const addressKeys = { search: 'q', owners: 'owner' } as const
 
 /** The question that a view state asks of the directory. */
 export function queryOf(state: ViewState): ViewQuery {
-  return { search: state.search, owners: state.owners, sort: state.sort }
+  const { search, owners, since, sort } = state
+  return { search, owners, sort, ...(since !== null && { filters: { since } }) }
 }
+
+/** The view without its search and without a filter. */
+export const UNFILTERED = { search: '', owners: [], since: null } as const satisfies Partial<ViewState>
 
 /** Whether a query asks for all contacts in Linq's own order, which one page of the API can answer. */
 export function isLinqsOrder(query: ViewQuery): boolean {

@@ -6,7 +6,7 @@ import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
-import { type ViewState, isFiltered } from '../../view/view-address'
+import { UNFILTERED, type ViewState, isFiltered, queryOf } from '../../view/view-address'
 import { OwnerFilter } from './owner-filter'
 
 export const DisplayMenu = lazyPart(() => import('./display-menu'), 'DisplayMenu')
@@ -25,13 +25,13 @@ export function FilterBar({ state, view, onChange }: FilterBarProps) {
       className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line pl-4 pr-2 phone:hidden"
     >
       <OwnerFilter owners={view.owners} chosen={state.owners} onChange={(owners) => onChange({ owners })} />
-      {isFiltered(state) && (
+      {isFiltered(queryOf(state)) && (
         <TextButton
           className="ml-1.5"
           onClick={(event) => {
             // The button goes with what it resets; the first filter takes the focus.
             event.currentTarget.parentElement?.querySelector('button')?.focus()
-            onChange({ search: '', owners: [] })
+            onChange(UNFILTERED)
           }}
         >
           Reset

@@ -1,26 +1,29 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 
+import type { SinceVisit } from '../../directory/directory'
 import { Button, IconButton, TextButton } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { countOf } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
-import { type ViewState, isFiltered } from '../../view/view-address'
+import { UNFILTERED, type ViewState, isFiltered, queryOf } from '../../view/view-address'
 import { FacetList } from './facet-list'
 import { OrderFields } from './order-fields'
 import { ownerLabelOf, ownerOptions, withUnknown } from './owner-options'
+import { SinceFilter } from './since-filter'
 
 interface FiltersSheetProps {
   open: boolean
   onOpenChange: (open: boolean) => void
   state: ViewState
   view: ContactsView
+  since: SinceVisit | null
   onChange: ChangeView
 }
 
 /** The filters and the order on a phone: a sheet, and one more for each filter. */
-export function FiltersSheet({ open, onOpenChange, state, view, onChange }: FiltersSheetProps) {
+export function FiltersSheet({ open, onOpenChange, state, view, since, onChange }: FiltersSheetProps) {
   const [part, setPart] = useState<'all' | 'owner'>('all')
   const facets = withUnknown(view.owners, state.owners)
   const chosen = facets.filter((facet) => state.owners.includes(facet.key))
@@ -39,9 +42,7 @@ export function FiltersSheet({ open, onOpenChange, state, view, onChange }: Filt
       }
       aside={
         part === 'all' &&
-        isFiltered(state) && (
-          <TextButton onClick={() => onChange({ search: '', owners: [] })}>Reset</TextButton>
-        )
+        isFiltered(queryOf(state)) && <TextButton onClick={() => onChange(UNFILTERED)}>Reset</TextButton>
       }
       footer={
         <Button
@@ -79,6 +80,14 @@ export function FiltersSheet({ open, onOpenChange, state, view, onChange }: Filt
             </span>
             <ChevronRight className="size-4 text-fg-3" aria-hidden />
           </button>
+          {since && (
+            <SinceFilter
+              since={since}
+              chosen={state.since}
+              onChange={onChange}
+              className="flex w-full flex-wrap border-b border-line px-4"
+            />
+          )}
           <div className="px-4 pt-4">
             <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
           </div>

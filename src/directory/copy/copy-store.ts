@@ -26,14 +26,14 @@ const PARTS = 'parts'
  */
 export function createCopyStore(name = DATABASE): CopyStore {
   /** The database is open for as long as it is needed, so that nothing keeps it from being deleted. */
-  async function withDatabase<Answer>(use: (database: IDBPDatabase) => Promise<Answer>): Promise<Answer> {
+  async function withDatabase<Answer>(task: (database: IDBPDatabase) => Promise<Answer>): Promise<Answer> {
     const database = await openDB(name, 1, {
       upgrade: (fresh) => {
         fresh.createObjectStore(PARTS)
       },
     })
     try {
-      return await use(database)
+      return await task(database)
     } finally {
       database.close()
     }
@@ -49,7 +49,7 @@ export function createCopyStore(name = DATABASE): CopyStore {
         const [keys, values] = await Promise.all([store.getAllKeys(allOf(key)), store.getAll(allOf(key))])
         if (keys.length === 0) return null
         return Object.fromEntries(
-          keys.map((one, at) => [Array.isArray(one) ? String(one[1]) : '', values[at]]),
+          keys.map((one, at) => [Array.isArray(one) && typeof one[1] === 'string' ? one[1] : '', values[at]]),
         )
       }),
     write: (key, parts) =>

@@ -55,7 +55,8 @@ export class Visits {
     const { clock } = this
     const life = { isOver: false }
     const own = {
-      ...clock,
+      now: clock.now,
+      random: clock.random,
       // Nothing happens any more in a tab that is closed.
       after: (waitMs: number, run: () => void) => clock.after(waitMs, () => life.isOver || run()),
     }

@@ -1,5 +1,5 @@
 import type { ReadState } from '../../directory/directory'
-import { countOf, formatCount } from '../../ui/text/format'
+import { countOf, formatCount, formatMoment } from '../../ui/text/format'
 import { completenessOf } from '../file-name'
 
 /** What the file will lack, or null when it lacks nothing: the warning before an export. */
@@ -13,6 +13,8 @@ export function incompleteWords(read: ReadState): string | null {
   if (completeness === 'incomplete') {
     return 'Some pages could not be read; their contacts may be missing. The file says so in its name.'
   }
+  if (read.status === 'kept')
+    return `These are the contacts as of ${formatMoment(read.atMs)}; Linq may have others now. The file says so in its name.`
   return read.status === 'disturbed'
     ? 'Contacts changed while they were read; some may be missing. The file says so in its name.'
     : `${countOf(read.contacts, 'contact')} ${read.contacts === 1 ? 'has' : 'have'} been read; whether these are all is not known yet. The file says so in its name.`

@@ -18,3 +18,12 @@ export function remember(name: string, value: string): void {
     // Denied or full: the choice holds until the page is closed, which is all that can be had.
   }
 }
+
+/** Forgets everything that was remembered on this device. */
+export function forgetSettings(): void {
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name)
+  } catch {
+    // Denied: nothing was ever remembered.
+  }
+}

@@ -77,6 +77,32 @@ export function formatInstant(instant: number): string {
   return exactInstant.format(instant)
 }
 
+const weekday = new Intl.DateTimeFormat('en', { weekday: 'long' })
+const dayOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+
+/**
+ * A day in a sentence: "10:42" for today, "yesterday", "Thursday" within a week, else "9 Jan" or "9 Jan 2025".
+ *
+ * @param instant milliseconds since 1970, as is `now`
+ */
+export function formatDay(instant: number, now: number = Date.now()): string {
+  const days = -calendarDays(instant, now)
+  if (days === 0) return formatTime(instant)
+  if (days === 1) return 'yesterday'
+  if (days > 1 && days < 7) return weekday.format(instant)
+  return new Date(instant).getFullYear() === new Date(now).getFullYear()
+    ? dayOfYear.format(instant)
+    : day.format(instant)
+}
+
+/** A moment in a sentence: "10:42" for today, else the day and the time: "Thursday 10:42". */
+export function formatMoment(instant: number, now: number = Date.now()): string {
+  return calendarDays(instant, now) === 0
+    ? formatTime(instant)
+    : `${formatDay(instant, now)} ${formatTime(instant)}`
+}
+
 const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
 
 /** The time of day in the viewer's zone: "10:42". */

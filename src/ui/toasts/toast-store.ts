@@ -2,14 +2,23 @@
 export interface Toast {
   /** One cause, one toast: raising a key again replaces its toast. */
   key: string
-  tone: 'error' | 'warning' | 'success'
+  /** A question stays until it is answered; dismissing it is an answer, too. */
+  tone: 'error' | 'warning' | 'success' | 'question'
   /** What happened. */
   title: string
   /** What it means, and what can be done. */
   text?: string
   /** Codes, ids and times, one line each; shown under Details, and copied from there. */
   details?: readonly string[]
-  action?: { label: string; run: () => void }
+  action?: ToastAction
+  /** What else can be answered to a question. */
+  otherAction?: ToastAction
+  onDismiss?: () => void
+}
+
+interface ToastAction {
+  label: string
+  run: () => void
 }
 
 /** At most this many toasts are shown; the oldest that is no error gives way first. */
@@ -23,7 +32,7 @@ export function raiseToast(toast: Toast): void {
   const others = toasts.filter((other) => other.key !== toast.key)
   const isKnown = others.length < toasts.length
   const next = isKnown ? toasts.map((other) => (other.key === toast.key ? toast : other)) : [...others, toast]
-  const surplus = next.find((other) => other.tone !== 'error') ?? next[0]
+  const surplus = next.find(({ tone }) => tone !== 'error' && tone !== 'question') ?? next[0]
   change(next.length > MOST_TOASTS ? next.filter((other) => other !== surplus) : next)
 }
 

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Copy, TriangleAlert, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Copy, HardDrive, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 
 import { Button, IconButton } from '../button'
@@ -27,12 +27,13 @@ export function Toasts() {
 const icons = {
   error: <CircleAlert className="mt-0.5 size-4 flex-none text-danger" aria-hidden />,
   warning: <TriangleAlert className="mt-0.5 size-4 flex-none text-warn" aria-hidden />,
+  question: <HardDrive className="mt-0.5 size-4 flex-none text-fg-3" aria-hidden />,
   success: <CircleCheck className="mt-0.5 size-4 flex-none text-ok" aria-hidden />,
 }
 
 function ToastCard({ toast }: { toast: Toast }) {
   const [isHeld, setHeld] = useState(false)
-  const { key, tone, title, text, details = [], action } = toast
+  const { key, tone, title, text, details = [], action, otherAction, onDismiss } = toast
   const leaves = tone !== 'error' && details.length === 0 && !action
 
   useEffect(() => {
@@ -54,16 +55,27 @@ function ToastCard({ toast }: { toast: Toast }) {
       <div className="min-w-0 flex-1">
         <h2 className="wrap-anywhere font-semibold">{title}</h2>
         {text && <p className="wrap-anywhere text-fg-2">{text}</p>}
-        <Details details={details} action={action} />
+        <Details details={details} action={action} otherAction={otherAction} />
       </div>
-      <IconButton label="Dismiss" size="small" className="-my-1" onClick={() => dismissToast(key)}>
+      <IconButton
+        label="Dismiss"
+        size="small"
+        className="-my-1"
+        onClick={onDismiss ?? (() => dismissToast(key))}
+      >
         <X className="size-4" aria-hidden />
       </IconButton>
     </div>
   )
 }
 
-function Details({ details, action }: { details: readonly string[]; action: Toast['action'] }) {
+interface DetailsProps {
+  details: readonly string[]
+  action: Toast['action'] | undefined
+  otherAction: Toast['otherAction'] | undefined
+}
+
+function Details({ details, action, otherAction }: DetailsProps) {
   const [isOpen, setOpen] = useState(false)
   const [copied, setCopied] = useState<'copied' | 'refused' | null>(null)
   const id = useId()
@@ -83,6 +95,11 @@ function Details({ details, action }: { details: readonly string[]; action: Toas
         {action && (
           <Button size="small" onClick={action.run}>
             {action.label}
+          </Button>
+        )}
+        {otherAction && (
+          <Button size="small" variant="ghost" onClick={otherAction.run}>
+            {otherAction.label}
           </Button>
         )}
         {details.length > 0 && (

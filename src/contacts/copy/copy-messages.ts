@@ -1,0 +1,44 @@
+import type { CopyTrouble } from '../../directory/directory'
+import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
+import { chooseCopy } from '../../view/copy-setting'
+
+/** Asks, once, whether a copy of the contacts may be kept on this device. Whoever only closes it has said no. */
+export function askForCopy(): void {
+  const answer = (choice: 'keep' | 'none') => () => {
+    dismissToast('keep-copy')
+    chooseCopy({ choice })
+  }
+  raiseToast({
+    key: 'keep-copy',
+    tone: 'question',
+    title: 'Keep a copy on this device?',
+    text: 'The table then opens at once on your next visit, also while Linq is away, and tells what is new since. These are people’s data: everybody who uses this device as you can see them. The copy goes by itself after a week; under Settings you can forget it at any time.',
+    action: { label: 'Keep a copy', run: answer('keep') },
+    otherAction: { label: 'Not on this device', run: answer('none') },
+    onDismiss: answer('none'),
+  })
+}
+
+const troubles: Record<CopyTrouble, { title: string; text: string }> = {
+  denied: {
+    title: 'No copy can be kept on this device',
+    text: 'This browser gives the page no storage. Everything else works; the next visit reads all contacts anew.',
+  },
+  full: {
+    title: 'There is no room for a copy on this device',
+    text: 'The storage of this browser is full. Everything else works; the next visit reads all contacts anew.',
+  },
+  untrusted: {
+    title: 'The copy on this device was removed',
+    text: 'It was damaged, or written by another version of this page. All contacts are being read anew.',
+  },
+  other: {
+    title: 'The copy on this device was removed',
+    text: 'It held none of the contacts that Linq has now, so it was of another organisation. All contacts are being read anew.',
+  },
+}
+
+/** Tells what is amiss with the copy. */
+export function tellCopyTrouble(trouble: CopyTrouble): void {
+  raiseToast({ key: 'copy-trouble', tone: 'warning', ...troubles[trouble] })
+}
