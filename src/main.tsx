@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { keepFresh } from './directory/keep-fresh'
 import { createWorkerDirectory } from './directory/worker-directory'
+import { keepPage } from './kept-page'
 import { startWorker } from './start-worker'
 import { showRememberedDensity } from './ui/device/density'
+import { whenIdle } from './ui/lazy-part'
 import { copySetting, followOtherTabs, subscribe } from './view/copy-setting'
 import type { LinqWorker } from './worker'
 
@@ -17,7 +19,11 @@ const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
 showRememberedDensity()
 const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl, copySetting })
 followOtherTabs()
-subscribe(() => directory.keepCopy(copySetting()))
+subscribe(() => {
+  directory.keepCopy(copySetting())
+  void keepPage(copySetting().isKept)
+})
+whenIdle(() => void keepPage(copySetting().isKept))
 keepFresh(directory, document)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root".')

@@ -12,7 +12,7 @@ export function askForCopy(): void {
     key: 'keep-copy',
     tone: 'question',
     title: 'Keep a copy on this device?',
-    text: 'The table then opens at once on your next visit, also while Linq is away, and tells what is new since. These are people’s data: everybody who uses this device as you can see them. The copy goes by itself after a week; under Settings you can forget it at any time.',
+    text: 'Your next visit then begins at once, also without a network, and tells what is new. These are people’s data: whoever uses this device as you can see them. The copy goes after a week, or when you forget it under Settings.',
     action: { label: 'Keep a copy', run: answer('keep') },
     otherAction: { label: 'Not on this device', run: answer('none') },
     onDismiss: answer('none'),
@@ -22,19 +22,19 @@ export function askForCopy(): void {
 const troubles: Record<CopyTrouble, { title: string; text: string }> = {
   denied: {
     title: 'No copy can be kept on this device',
-    text: 'This browser gives the page no storage. Everything else works; the next visit reads all contacts anew.',
+    text: 'This browser gives the page no storage. Everything else works; the next visit reads everything anew.',
   },
   full: {
     title: 'There is no room for a copy on this device',
-    text: 'The storage of this browser is full. Everything else works; the next visit reads all contacts anew.',
+    text: 'The storage of this browser is full. Everything else works; the next visit reads everything anew.',
   },
   untrusted: {
     title: 'The copy on this device was removed',
-    text: 'It was damaged, or written by another version of this page. All contacts are being read anew.',
+    text: 'It was damaged, or written by another version of this page. Everything is being read anew.',
   },
   other: {
     title: 'The copy on this device was removed',
-    text: 'It held none of the contacts that Linq has now, so it was of another organisation. All contacts are being read anew.',
+    text: 'It held nobody whom Linq has now, and belonged to another organisation. Everything is being read anew.',
   },
 }
 

@@ -53,9 +53,9 @@ function CopySettings() {
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-2 pl-[26px] text-fg-2">
-        <span>A copy goes by itself after</span>
+        <span>Removed by itself after</span>
         <Select
-          label="A copy goes by itself after"
+          label="Removed by itself after"
           disabled={!isKept}
           value={String(days)}
           onChange={(value) => {
