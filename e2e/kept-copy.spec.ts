@@ -50,7 +50,7 @@ test('a second visit opens with the copy, also when no server answers at all', a
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
   await gateway.stop()
   await page.reload()
-  await expect(page.getByText(/Your copy as of/)).toBeVisible()
+  await expect(page.getByText(/Copy as of/)).toBeVisible()
   await expect(resultLine(page)).toContainText('3,000 of 3,000 contacts')
   expect(await names(page)).toEqual(before)
   await search(page).fill('zzzz nobody')

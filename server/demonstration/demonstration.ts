@@ -32,6 +32,9 @@ export interface Demonstration {
 
 const dayMs = 86_400_000
 
+/** Monday, 5 January 1970: the first Monday since 1970. */
+const firstMondayMs = 4 * dayMs
+
 /**
  * Starts the demonstration organisation on a free port of loopback. Takes less than a second for any number of
  * contacts: each is made from its number when it is asked for. Throws when no port can be opened.
@@ -39,8 +42,10 @@ const dayMs = 86_400_000
 export async function startDemonstration(options: DemonstrationOptions): Promise<Demonstration> {
   const { contacts, trouble, seed = 1 } = options
   const token = randomBytes(24).toString('base64url')
-  // Whole days, so that one seed shows the same dates all day long, and none of them in the future.
-  const endMs = Math.floor(Date.now() / dayMs) * dayMs
+  // The last Monday, so that one seed shows the same dates for a week: whoever comes back the next day is not told
+  // that everybody has changed since. None of them is in the future.
+  const nowMs = Date.now()
+  const endMs = nowMs - ((nowMs - firstMondayMs) % (7 * dayMs))
   const organisation = { total: contacts, seed, endMs }
   const server = createApiServer({
     list: createContactList({ ...organisation, makeContact: createContacts(organisation) }),

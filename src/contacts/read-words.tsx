@@ -112,7 +112,7 @@ function KeptWords({ read, isOnline, directory }: KeptWordsProps) {
   const { atMs, wait, problem, isReadingAgain } = read
   const copy = (
     <>
-      Your copy as of <span className="tabular-nums">{formatMoment(atMs)}</span>
+      Copy as of <span className="tabular-nums">{formatMoment(atMs)}</span>
     </>
   )
   if (!isOnline || wait?.reason === 'network') {
@@ -130,7 +130,7 @@ function KeptWords({ read, isOnline, directory }: KeptWordsProps) {
         {copy}
       </Notice>
       {isReadingAgain ? (
-        <span className="text-fg-3 phone:sr-only">Reading again</span>
+        <span className="text-fg-3 phone:sr-only">reading again</span>
       ) : (
         <TextButton onClick={directory.retry}>Try again</TextButton>
       )}

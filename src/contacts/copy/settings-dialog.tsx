@@ -30,29 +30,26 @@ function CopySettings() {
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-1 font-semibold">Copy on this device</legend>
-      <div className="flex items-start gap-2.5">
-        <input
-          id={`${id}-kept`}
-          type="checkbox"
-          aria-describedby={`${id}-why`}
-          className="mt-0.5 size-4 flex-none accent-accent phone:size-5"
-          checked={isKept}
-          onChange={(event) => {
-            dismissToast('keep-copy')
-            chooseCopy({ choice: event.target.checked ? 'keep' : 'none' })
-          }}
-        />
-        <div>
-          <label htmlFor={`${id}-kept`} className="font-medium phone:inline-flex phone:min-h-11 phone:pb-4">
-            Keep a copy on this device
-          </label>
-          <p id={`${id}-why`} className="text-fg-2">
-            The table opens at once on your next visit, also while Linq is away, and tells what is new since.
-            These are people’s data: everybody who uses this device as you can see them.
-          </p>
-        </div>
+      <div>
+        <label className="flex items-center gap-2.5 font-medium phone:min-h-11">
+          <input
+            type="checkbox"
+            aria-describedby={id}
+            className="size-4 flex-none accent-accent phone:size-5"
+            checked={isKept}
+            onChange={(event) => {
+              dismissToast('keep-copy')
+              chooseCopy({ choice: event.target.checked ? 'keep' : 'none' })
+            }}
+          />
+          Keep a copy on this device
+        </label>
+        <p id={id} className="pl-[26px] text-fg-2 phone:pl-[30px]">
+          Your next visit begins at once, also without a network, and tells what is new. These are people’s
+          data: whoever uses this device as you can see them.
+        </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2 pl-[26px] text-fg-2">
+      <div className="flex flex-wrap items-center gap-2 pl-[26px] text-fg-2 phone:pl-[30px]">
         <span>Removed by itself after</span>
         <Select
           label="Removed by itself after"
