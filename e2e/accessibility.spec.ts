@@ -16,7 +16,8 @@ test.describe('axe finds nothing', () => {
       await page.emulateMedia({ colorScheme: theme })
       await openAll(page, `${gateway.url}/?sort=-updated,name`)
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-      await expectNoViolations(page, 'the table')
+      await expect(page.getByRole('button', { name: 'Keep a copy' })).toBeVisible()
+      await expectNoViolations(page, 'the table, and the question of a copy')
 
       await page.getByRole('button', { name: /^Owner/ }).click()
       const options = page.getByRole('listbox', { name: 'Owners' }).getByRole('option')
@@ -40,6 +41,10 @@ test.describe('axe finds nothing', () => {
       await page.getByRole('button', { name: 'Connect your organisation' }).click()
       await expect(page.getByRole('dialog', { name: 'Connect your organisation' })).toBeVisible()
       await expectNoViolations(page, 'connect dialog')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+      await expectNoViolations(page, 'settings')
       await page.keyboard.press('Escape')
 
       await search(page).fill('zzzz anna')
@@ -100,6 +105,7 @@ test.describe('by keyboard alone', () => {
       'Search contacts',
       'Export',
       'Theme',
+      'Settings',
       'Owner',
       'Display',
       'Sort by name',
