@@ -12,6 +12,9 @@ const CHUNK_LENGTH = 4_194_304
  */
 const SEPARATOR = '\n'
 
+/** Of so many rows of a chunk at most one is sought when looking at each is faster than at the whole chunk. */
+const FEW = 12
+
 /** Texts by row, joined in chunks: they cost their characters and four bytes, and are searched a chunk at a time. */
 export class TextColumn {
   readonly #chunks: string[] = ['']
@@ -66,6 +69,24 @@ export class TextColumn {
     }
   }
 
+  /**
+   * Sets the mark of every row whose text holds the sought one, which holds no line break; rows that are marked
+   * already, and those that `within` leaves out (0), are passed over. The more of these there are, the less it costs.
+   */
+  mark(sought: string, marks: Uint8Array, within: Uint8Array | null): void {
+    const ends = this.#ends.values
+    for (const [index, chunk] of this.#chunks.entries()) {
+      const characters = (this.#characters[index] ??= new CharacterSet())
+      if (!characters.mayHold(chunk, sought)) continue
+      const first = this.#firstRows[index] ?? 0
+      const end = this.#firstRows[index + 1] ?? this.#size
+      const open = countOpen(marks, within, first, end)
+      if (open === 0) continue
+      if (open * FEW < end - first) markEach(chunk, ends, sought, marks, within, first, end)
+      else markFound(chunk, ends, sought, marks, within, first, end)
+    }
+  }
+
   #chunkOf(row: number): number {
     let low = 0
     let high = this.#firstRows.length - 1
@@ -75,6 +96,52 @@ export class TextColumn {
       else high = middle - 1
     }
     return low
+  }
+}
+
+/** Rows from `first` to before `end` that are not marked, and that `within` does not leave out. */
+function countOpen(marks: Uint8Array, within: Uint8Array | null, first: number, end: number): number {
+  let open = 0
+  if (within === null) for (let row = first; row < end; row++) open += 1 - (marks[row] ?? 0)
+  else for (let row = first; row < end; row++) open += (within[row] ?? 0) & (1 - (marks[row] ?? 0))
+  return open
+}
+
+/** Looks at the text of each open row by itself. */
+function markEach(
+  chunk: string,
+  ends: Uint32Array,
+  sought: string,
+  marks: Uint8Array,
+  within: Uint8Array | null,
+  first: number,
+  end: number,
+): void {
+  for (let row = first; row < end; row++) {
+    if (marks[row] === 1 || (within !== null && within[row] === 0)) continue
+    const start = row === first ? 0 : (ends[row - 1] ?? 0) + SEPARATOR.length
+    const stop = ends[row] ?? 0
+    if (stop - start >= sought.length && chunk.slice(start, stop).includes(sought)) marks[row] = 1
+  }
+}
+
+/** Looks through the whole chunk, each time on from the next open row. */
+function markFound(
+  chunk: string,
+  ends: Uint32Array,
+  sought: string,
+  marks: Uint8Array,
+  within: Uint8Array | null,
+  first: number,
+  end: number,
+): void {
+  for (let row = first; row < end; row++) {
+    if (marks[row] === 1 || (within !== null && within[row] === 0)) continue
+    const start = row === first ? 0 : (ends[row - 1] ?? 0) + SEPARATOR.length
+    const at = chunk.indexOf(sought, start)
+    if (at < 0) return
+    while (row < end && (ends[row] ?? 0) < at + sought.length) row++
+    if (within === null || within[row] === 1) marks[row] = 1
   }
 }
 

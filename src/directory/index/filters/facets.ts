@@ -3,7 +3,6 @@ import {
   type FacetRequest,
   type Facets,
   NONE,
-  QUALITY_ISSUES,
   type QualityFacet,
   type ValueCount,
   type ValueFacet,
@@ -11,7 +10,7 @@ import {
 } from '../../filters'
 import type { ViewQuery } from '../../view-query'
 import type { ContactStore } from '../contact-store'
-import { distribute, sortByNumbers } from '../stable-sort'
+import { distribute, sortByNumbers } from '../orders/stable-sort'
 import { readSearch } from '../text/search-words'
 import type { Choices } from './choices'
 import { Trait } from './quality'
@@ -20,30 +19,24 @@ import { FILTER_BITS, type RowFilters, codesOf } from './row-filters'
 /** So many buckets are quicker made than four passes of a radix sort. */
 const MANY_BUCKETS = 100_000
 
-/** The contacts that a search found, and what the filters say of them (null when there is no filter). */
-export interface Masked {
-  rows: Uint32Array
-  mask: Uint16Array | null
-}
-
-/** The counts that are asked for; each costs one pass over what the search found. */
+/** The counts that are asked for, each by one pass over the masks; see `RowFilters`. */
 export function facetsOf(
   store: ContactStore,
   filters: RowFilters,
   query: ViewQuery,
-  found: Masked,
+  mask: Uint16Array,
   request: FacetRequest,
 ): Facets {
   return {
     values: (request.values ?? []).map((asked) =>
       valueFacet(
         filters.choices[asked.field],
-        countByCode(store, asked.field, filters.choices[asked.field].codes, found),
+        countByCode(store, asked.field, filters.choices[asked.field].codes, mask),
         chosenKeys(query, asked.field),
         asked,
       ),
     ),
-    quality: request.quality === true ? qualityFacet(store, filters, found) : null,
+    quality: request.quality === true ? qualityFacet(store, filters, mask) : null,
   }
 }
 
@@ -52,14 +45,14 @@ export function countByCode(
   store: ContactStore,
   field: ChoiceField,
   codesThere: number,
-  { rows, mask }: Masked,
+  mask: Uint16Array,
 ): Uint32Array {
+  const { rows } = store
   const counts = new Uint32Array(codesThere)
   const codes = codesOf(store, field)
   const others = ~FILTER_BITS[field]
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] ?? 0
-    if (mask !== null && ((mask[row] ?? 0) & others) !== 0) continue
+  for (let row = 0; row < rows; row++) {
+    if (((mask[row] ?? 0) & others) !== 0) continue
     const code = codes[row] ?? 0
     counts[code] = (counts[code] ?? 0) + 1
   }
@@ -124,20 +117,34 @@ function chosenKeys({ owners, filters }: ViewQuery, field: ChoiceField): Readonl
   return new Set(chosen[field])
 }
 
-function qualityFacet(store: ContactStore, filters: RowFilters, { rows, mask }: Masked): QualityFacet {
+/**
+ * An issue is counted under all filters but its own, which leaves out none that has it: so only rows that show count.
+ */
+function qualityFacet(store: ContactStore, filters: RowFilters, mask: Uint16Array): QualityFacet {
+  const { rows } = store
   const traits = store.traits.values
   const isStale = filters.isStale()
   const groupOf = filters.duplicates.groupOf
-  const counts = { 'no-email': 0, 'no-phone': 0, 'odd-phone': 0, 'no-company': 0, 'no-photo': 0, stale: 0 }
-  let duplicates = 0
-  for (const row of rows) {
-    const left = mask?.[row] ?? 0
-    for (const issue of QUALITY_ISSUES) {
-      if ((left & ~FILTER_BITS[issue]) !== 0) continue
-      const has = issue === 'stale' ? isStale(row) : ((traits[row] ?? 0) & Trait[issue]) !== 0
-      if (has) counts[issue]++
-    }
-    if ((left & ~FILTER_BITS.duplicates) === 0 && (groupOf[row] ?? 0) > 0) duplicates++
+  const rowsByTraits = new Uint32Array(256)
+  let [stale, duplicates] = [0, 0]
+  for (let row = 0; row < rows; row++) {
+    if (mask[row] !== 0) continue
+    const traitsOfRow = traits[row] ?? 0
+    rowsByTraits[traitsOfRow] = (rowsByTraits[traitsOfRow] ?? 0) + 1
+    if (isStale(row)) stale++
+    if ((groupOf[row] ?? 0) > 0) duplicates++
   }
-  return { issues: counts, duplicates }
+  const withTrait = (trait: number) =>
+    rowsByTraits.reduce((sum, count, traitsOfRow) => ((traitsOfRow & trait) === 0 ? sum : sum + count), 0)
+  return {
+    issues: {
+      'no-email': withTrait(Trait['no-email']),
+      'no-phone': withTrait(Trait['no-phone']),
+      'odd-phone': withTrait(Trait['odd-phone']),
+      'no-company': withTrait(Trait['no-company']),
+      'no-photo': withTrait(Trait['no-photo']),
+      stale,
+    },
+    duplicates,
+  }
 }
