@@ -22,7 +22,7 @@ export class TextColumn {
   readonly #firstRows: number[] = [0]
   /** Where each value ends in its chunk. */
   readonly #ends = wholeNumbers()
-  /** The characters in each chunk, as far as somebody searched it. */
+  /** The characters in each chunk, as far as it was read. */
   readonly #characters: CharacterSet[] = []
   #size = 0
 
@@ -37,6 +37,8 @@ export class TextColumn {
       this.#size - (this.#firstRows[last] ?? 0) >= CHUNK_ROWS ||
       (this.#chunks[last] ?? '').length >= CHUNK_LENGTH
     if (isFull) {
+      // The engine keeps a text that grew as a tree of its pieces, which takes several times the room, until it is read.
+      this.#charactersOf(last)
       this.#chunks.push('')
       this.#firstRows.push(this.#size)
       last++
@@ -57,8 +59,7 @@ export class TextColumn {
   each(sought: string, visit: (row: number) => void): void {
     const ends = this.#ends.values
     for (const [index, chunk] of this.#chunks.entries()) {
-      const characters = (this.#characters[index] ??= new CharacterSet())
-      if (!characters.mayHold(chunk, sought)) continue
+      if (!this.#charactersOf(index).hasAllOf(sought)) continue
       let row = this.#firstRows[index] ?? 0
       let at = chunk.indexOf(sought)
       while (at >= 0) {
@@ -76,8 +77,7 @@ export class TextColumn {
   mark(sought: string, marks: Uint8Array, within: Uint8Array | null): void {
     const ends = this.#ends.values
     for (const [index, chunk] of this.#chunks.entries()) {
-      const characters = (this.#characters[index] ??= new CharacterSet())
-      if (!characters.mayHold(chunk, sought)) continue
+      if (!this.#charactersOf(index).hasAllOf(sought)) continue
       const first = this.#firstRows[index] ?? 0
       const end = this.#firstRows[index + 1] ?? this.#size
       const open = countOpen(marks, within, first, end)
@@ -85,6 +85,13 @@ export class TextColumn {
       if (open * FEW < end - first) markEach(chunk, ends, sought, marks, within, first, end)
       else markFound(chunk, ends, sought, marks, within, first, end)
     }
+  }
+
+  /** The characters of a chunk; reads what was added to it. */
+  #charactersOf(index: number): CharacterSet {
+    const characters = (this.#characters[index] ??= new CharacterSet())
+    characters.take(this.#chunks[index] ?? '')
+    return characters
   }
 
   #chunkOf(row: number): number {
@@ -153,9 +160,13 @@ class CharacterSet {
   readonly #has = new Uint8Array(129)
   #seen = 0
 
-  /** Whether a text may hold another one; takes in what was added to the text. */
-  mayHold(text: string, sought: string): boolean {
+  /** Reads what was added to the text. */
+  take(text: string): void {
     for (; this.#seen < text.length; this.#seen++) this.#has[Math.min(text.charCodeAt(this.#seen), 128)] = 1
+  }
+
+  /** Whether every character of a text is there; beyond ASCII it may be. */
+  hasAllOf(sought: string): boolean {
     for (let index = 0; index < sought.length; index++) {
       if (this.#has[Math.min(sought.charCodeAt(index), 128)] === 0) return false
     }
