@@ -1,7 +1,7 @@
 import type { Contact } from '../../linq/contact'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
-import { countByCode, facetsOf } from './filters/facets'
+import { countByCode, countShown, facetsOf } from './filters/facets'
 import { type AskedFilters, RowFilters } from './filters/row-filters'
 import { RowOrders } from './orders/row-order'
 import { ShownRows, grouped } from './orders/shown-rows'
@@ -108,7 +108,7 @@ export class ContactIndex {
       total: this.size,
       owners: ownerFacets(this.#store.owners, counts.ofOwner, query.owners),
       ...(window.facets && {
-        facets: facetsOf(this.#store, this.#filters, query, mask, window.facets),
+        facets: facetsOf(this.#store, this.#filters, query, { mask, matching: rows.length }, window.facets),
       }),
       ...(query.filters?.duplicates === true && {
         groups: Array.from(shown, (row) => this.#filters.duplicates.group(row)),
@@ -182,9 +182,9 @@ export class ContactIndex {
       this.#counted = { key: asked.key, matching: this.size, ofOwner: (code) => owners.contacts(code) }
       return this.#counted
     }
-    let matching = 0
-    for (let row = 0; row < rows; row++) if (mask[row] === 0) matching++
-    const ofOwner = countByCode(this.#store, 'owner', owners.size, mask)
+    const matching = countShown(mask, rows)
+    const passing = asked.filters.has('owner') ? rows : matching
+    const ofOwner = countByCode(this.#store, 'owner', owners.size, mask, passing)
     this.#counted = { key: asked.key, matching, ofOwner: (code) => ofOwner[code] ?? 0 }
     return this.#counted
   }

@@ -61,7 +61,8 @@ export class Searches {
       found = count(within, rows)
     }
     // No words are left when they only stand in another order: then the marks are those of another search.
-    const marks = within === null || within === base?.marks ? Uint8Array.from(within ?? []) : within
+    const marks =
+      within === null || within === base?.marks ? (within?.slice() ?? new Uint8Array(rows)) : within
     return { words, marks, rows, found, renamed: owners.renamed }
   }
 

@@ -157,7 +157,8 @@ export class RowFilters {
         const found = this.#searches.marks(words)
         const bit = FILTER_BITS.search
         for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (found[row] === 1 ? 0 : bit)
+          // Without a branch, because nothing foretells what a search finds.
+          mask[row] = ((mask[row] ?? 0) & ~bit) | ((1 - (found[row] ?? 0)) * bit)
         }
       },
     }
