@@ -2,31 +2,31 @@ import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
-import { type Masked, countByCode, facetsOf } from './filters/facets'
-import { RowFilters } from './filters/row-filters'
+import { countByCode, countShown, facetsOf } from './filters/facets'
+import { type AskedFilters, RowFilters } from './filters/row-filters'
+import { RowOrders } from './orders/row-order'
+import { ShownRows, grouped } from './orders/shown-rows'
 import { ownerFacets } from './owner-facets'
-import { RowOrders } from './row-order'
 import { COPY_FORMAT, type SavedIndex } from './saved-columns'
-import { findRows } from './search'
-import { grouped, shownRows } from './shown-rows'
-import { type SearchWord, narrows, readSearch } from './text/search-words'
 import type { VisitNews } from './visit-news'
 
 /** Dead rows are worth a rebuild when they outnumber the contacts, and these. */
 const DEAD_ROWS_KEPT = 2048
 
-/** What a search found. */
-interface Found {
-  words: readonly SearchWord[]
-  rows: Uint32Array
+/** What a query shows, and what is counted of it. */
+interface Answer {
+  key: string
+  rows: ShownRows
+  mask: Uint16Array
+  counts: Counts
 }
 
-/** The rows of a query in its order; and those that the search found with their masks, which facets count. */
-interface Answer {
-  rows: Uint32Array
-  found: Masked
+/** The counts under some filters, in whatever order. */
+interface Counts {
+  key: string
+  matching: number
   /** By the code of the owner, under all filters but that of the owners. */
-  ownerCounts: (code: number) => number
+  ofOwner: (code: number) => number
 }
 
 /**
@@ -41,8 +41,8 @@ export class ContactIndex {
   #orders: RowOrders
   #filters: RowFilters
   #version = 0
-  #found: Found | null = null
-  #answered: { key: string; answer: Answer } | null = null
+  #counted: Counts | null = null
+  #answered: Answer | null = null
 
   /**
    * @param options.locale a BCP 47 tag whose order of letters sorts texts; the runtime's own by default
@@ -154,18 +154,18 @@ export class ContactIndex {
 
   /** The rows of a window of a query's view. A window that begins beyond the end becomes the last page of its size. */
   view(query: ViewQuery, window: RowWindow): View {
-    const { rows, found, ownerCounts } = this.#answer(query)
+    const { rows, mask, counts } = this.#answer(query)
     const { offset, limit } = windowWithin(rows.length, window)
-    const shown = rows.subarray(offset, offset + limit)
+    const shown = rows.slice(offset, offset + limit)
     return {
       version: this.#version,
       rows: Array.from(shown, (row) => this.#store.contact(row)),
       offset,
       matching: rows.length,
       total: this.size,
-      owners: ownerFacets(this.#store.owners, ownerCounts, query.owners),
+      owners: ownerFacets(this.#store.owners, counts.ofOwner, query.owners),
       ...(window.facets && {
-        facets: facetsOf(this.#store, this.#filters, query, found, window.facets),
+        facets: facetsOf(this.#store, this.#filters, query, { mask, matching: rows.length }, window.facets),
       }),
       ...(query.filters?.duplicates === true && {
         groups: Array.from(shown, (row) => this.#filters.duplicates.group(row)),
@@ -178,10 +178,10 @@ export class ContactIndex {
     const row = this.#store.row(id)
     if (row === null) return null
     const { rows } = this.#answer(query)
-    const position = rows.indexOf(row)
+    const position = rows.placeOf(row)
     if (position < 0) return null
     const idAt = (at: number) => {
-      const neighbour = rows[at]
+      const [neighbour] = at < 0 ? [] : rows.slice(at, at + 1)
       return neighbour === undefined ? null : this.#store.ids.get(neighbour)
     }
     return { position, previous: idAt(position - 1), next: idAt(position + 1) }
@@ -194,7 +194,7 @@ export class ContactIndex {
   scan(query: ViewQuery): Generator<Contact> {
     const store = this.#store
     const owners = [...store.owners.owners]
-    const { rows } = this.#answer(query)
+    const rows = this.#answer(query).rows.all()
     return (function* contacts() {
       for (const row of rows) yield store.contact(row, owners)
     })()
@@ -206,7 +206,7 @@ export class ContactIndex {
     if (rows - living > Math.max(living, DEAD_ROWS_KEPT)) this.#replace(this.#store.compacted())
     this.#orders.forget()
     this.#filters.forget()
-    this.#found = null
+    this.#counted = null
     this.#answered = null
   }
 
@@ -214,47 +214,40 @@ export class ContactIndex {
     this.#store = store
     this.#orders = new RowOrders(store)
     this.#filters = new RowFilters(store, this.#now)
-    this.#found = null
+    this.#counted = null
     this.#answered = null
   }
 
   #answer(query: ViewQuery): Answer {
-    const sort = query.sort.map(({ field, descending }) => [field, descending])
-    const key = JSON.stringify([query.search, sort, this.#filters.key(query)])
-    if (this.#answered?.key !== key) this.#answered = { key, answer: this.#newAnswer(query) }
-    return this.#answered.answer
+    const asked = this.#filters.asked(query)
+    const key = JSON.stringify([asked.key, query.sort.map(({ field, descending }) => [field, descending])])
+    if (this.#answered?.key !== key) this.#answered = { key, ...this.#newAnswer(query, asked) }
+    return this.#answered
   }
 
-  #newAnswer(query: ViewQuery): Answer {
-    const search = this.#search(query.search)
-    const ordered = this.#orders.rows(query.sort)
-    const mask = this.#filters.mask(query)
-    // Rows in Linq's order lie side by side in memory, which counts twice as fast as any other order.
-    const found = { rows: search?.rows ?? this.#orders.rows([]), mask }
-    const placesOf = () => this.#orders.places(query.sort)
-    const rows = search || mask ? shownRows(this.#store.rows, ordered, found, placesOf) : ordered
-    return {
-      rows: query.filters?.duplicates === true ? grouped(rows, this.#filters.duplicates.groupOf) : rows,
-      found,
-      ownerCounts: this.#ownerCounts(found, search === null),
+  #newAnswer(query: ViewQuery, asked: AskedFilters): Omit<Answer, 'key'> {
+    const mask = this.#filters.mask(asked)
+    const counts = this.#count(asked, mask)
+    const order = this.#orders.rows(query.sort)
+    const rows = new ShownRows(order, asked.filters.size === 0 ? null : mask, counts.matching)
+    if (query.filters?.duplicates !== true) return { rows, mask, counts }
+    const byGroup = grouped(rows.all(), this.#filters.duplicates.groupOf)
+    return { rows: new ShownRows(byGroup, null, counts.matching), mask, counts }
+  }
+
+  /** Counted once for all orders of a view. */
+  #count(asked: AskedFilters, mask: Uint16Array): Counts {
+    if (this.#counted?.key === asked.key) return this.#counted
+    const { owners, rows } = this.#store
+    if (asked.filters.size === 0) {
+      this.#counted = { key: asked.key, matching: this.size, ofOwner: (code) => owners.contacts(code) }
+      return this.#counted
     }
-  }
-
-  #ownerCounts(found: Masked, isEverything: boolean): Answer['ownerCounts'] {
-    const { owners } = this.#store
-    if (isEverything && found.mask === null) return (code) => owners.contacts(code)
-    const counts = countByCode(this.#store, 'owner', owners.size, found)
-    return (code) => counts[code] ?? 0
-  }
-
-  /** What a search finds, or null when it is blank. Words that were typed on are looked for in the last hits only. */
-  #search(search: string): Found | null {
-    const words = readSearch(search)
-    if (words.length === 0) return null
-    const last = this.#found
-    const candidates = last && narrows(last.words, words) ? last.rows : this.#orders.rows([])
-    this.#found = { words, rows: findRows(this.#store, words, candidates) }
-    return this.#found
+    const matching = countShown(mask, rows)
+    const passing = asked.filters.has('owner') ? rows : matching
+    const ofOwner = countByCode(this.#store, 'owner', owners.size, mask, passing)
+    this.#counted = { key: asked.key, matching, ofOwner: (code) => ofOwner[code] ?? 0 }
+    return this.#counted
   }
 }
 

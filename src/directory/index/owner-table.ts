@@ -31,6 +31,7 @@ export class OwnerTable {
   /** What is made of the names; null when one of them changed. */
   #derived: Derived | null = null
   #known: readonly KnownOwner[] | null = null
+  #renamed = 0
 
   constructor(compare: Compare) {
     this.#compare = compare
@@ -38,6 +39,11 @@ export class OwnerTable {
 
   get size(): number {
     return this.#keys.length
+  }
+
+  /** Grows when an owner who was there before is shown otherwise; new owners change nothing for the rows there are. */
+  get renamed(): number {
+    return this.#renamed
   }
 
   /** All owners by code; changes with every `put`. */
@@ -76,7 +82,7 @@ export class OwnerTable {
       this.#codes.set(key, code)
       this.#keys.push(key)
       this.#contacts.push(0)
-    }
+    } else this.#renamed++
     this.#owners[code] = owner && { ...owner }
     this.#derived = null
     this.#known = null

@@ -45,6 +45,34 @@ describe('a column of texts', () => {
       ),
     )
   })
+
+  it('marks the rows among some that hold a text of any characters, and leaves marks as they are', () => {
+    const letters = 'ab\\^$.*+?()[]{}|/-'
+    const special = fc.nat(letters.length - 1).map((at) => letters.charAt(at))
+    const piece = fc.oneof(
+      fc.string({ unit: special, maxLength: 4 }),
+      fc.string({ unit: anyCodeUnit, maxLength: 2 }).map((text) => text.replaceAll('\n', '')),
+    )
+    const row = fc.record({
+      text: fc.array(piece, { maxLength: 3 }),
+      isWithin: fc.boolean(),
+      isMarked: fc.nat(9),
+    })
+    fc.assert(
+      fc.property(fc.array(row), piece, fc.boolean(), (rows, sought, isAmongSome) => {
+        fc.pre(sought !== '')
+        const texts = rows.map(({ text }) => text.join(''))
+        const marks = Uint8Array.from(rows, ({ isMarked }) => (isMarked === 0 ? 1 : 0))
+        const within = isAmongSome ? Uint8Array.from(rows, ({ isWithin }) => (isWithin ? 1 : 0)) : null
+        const expected = texts.map((text, at) =>
+          marks[at] === 1 || (within?.[at] !== 0 && text.includes(sought)) ? 1 : 0,
+        )
+        columnOf(texts).mark(sought, marks, within)
+        expect([...marks]).toEqual(expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
 })
 
 describe('ranks', () => {

@@ -75,12 +75,13 @@ export class WordText {
     )
   }
 
-  /** Sets the mark of every item that has one of the texts of a word. */
-  mark(word: SearchWord, marks: Uint8Array): void {
+  /**
+   * Sets the mark of every item that has one of the texts of a word; of items that `within` leaves out (0) it may.
+   * Items that are marked already cost least.
+   */
+  mark(word: SearchWord, marks: Uint8Array, within: Uint8Array | null = null): void {
     for (const text of word.texts) {
-      this.#texts.each(text, (item) => {
-        marks[item] = 1
-      })
+      this.#texts.mark(text, marks, within)
       if (this.#joined.size === 0) continue
       this.#joined.each(BEGINNING + text, (row) => {
         marks[this.#joinedItems.get(row)] = 1

@@ -3,8 +3,8 @@ import type { SearchedDictionary } from '../columns/dictionary'
 import { Ranking, type Ranks } from '../columns/ranking'
 import type { WordText } from '../columns/word-text'
 import type { ContactStore } from '../contact-store'
+import { sortByRanks } from '../orders/stable-sort'
 import type { OwnerTable } from '../owner-table'
-import { sortByRanks } from '../stable-sort'
 import type { SearchWord } from '../text/search-words'
 
 /** The values that can be chosen of a field, numbered; 0 is "none". Several codes of a column may be one value. */

@@ -1,13 +1,15 @@
 import { type ChoiceField, type ChoiceFilter, type InstantRange, type QualityIssue } from '../../filters'
 import type { ViewQuery } from '../../view-query'
 import type { ContactStore } from '../contact-store'
+import { Searches } from '../searches'
+import { type SearchWord, readSearch } from '../text/search-words'
 import { News } from '../visit-news'
 import { type Choices, choicesOf } from './choices'
 import { Duplicates } from './duplicates'
 import { Trait, staleBefore } from './quality'
 
-/** The name of every filter of rows. */
-export type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'since'
+/** The name of every filter of rows; the search is one of them. */
+type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'search' | 'since'
 
 /** The bit of each filter in the mask of a row. */
 export const FILTER_BITS = {
@@ -24,14 +26,24 @@ export const FILTER_BITS = {
   'no-photo': 1024,
   stale: 2048,
   duplicates: 4096,
-  since: 8192,
+  search: 8192,
+  since: 32_768,
 } as const satisfies Record<FilterName, number>
+
+/** The bit of rows that died, which every view leaves out. */
+const DEAD = 16_384
 
 /** A filter as it is asked for; equal keys leave out the same rows. */
 interface Asked {
   key: string
   /** Sets the bit of the rows from `from` to before `to` that the filter leaves out, and clears it of the others. */
   mark: (mask: Uint16Array, from: number, to: number) => void
+}
+
+/** All filters of a query, by name. */
+export interface AskedFilters {
+  key: string
+  filters: ReadonlyMap<FilterName, Asked>
 }
 
 /**
@@ -44,15 +56,18 @@ export class RowFilters {
   readonly duplicates: Duplicates
   readonly #store: ContactStore
   readonly #now: () => number
+  readonly #searches: Searches
   readonly #keys = new Map<FilterName, string>()
   #mask = new Uint16Array(0)
-  /** Rows of the store that are in the mask. */
+  /** Rows of the store that are in the mask, and how many of all were dead. */
   #rows = 0
+  #dead = 0
 
   /** @param now milliseconds since 1970, for what depends on the day */
   constructor(store: ContactStore, now: () => number) {
     this.#store = store
     this.#now = now
+    this.#searches = new Searches(store)
     this.choices = choicesOf(store)
     this.duplicates = new Duplicates(store)
   }
@@ -66,19 +81,18 @@ export class RowFilters {
     if (this.#keys.has('since')) this.#keys.set('since', '?')
   }
 
-  /** Whether two queries ask for the same filters is whether their keys are equal. */
-  key(query: ViewQuery): string {
-    return JSON.stringify([...this.#asked(query)].map(([name, { key }]) => [name, key]))
+  /** What a query leaves out, besides rows that died. Two queries with equal keys leave out the same rows. */
+  asked(query: ViewQuery): AskedFilters {
+    const filters = this.#asked(query)
+    return { key: JSON.stringify([...filters].map(([name, { key }]) => [name, key])), filters }
   }
 
-  /** The masks by row, or null when no filter is asked for. Not to be changed, and good until the next call. */
-  mask(query: ViewQuery): Uint16Array | null {
-    const asked = this.#asked(query)
+  /** The masks by row. Not to be changed, and good until the next call. */
+  mask({ filters }: AskedFilters): Uint16Array {
     const { rows } = this.#store
-    if (asked.size === 0 && this.#keys.size === 0) return null
-    this.#extend(asked, rows)
-    for (const name of new Set([...this.#keys.keys(), ...asked.keys()])) {
-      const filter = asked.get(name)
+    this.#extend(filters, rows)
+    for (const name of new Set([...this.#keys.keys(), ...filters.keys()])) {
+      const filter = filters.get(name)
       if (this.#keys.get(name) === filter?.key) continue
       if (filter) {
         filter.mark(this.#mask, 0, rows)
@@ -88,7 +102,7 @@ export class RowFilters {
         this.#keys.delete(name)
       }
     }
-    return asked.size === 0 ? null : this.#mask
+    return this.#mask
   }
 
   /** 1 where a contact is stale now. */
@@ -102,9 +116,9 @@ export class RowFilters {
   }
 
   /** Marks new rows for the filters that stay; the others are marked afterwards. */
-  #extend(asked: ReadonlyMap<FilterName, Asked>, rows: number): void {
+  #extend(asked: AskedFilters['filters'], rows: number): void {
     if (this.#mask.length < rows) {
-      const larger = new Uint16Array(Math.max(rows, this.#mask.length * 2))
+      const larger = new Uint16Array(Math.ceil(rows * 1.25))
       larger.set(this.#mask)
       this.#mask = larger
     }
@@ -112,10 +126,16 @@ export class RowFilters {
       if (this.#keys.get(name) === filter.key) filter.mark(this.#mask, this.#rows, rows)
     }
     this.#rows = rows
+    if (this.#dead === this.#store.dead) return
+    this.#dead = this.#store.dead
+    const alive = this.#store.alive.values
+    for (let row = 0; row < rows; row++) if (alive[row] === 0) this.#mask[row] = (this.#mask[row] ?? 0) | DEAD
   }
 
-  #asked({ owners, filters = {} }: ViewQuery): Map<FilterName, Asked> {
+  #asked({ search, owners, filters = {} }: ViewQuery): Map<FilterName, Asked> {
     const asked = new Map<FilterName, Asked>()
+    const words = readSearch(search)
+    if (words.length > 0) asked.set('search', this.#search(words))
     const choose = (field: ChoiceField, filter: ChoiceFilter | undefined) => {
       if (filter && filter.values.length > 0) asked.set(field, this.#choice(field, filter))
     }
@@ -135,6 +155,21 @@ export class RowFilters {
     return asked
   }
 
+  #search(words: readonly SearchWord[]): Asked {
+    return {
+      // Whom an owner's name finds changes with the name.
+      key: JSON.stringify([this.#store.owners.renamed, ...words.map(({ texts }) => texts[0])]),
+      mark: (mask, from, to) => {
+        const found = this.#searches.marks(words)
+        const bit = FILTER_BITS.search
+        for (let row = from; row < to; row++) {
+          // Without a branch, because nothing foretells what a search finds.
+          mask[row] = ((mask[row] ?? 0) & ~bit) | ((1 - (found[row] ?? 0)) * bit)
+        }
+      },
+    }
+  }
+
   #choice(field: ChoiceField, { values, mode }: ChoiceFilter): Asked {
     return {
       key: JSON.stringify([mode, ...new Set(values)]),
@@ -146,14 +181,13 @@ export class RowFilters {
           if (value !== null) isChosen[value] = 1
         }
         const shown = mode === 'include' ? 1 : 0
-        const isShown = Uint8Array.from({ length: choices.codes }, (_, code) =>
-          isChosen[choices.valueOf(code)] === shown ? 1 : 0,
+        const bit = FILTER_BITS[field]
+        const leftOut = Uint16Array.from({ length: choices.codes }, (_, code) =>
+          isChosen[choices.valueOf(code)] === shown ? 0 : bit,
         )
         const codes = codesOf(this.#store, field)
-        const bit = FILTER_BITS[field]
         for (let row = from; row < to; row++) {
-          const before = mask[row] ?? 0
-          mask[row] = isShown[codes[row] ?? 0] === 0 ? before | bit : before & ~bit
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (leftOut[codes[row] ?? 0] ?? 0)
         }
       },
     }
@@ -168,8 +202,7 @@ export class RowFilters {
         const bit = FILTER_BITS[field]
         for (let row = from; row < to; row++) {
           const instant = instants[row] ?? NaN
-          const before = mask[row] ?? 0
-          mask[row] = instant >= low && instant < high ? before & ~bit : before | bit
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (instant >= low && instant < high ? 0 : bit)
         }
       },
     }
@@ -183,8 +216,7 @@ export class RowFilters {
         key: String(staleBefore(this.#now())),
         mark: (mask, from, to) => {
           for (let row = from; row < to; row++) {
-            const before = mask[row] ?? 0
-            mask[row] = isStale(row) ? before & ~bit : before | bit
+            mask[row] = ((mask[row] ?? 0) & ~bit) | (isStale(row) ? 0 : bit)
           }
         },
       }
@@ -195,8 +227,7 @@ export class RowFilters {
         const traits = this.#store.traits.values
         const trait = Trait[issue]
         for (let row = from; row < to; row++) {
-          const before = mask[row] ?? 0
-          mask[row] = ((traits[row] ?? 0) & trait) === 0 ? before | bit : before & ~bit
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (((traits[row] ?? 0) & trait) === 0 ? bit : 0)
         }
       },
     }
@@ -209,8 +240,7 @@ export class RowFilters {
         const marks = this.#store.news.marks.values
         const [bit, mark] = [FILTER_BITS.since, News[kind]]
         for (let row = from; row < to; row++) {
-          const before = mask[row] ?? 0
-          mask[row] = ((marks[row] ?? 0) & mark) === 0 ? before | bit : before & ~bit
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (((marks[row] ?? 0) & mark) === 0 ? bit : 0)
         }
       },
     }
@@ -223,8 +253,7 @@ export class RowFilters {
         const groupOf = this.duplicates.groupOf
         const bit = FILTER_BITS.duplicates
         for (let row = from; row < to; row++) {
-          const before = mask[row] ?? 0
-          mask[row] = groupOf[row] === 0 ? before | bit : before & ~bit
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (groupOf[row] === 0 ? bit : 0)
         }
       },
     }

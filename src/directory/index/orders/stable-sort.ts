@@ -1,4 +1,4 @@
-import { BLANK_RANK, type Ranks } from './columns/ranking'
+import { BLANK_RANK, type Ranks } from '../columns/ranking'
 
 /**
  * Sorts rows by the rank of their code (or their own rank, without codes). Equal ranks keep their order, blanks come

@@ -1,5 +1,5 @@
-import type { SortKey } from '../view-query'
-import type { ContactStore } from './contact-store'
+import type { SortKey } from '../../view-query'
+import type { ContactStore } from '../contact-store'
 import { patchedOrder } from './patched-order'
 import { SortSteps, compareBySteps, sortBySteps } from './sort-steps'
 
@@ -27,8 +27,6 @@ export class RowOrders {
   readonly #kept = new Map<string, KnownOrder>()
   /** The orders before the last change. */
   #former = new Map<string, KnownOrder>()
-  /** The places of the order that was asked for last. */
-  #places: { order: Uint32Array; of: Uint32Array } | null = null
 
   constructor(store: ContactStore) {
     this.#store = store
@@ -39,7 +37,6 @@ export class RowOrders {
   forget(): void {
     if (this.#kept.size > 0) this.#former = new Map(this.#kept)
     this.#kept.clear()
-    this.#places = null
   }
 
   /** The rows of all contacts in the order of a sort; ties stay in Linq's order. Not to be changed. */
@@ -55,17 +52,6 @@ export class RowOrders {
     const { rows, dead, reordered } = this.#store
     this.#kept.set(key, { order, rows, dead, reordered })
     return order
-  }
-
-  /** By row its place in the order of a sort. Not to be changed. */
-  places(sort: readonly SortKey[]): Uint32Array {
-    const order = this.rows(sort)
-    if (this.#places?.order !== order) {
-      const of = new Uint32Array(this.#store.rows)
-      for (let place = 0; place < order.length; place++) of[order[place] ?? 0] = place
-      this.#places = { order, of }
-    }
-    return this.#places.of
   }
 
   /** The order after few rows came or died and no other moved; else null. */

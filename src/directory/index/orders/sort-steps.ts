@@ -1,9 +1,9 @@
-import type { FieldKey } from '../fields'
-import type { SortKey } from '../view-query'
-import type { Dictionary } from './columns/dictionary'
-import type { NumberColumn } from './columns/number-column'
-import { BLANK_RANK, Ranking, type Ranks } from './columns/ranking'
-import type { ContactStore } from './contact-store'
+import type { FieldKey } from '../../fields'
+import type { SortKey } from '../../view-query'
+import type { Dictionary } from '../columns/dictionary'
+import type { NumberColumn } from '../columns/number-column'
+import { BLANK_RANK, Ranking, type Ranks } from '../columns/ranking'
+import type { ContactStore } from '../contact-store'
 import { sortByNumbers, sortByRanks } from './stable-sort'
 
 /** One pass of a sort: by ranks (of the row's code, or of the row itself), or by numbers of the rows. */

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { Contact } from '../../linq/contact'
-import { FIELDS } from '../fields'
-import { EVERYTHING } from '../view-query'
-import { ContactIndex, nameCollator } from './contact-index'
+import type { Contact } from '../../../linq/contact'
+import { FIELDS } from '../../fields'
+import { EVERYTHING } from '../../view-query'
+import { ContactIndex, nameCollator } from '../contact-index'
+import { NaiveIndex } from '../testing/naive-index'
+import { owner, person } from '../testing/people'
 import { patchedOrder } from './patched-order'
-import { NaiveIndex } from './testing/naive-index'
-import { owner, person } from './testing/people'
 
 const few = fc.constantFrom('', 'a', 'B', 'b', 'item 2', 'item 10', 'é')
 
