@@ -60,7 +60,7 @@ export class Organisation {
   private newest: number
   private readonly versions = new Map<number, number>()
   private readonly watched = new Set<Set<number>>()
-  /** Counts changes of the order or the length of the list. */
+  /** Counts rows that came or went. */
   shifts = 0
   /** Counts contacts that changed their place. */
   moves = 0
@@ -95,7 +95,6 @@ export class Organisation {
 
   change(what: Change): void {
     if (what === 'edit') return void this.edit(this.somewhere())
-    this.shifts += 1
     if (what === 'top') this.insert(0, 1)
     else if (what === 'end') this.insert(this.rows.length, 1)
     else if (what === 'anywhere') this.insert(this.somewhere(), 1)
@@ -116,10 +115,12 @@ export class Organisation {
   private insert(at: number, count: number): void {
     const added = Array.from({ length: count }, (_, index) => rowOf(fieldsOf(this.newest + 1 + index, 0)))
     this.newest += count
+    this.shifts += count
     this.rows.splice(at, 0, ...added)
   }
 
   private remove(at: number, count: number): void {
+    this.shifts += count
     for (const { id } of this.rows.splice(at, count)) this.forget(id)
   }
 
@@ -130,6 +131,7 @@ export class Organisation {
     this.rows.splice(to, 0, row)
     this.forget(row.id)
     this.moves += 1
+    this.shifts += 2
   }
 
   private edit(at: number): void {

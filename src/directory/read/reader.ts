@@ -239,7 +239,7 @@ export class Reader {
 
   /** This server cannot be read in windows of our choice: plain pages must do. The first page is at hand already. */
   private readByPages(run: Run, window: Window, answer: ContactsPage, tookMs: number): void {
-    this.replaceRun(new PagePass(), run.isBehind)
+    this.replaceRun(new PagePass(run.pass.way === 'windows'), run.isBehind)
     if (window.page !== 1) return
     const step = this.run.pass.next(this.options.clock.now())
     if (step.kind === 'ask') this.take(this.run, step.window, answer, tookMs)

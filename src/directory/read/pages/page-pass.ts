@@ -35,6 +35,11 @@ export class PagePass implements Pass {
   private lastWithRows = 0
   private didRepeat = false
   private wasEndChecked = false
+  /** Rows of a first answer that was short and did not say how many there are. */
+  private shortRows: number | null = null
+
+  /** @param mayBeginAnew whether pages that turn out to be larger than the first one are a reason to begin anew */
+  constructor(private readonly mayBeginAnew = true) {}
 
   get size(): number {
     return this.met.size
@@ -62,12 +67,15 @@ export class PagePass implements Pass {
     return attempts.underWay > 0 ? { kind: 'wait', untilMs: null } : { kind: 'end' }
   }
 
-  answered(window: Window, answer: ContactsPage): PlacedContacts {
+  answered(window: Window, answer: ContactsPage): PlacedContacts | null {
     const { page } = window
     this.attempts.heard()
-    this.noteTotal(answer.pagination.total_count)
     const isKnown = this.settled.has(page)
     const rows = answer.contacts.length + answer.unreadable
+    // The first page was cut, or of another size by chance: what was planned by it would miss its other rows.
+    const isLarger = !isKnown && this.pageSize !== null && rows > this.pageSize
+    if (isLarger && this.mayBeginAnew) return null
+    this.noteTotal(answer.pagination.total_count)
     if (!isKnown) this.checkRows(page, rows, answer)
     this.attempts.succeeded(window)
     if (isKnown) return nothing
@@ -211,7 +219,18 @@ export class PagePass implements Pass {
     if (answer.missing > 0) {
       throw new LinqError({ kind: 'cut', message: cutWords(rows, rows + answer.missing), status: 200, page })
     }
-    const { current_page } = answer.pagination
+    const { current_page, per_page } = answer.pagination
+    // A short first page that says nothing may be a whole list, or a cut: what comes a second time is believed.
+    const isShort = rows < MAX_PER_PAGE && per_page !== rows && this.total === null
+    if (this.pageSize === null && isShort && this.shortRows !== rows) {
+      this.shortRows = rows
+      const message = `The answer holds ${rows} contacts, and does not say how many there are.`
+      throw new LinqError({ kind: 'cut', message, status: 200, page })
+    }
+    if (this.pageSize !== null && rows > this.pageSize) {
+      const message = `Linq answered with ${rows} contacts, where a page has ${this.pageSize}.`
+      throw new LinqError({ kind: 'unreadable', message, status: 200, page })
+    }
     const isOther = current_page !== null && current_page !== page
     if (this.total === null || this.pageSize === null || this.isBeyondEnd(page)) return
     if (isOther && this.areAllKnown(answer)) {

@@ -61,7 +61,8 @@ export class Findings {
    * either.
    */
   private goneAfter(pass: Pass): number[] {
-    const isExact = !pass.didTotalMove && pass.size + pass.unreadable === pass.total
+    // A record that could not be told apart may be that of a contact that is here.
+    const isExact = !pass.didTotalMove && pass.size === pass.total
     const gone = this.forget((id) => !pass.has(id) && (isExact || this.suspects.has(id)))
     this.suspects = new Set([...this.ids].filter((id) => !pass.has(id)))
     return gone
