@@ -630,8 +630,8 @@ describe('what cannot be kept', () => {
   })
 })
 
-describe('a first page that is shorter by chance', () => {
-  it('and does not say how many there are is asked for again, and costs no other page its contacts', async () => {
+describe('a first page that is of another size by chance', () => {
+  it('shorter, and does not say how many there are, is asked for again, and costs no other page its contacts', async () => {
     const ids = numbers(950)
     let isFirst = true
     const reading = new Reading(async (page, perPage) => {
@@ -644,17 +644,19 @@ describe('a first page that is shorter by chance', () => {
     expect(reading.ids).toEqual(ids)
   })
 
-  it('and says that it is a full one is read again as soon as another page is larger', async () => {
-    const ids = numbers(950)
-    let isFirst = true
-    const reading = new Reading(async (page, perPage) => {
-      const answer = pageOf(ids, page, isFirst ? 50 : perPage)
-      isFirst = false
-      return answer
-    })
-    expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 950, failedPages: [] })
-    expect(reading.ids).toEqual(ids)
-    expect(reading.pages.length).toBeLessThan(20)
+  it('and says so, is read again as soon as another page says otherwise', async () => {
+    for (const size of [50, 200]) {
+      const ids = numbers(950)
+      let isFirst = true
+      const reading = new Reading(async (page, perPage) => {
+        const answer = pageOf(ids, page, isFirst ? size : perPage)
+        isFirst = false
+        return answer
+      })
+      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 950, failedPages: [] })
+      expect(reading.ids).toEqual(ids)
+      expect(reading.pages.length).toBeLessThan(20)
+    }
   })
 })
 

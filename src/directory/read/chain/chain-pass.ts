@@ -129,9 +129,8 @@ export class ChainPass implements Pass {
   verdict(): Verdict {
     if (this.failedPages().length > 0) return 'partial'
     if (!this.chain.isWhole(this.isTopNeeded)) return this.areAllMet ? 'moved' : 'disturbed'
-    // Where every answer promised the same number and fewer were met, one slipped by as it changed its place.
-    const isShort = !this.didTotalMove && this.size + this.unreadable < (this.total ?? 0)
-    return this.chain.isStable && !isShort ? 'clean' : 'moved'
+    // Where all are met that were promised, nobody can have slipped by; else the joints must hold everybody.
+    return this.chain.isStable && (this.areAllMet || this.chain.isCounted) ? 'clean' : 'moved'
   }
 
   corrections(): { ids: readonly number[]; positions: readonly number[] } {

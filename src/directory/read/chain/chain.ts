@@ -1,3 +1,4 @@
+import { Joints } from './joints'
 import { mergedOrder } from './merged-order'
 import { type Window, windowAfter, windowBefore } from './windows'
 
@@ -44,13 +45,15 @@ const sharedByFillers = 20
 export class Chain {
   /** The number of each id, in the order in which they were met. */
   private readonly numbers = new Map<number, number>()
-  /** By number: the first sight of the id, and its row in the last one. */
+  /** By number: the first sight of the id, its row in it, and its row in the last one. */
   private readonly sightOf: number[] = []
+  private readonly firstRowOf: number[] = []
   private readonly rowOf: number[] = []
   private readonly pieces: number[][] = []
   /** The stretches, as a forest of sights: each is told by its root. */
   private readonly parents: number[] = []
   private readonly stretches = new Map<number, Stretch>()
+  private readonly joints = new Joints()
   private order: Uint32Array | null | undefined
   /** Windows that were asked for across gaps. */
   private readonly filled = new Set<number>()
@@ -90,22 +93,27 @@ export class Chain {
     this.order = undefined
     const sight = this.parents.length
     this.parents.push(sight)
+    this.joints.add({ start, total, isTop, touchesEnd })
     const topSeen = isTop ? sight : -1
     const stretch = { start, startSeen: sight, end, endSeen: sight, topSeen, touchesEnd, size: 0 }
     this.stretches.set(sight, stretch)
     const piece: number[] = []
     let added = 0
     for (const [index, id] of ids.entries()) {
+      const row = rows[index] ?? start
       let number = this.numbers.get(id)
       if (number === undefined) {
         number = this.numbers.size
         this.numbers.set(id, number)
         this.sightOf.push(sight)
+        this.firstRowOf.push(row)
         added += 1
       } else {
-        this.join(sight, this.sightOf[number] ?? sight)
+        const first = this.sightOf[number] ?? sight
+        this.joints.meet(sight, row, first, this.firstRowOf[number] ?? row)
+        this.join(sight, first)
       }
-      this.rowOf[number] = rows[index] ?? start
+      this.rowOf[number] = row
       piece.push(number)
     }
     this.pieces.push(piece)
@@ -123,6 +131,11 @@ export class Chain {
     for (const { topSeen, touchesEnd } of this.stretches.values())
       if (touchesEnd && topSeen >= (isTopNew ? newest : 0)) return true
     return false
+  }
+
+  /** Whether the counts of rows, too, say that nobody slipped by from one part of the list into another. */
+  get isCounted(): boolean {
+    return this.joints.areWhole
   }
 
   /** Whether the last sight of all was one of the top. */

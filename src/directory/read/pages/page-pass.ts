@@ -30,6 +30,8 @@ export class PagePass implements Pass {
   private gapless = 0
   /** Rows of a full page, as the first answer showed them; null before it. */
   private pageSize: number | null = null
+  /** `per_page` of the first answer. */
+  private saidPerPage: number | null = null
   /** Without a total: the first page that is known to lie after the last one. */
   private end = Infinity
   private lastWithRows = 0
@@ -73,14 +75,14 @@ export class PagePass implements Pass {
     const isKnown = this.settled.has(page)
     const rows = answer.contacts.length + answer.unreadable
     // The first page was cut, or of another size by chance: what was planned by it would miss its other rows.
-    const isLarger = !isKnown && this.pageSize !== null && rows > this.pageSize
-    if (isLarger && this.mayBeginAnew) return null
+    if (!isKnown && this.isOfAnotherSize(rows, answer) && this.mayBeginAnew) return null
     this.noteTotal(answer.pagination.total_count)
     if (!isKnown) this.checkRows(page, rows, answer)
     this.attempts.succeeded(window)
     if (isKnown) return nothing
     this.settled.add(page)
     // A first page that is not the last one is a full one, whatever `per_page` says.
+    if (this.pageSize === null) this.saidPerPage = answer.pagination.per_page
     this.pageSize ??= this.total === null || this.total > rows ? rows : Math.max(rows, MAX_PER_PAGE)
     const isRepetition = this.areAllKnown(answer)
     if (this.isBeyondEnd(page) && (rows === 0 || isRepetition)) return nothing
@@ -227,8 +229,8 @@ export class PagePass implements Pass {
       const message = `The answer holds ${rows} contacts, and does not say how many there are.`
       throw new LinqError({ kind: 'cut', message, status: 200, page })
     }
-    if (this.pageSize !== null && rows > this.pageSize) {
-      const message = `Linq answered with ${rows} contacts, where a page has ${this.pageSize}.`
+    if (this.isOfAnotherSize(rows, answer)) {
+      const message = `Linq answered with a page of ${per_page ?? rows} contacts, where the first has ${this.pageSize}.`
       throw new LinqError({ kind: 'unreadable', message, status: 200, page })
     }
     const isOther = current_page !== null && current_page !== page
@@ -240,6 +242,12 @@ export class PagePass implements Pass {
     const promised = Math.min(this.pageSize, this.total - (page - 1) * this.pageSize)
     if (rows >= promised) return
     throw new LinqError({ kind: 'cut', message: cutWords(rows, promised), status: 200, page })
+  }
+
+  private isOfAnotherSize(rows: number, { pagination: { per_page } }: ContactsPage): boolean {
+    const { pageSize, saidPerPage } = this
+    if (pageSize === null) return false
+    return rows > pageSize || (per_page !== null && saidPerPage !== null && per_page !== saidPerPage)
   }
 
   private areAllKnown(answer: ContactsPage): boolean {
