@@ -26,7 +26,7 @@ const mostAttempts = 3
  * (contacts that change their places, `faults.md`, D) is counted.
  */
 export class Oracle {
-  /** Wrong claims while contacts changed their places. */
+  /** Wrong claims of the kinds that the product says it can make: contacts changed their places, or plain pages. */
   readonly knownLimits: string[] = []
   /** How often each status was reached. */
   readonly ends = new Map<ReadState['status'], number>()
@@ -107,7 +107,9 @@ export class Oracle {
         fail(`It is ${read.status} with a total of ${read.total}; there were ${[...mark.lengths].join(', ')}.`)
       if (missing.length <= read.unreadable) return
       const words = `It is ${read.status}, and ${missing.length} are missing, ${read.unreadable} unreadable: ${missing.slice(0, 9).join(', ')}.`
-      if (organisation.moves === mark.moves) fail(words)
+      // Plain pages prove less: a deletion and an insertion that cancel out can go unseen (`pages/page-pass.ts`).
+      const isProved = read.way === 'windows' || organisation.shifts === mark.shifts
+      if (organisation.moves === mark.moves && isProved) fail(words)
       else this.knownLimits.push(words)
     } else if (read.status === 'partial') {
       if (read.failedPages.length === 0) fail('It is partial, and names no page.')

@@ -31,7 +31,7 @@ interface Stretch {
 }
 
 /** Rows that a window across a gap shares with the stretch it starts from: the list may have moved by some. */
-const sharedByFillers = 20
+export const sharedByFillers = 20
 
 /**
  * What has been seen of the list, and what that proves.

@@ -37,6 +37,8 @@ export class PagePass implements Pass {
   private lastWithRows = 0
   private didRepeat = false
   private wasEndChecked = false
+  /** Whether an answer had no total: what came and went around it was not counted. */
+  private wasTotalMissing = false
   /** Rows of a first answer that was short and did not say how many there are. */
   private shortRows: number | null = null
 
@@ -75,10 +77,11 @@ export class PagePass implements Pass {
     const isKnown = this.settled.has(page)
     const rows = answer.contacts.length + answer.unreadable
     // The first page was cut, or of another size by chance: what was planned by it would miss its other rows.
-    if (!isKnown && this.isOfAnotherSize(rows, answer) && this.mayBeginAnew) return null
+    if (this.mayBeginAnew && this.isOfAnotherSize(page, rows, answer)) return null
     this.noteTotal(answer.pagination.total_count)
     if (!isKnown) this.checkRows(page, rows, answer)
     this.attempts.succeeded(window)
+    if (answer.pagination.total_count === null) this.wasTotalMissing = true
     if (isKnown) return nothing
     this.settled.add(page)
     // A first page that is not the last one is a full one, whatever `per_page` says.
@@ -129,7 +132,8 @@ export class PagePass implements Pass {
   }
 
   verdict(): Verdict {
-    const { unreadable, total, didTotalMove, didRepeat } = this
+    const { unreadable, total, didRepeat } = this
+    const didTotalMove = this.didTotalMove || this.wasTotalMissing
     const failed = this.failedPages().length
     return judgePass({ unique: this.met.size, unreadable, total, didTotalMove, didRepeat, failed })
   }
@@ -229,7 +233,7 @@ export class PagePass implements Pass {
       const message = `The answer holds ${rows} contacts, and does not say how many there are.`
       throw new LinqError({ kind: 'cut', message, status: 200, page })
     }
-    if (this.isOfAnotherSize(rows, answer)) {
+    if (this.isOfAnotherSize(page, rows, answer)) {
       const message = `Linq answered with a page of ${per_page ?? rows} contacts, where the first has ${this.pageSize}.`
       throw new LinqError({ kind: 'unreadable', message, status: 200, page })
     }
@@ -244,10 +248,14 @@ export class PagePass implements Pass {
     throw new LinqError({ kind: 'cut', message: cutWords(rows, promised), status: 200, page })
   }
 
-  private isOfAnotherSize(rows: number, { pagination: { per_page } }: ContactsPage): boolean {
+  /** Whether pages are not of the size that the first one had: by what this one says, or by its rows. */
+  private isOfAnotherSize(page: number, rows: number, { pagination }: ContactsPage): boolean {
     const { pageSize, saidPerPage } = this
+    const { per_page, total_count } = pagination
     if (pageSize === null) return false
-    return rows > pageSize || (per_page !== null && saidPerPage !== null && per_page !== saidPerPage)
+    if (per_page !== null && saidPerPage !== null && per_page !== saidPerPage) return true
+    const left = total_count === null ? Infinity : total_count - (page - 1) * pageSize
+    return rows > (left > 0 ? Math.min(pageSize, left) : pageSize)
   }
 
   private areAllKnown(answer: ContactsPage): boolean {
