@@ -3,12 +3,19 @@ import { windowsFor } from '../../src/directory/read/chain/windows'
 import { randomNumbers } from '../../src/directory/read/testing/simulated-list'
 import { BEYOND, KINDS, type Kind, PLAIN } from './answers'
 import { ModelClock } from './clock'
+import { drive } from './drive'
 import { type ModelGateway, startModelGateway } from './gateway'
 import { type Change, Organisation, STABLE_CHANGES, UNSTABLE_CHANGES } from './organisation'
 import { Oracle, fail } from './oracle'
 import { type ModelUpstream, startModelUpstream } from './upstream'
 import { Wire } from './wire'
 import { ModelWorker } from './worker'
+
+export interface RunOptions {
+  steps?: number
+  /** Starts the gateway in front of an API: by default the real one inside this process. */
+  startGateway?: (apiUrl: string) => Promise<ModelGateway>
+}
 
 export interface RunReport {
   seed: number
@@ -28,9 +35,6 @@ export interface RunReport {
 /** The longest a read may go on when all is well again, on the clock of the model. */
 const longestQuietMs = 15 * 60_000
 
-/** Nothing happens so long on the clock on the wall: it hangs. */
-const hangMs = 60_000
-
 /** Rejections end a read: they are rare, so that there is something to end. */
 const rejectionsKept = 0.1
 
@@ -40,8 +44,11 @@ const rejectionsKept = 0.1
  *
  * @throws Error with the seed when what is told is wrong, or never comes
  */
-export async function runModel(seed: number, steps = 120): Promise<RunReport> {
-  const run = new ModelRun(seed, steps)
+export async function runModel(
+  seed: number,
+  { steps = 120, startGateway = startModelGateway }: RunOptions = {},
+): Promise<RunReport> {
+  const run = new ModelRun(seed, steps, startGateway)
   try {
     return await run.whole()
   } catch (error) {
@@ -72,6 +79,7 @@ class ModelRun {
   constructor(
     private readonly seed: number,
     private stepsLeft: number,
+    private readonly startGateway: (apiUrl: string) => Promise<ModelGateway>,
   ) {
     const random = randomNumbers(seed)
     this.random = random
@@ -89,7 +97,7 @@ class ModelRun {
     const { organisation, clock, random } = this
     const beyond = BEYOND[Math.floor(random() * BEYOND.length)] ?? PLAIN.answer
     this.upstream = await startModelUpstream({ organisation, clock, random, beyond, next: () => this.next() })
-    this.gateway = await startModelGateway(this.upstream.origin)
+    this.gateway = await this.startGateway(this.upstream.origin)
     this.oracle = new Oracle(organisation, this.upstream)
     this.newWorker()
     for (let nudges = 0; this.stepsLeft > 0; nudges += 1) {
@@ -283,38 +291,13 @@ class ModelRun {
   }
 
   /** Lets things happen until it is over, or nothing more can happen. */
-  private async drive(isOver: () => boolean): Promise<void> {
-    const { clock, wire } = this
-    let movedMs = performance.now()
-    let seen = ''
-    for (let still = 0; ; ) {
-      await turn()
+  private drive(isOver: () => boolean): Promise<void> {
+    const { clock, wire, actions } = this
+    const { upstream } = this.parts()
+    const check = () => {
       if (this.failure) throw this.failure
-      const { upstream } = this.parts()
-      const sign = `${wire.inFlight}/${upstream.arrivals.length}/${upstream.stalled}`
-      if (sign !== seen) movedMs = performance.now()
-      seen = sign
-      const action = this.actions.shift()
-      if (action) {
-        await action()
-        still = 0
-      } else if (wire.inFlight > upstream.stalled) {
-        still = 0
-        if (performance.now() - movedMs > hangMs) fail(`It hangs: ${sign}.`)
-      } else if ((still += 1) > 4) {
-        if (isOver()) return
-        if (wire.inFlight === 0) clock.forgetBounds()
-        if (clock.isIdle) return
-        still = 0
-        if (clock.jump()) await this.change100(() => wire.inFlight !== Number(seen.split('/')[0]))
-      }
     }
-  }
-
-  /** After the bound of a request its end is on its way. */
-  private async change100(hasCome: () => boolean): Promise<void> {
-    const untilMs = performance.now() + 100
-    while (!hasCome() && performance.now() < untilMs) await turn()
+    return drive({ clock, wire, upstream, actions, check }, isOver)
   }
 }
 
@@ -331,10 +314,4 @@ function difference(truth: ReadonlyMap<number, string>, shown: ReadonlyMap<numbe
   const tooMany = [...shown.keys()].filter((id) => !truth.has(id))
   const other = [...truth].filter(([id, text]) => shown.has(id) && shown.get(id) !== text)
   return `missing ${missing.slice(0, 9).join(', ')}; too many ${tooMany.slice(0, 9).join(', ')}; other ${JSON.stringify(other.slice(0, 2))}`
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
 }
