@@ -21,11 +21,13 @@ type Answers = Readonly<Record<string, (asked: Asked) => void>>
 const documented = { status: 'error', error_code: 'INTERNAL_ERROR', message: 'Broken', errors: ['It broke'] }
 const ofOthers = { errors: [{ status: 500, code: 'BROKEN', title: 'Broken', detail: 'It broke' }] }
 const newer = { success: false, error: { status: 500, code: 1007, message: 'Broken' }, trace_id: 'trace-1' }
-const page = '<!doctype html><html><title>Sign in</title></html>'
+const loginPage = '<!doctype html><html><title>Sign in</title></html>'
 
 /** An answer with a status and a body. */
-const fixed = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => (asked: Asked) =>
-  send(asked, status, typeof body === 'string' ? body : JSON.stringify(body), headers)
+const fixed =
+  (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  (asked: Asked) =>
+    send(asked, status, typeof body === 'string' ? body : JSON.stringify(body), headers)
 
 const limit = (headers: Readonly<Record<string, string>>, seconds?: number) =>
   fixed(429, { success: false, error: { status: 429, message: 'Slow down', retry_after: seconds } }, headers)
@@ -36,7 +38,7 @@ const errors: Answers = {
   'error 500 of other endpoints': fixed(500, ofOthers),
   'error 503 of newer services': fixed(503, newer),
   'error 503 with Retry-After': fixed(503, documented, { 'Retry-After': '3' }),
-  'error 502 with a page': fixed(502, page, { 'Content-Type': 'text/html' }),
+  'error 502 with a page': fixed(502, loginPage, { 'Content-Type': 'text/html' }),
   'error 504 without a body': fixed(504, ''),
   'error 500 with half a JSON': fixed(500, '{"status":"err'),
   'error 500 that says null': fixed(500, 'null'),
@@ -51,8 +53,7 @@ const errors: Answers = {
 /** A3. */
 const limits: Answers = {
   '429 with seconds': limit({ 'Retry-After': '7' }),
-  '429 with a date': (asked) =>
-    limit({ 'Retry-After': new Date(Date.now() + 5000).toUTCString() })(asked),
+  '429 with a date': (asked) => limit({ 'Retry-After': new Date(Date.now() + 5000).toUTCString() })(asked),
   '429 with retry_after': limit({}, 9),
   '429 with both': limit({ 'Retry-After': '4' }, 9),
   '429 with neither': fixed(429, ''),
@@ -65,12 +66,12 @@ const limits: Answers = {
 /** A2. */
 const rejections: Answers = {
   '401 of other endpoints': fixed(401, { errors: [{ status: 401, title: 'Unauthorized' }] }),
-  '403 with a page': fixed(403, page, { 'Content-Type': 'text/html' }),
+  '403 with a page': fixed(403, loginPage, { 'Content-Type': 'text/html' }),
 }
 
 /** A4, A5 and A12: nothing, or a part, arrives. */
 const useless: Answers = {
-  '200 with a login page': fixed(200, page, { 'Content-Type': 'text/html' }),
+  '200 with a login page': fixed(200, loginPage, { 'Content-Type': 'text/html' }),
   '200 without a body': fixed(200, ''),
   '200 with null': fixed(200, 'null'),
   '200 with []': fixed(200, '[]'),
@@ -131,7 +132,9 @@ const strange: Answers = {
   'pagination: text': (asked) => send(asked, 200, bodyOf(asked, { pagination: 'page 1 of 2' })),
   'pagination: negative': said({ total_count: -1, total_pages: -1, current_page: -1, per_page: -1 }),
   'pagination: numbers as text': (asked) =>
-    said(Object.fromEntries(Object.entries(paginationOf(asked)).map(([key, value]) => [key, String(value)])))(asked),
+    said(Object.fromEntries(Object.entries(paginationOf(asked)).map(([key, value]) => [key, String(value)])))(
+      asked,
+    ),
   'pagination: total below the rows': (asked) => said({ total_count: asked.rows.length - 1 })(asked),
   'pagination: no pages': said({ total_pages: 0 }),
   'pagination: a billion': said({ total_count: 1e9, total_pages: 1e7 }),
@@ -167,7 +170,11 @@ const good: Answers = {
   },
 }
 
-export const PLAIN: Kind = { name: 'good', effect: 'good', answer: (asked) => send(asked, 200, bodyOf(asked)) }
+export const PLAIN: Kind = {
+  name: 'good',
+  effect: 'good',
+  answer: (asked) => send(asked, 200, bodyOf(asked)),
+}
 
 /** Every kind of answer but the plain good one. */
 export const KINDS: readonly Kind[] = [
@@ -178,7 +185,10 @@ export const KINDS: readonly Kind[] = [
   ...kindsOf(
     'strange',
     Object.fromEntries(
-      Object.entries(SPOILED_RECORDS).map(([name, spoil]) => [name, (asked: Asked) => spoilOne(asked, spoil)]),
+      Object.entries(SPOILED_RECORDS).map(([name, spoil]) => [
+        name,
+        (asked: Asked) => spoilOne(asked, spoil),
+      ]),
     ),
   ),
   ...kindsOf('good', good),

@@ -29,7 +29,10 @@ export function paginationOf({ page, perPage, list }: Asked): Record<string, unk
 /** The body of an answer; `pagination: undefined` leaves it out. */
 export function bodyOf(
   asked: Asked,
-  { rows = asked.rows, pagination = paginationOf(asked) }: { rows?: readonly Row[]; pagination?: unknown } = {},
+  {
+    rows = asked.rows,
+    pagination = paginationOf(asked),
+  }: { rows?: readonly Row[]; pagination?: unknown } = {},
 ): string {
   for (const row of rows) asked.sent(row)
   const contacts = `"contacts":[${rows.map(({ json }) => json).join(',')}]`

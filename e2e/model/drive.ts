@@ -31,11 +31,14 @@ export interface World {
  *
  * @throws Error when something is under way, and nothing comes of it
  */
-export async function drive({ clock, wire, upstream, actions, check }: World, isOver: () => boolean): Promise<void> {
+export async function drive(
+  { clock, wire, upstream, actions, check }: World,
+  isOver: () => boolean,
+): Promise<void> {
   let movedMs = performance.now()
   let seen = ''
   let idleTurns = 0
-  for (let still = 0; ; ) {
+  for (let still = 0; ;) {
     // What is waited for may need this core.
     await (idleTurns > mostIdleTurns ? shortWait() : turn())
     check?.()

@@ -5,6 +5,7 @@ import { type RunReport, runModel } from './run'
 
 /** `RUNS=500 FIRST_SEED=1 npx vitest run --project unit e2e/model/model.test.ts` does all of them. */
 const runs = Number(process.env['RUNS'] ?? 100)
+const isTalkative = process.env['VERBOSE'] !== undefined
 const firstSeed = Number(process.env['FIRST_SEED'] ?? 1)
 
 describe('whatever is answered, in whatever order', () => {
@@ -13,18 +14,25 @@ describe('whatever is answered, in whatever order', () => {
     expect(KINDS.length).toBeGreaterThan(40)
   })
 
-  it(`what is told is right, or says what is not known (${runs} runs of 120 steps)`, { timeout: 3_600_000 }, async () => {
-    const reports: RunReport[] = []
-    const failures: string[] = []
-    for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
-      await runModel(seed).then(
-        (report) => reports.push(report),
-        (error: unknown) => failures.push(error instanceof Error ? error.message : String(error)),
-      )
-    }
-    console.log(wordsOf(reports))
-    expect(failures.map((failure) => failure.slice(0, Number(process.env['WORDS'] ?? 6000)))).toEqual([])
-  })
+  it(
+    `what is told is right, or says what is not known (${runs} runs of 120 steps)`,
+    { timeout: 3_600_000 },
+    async () => {
+      const reports: RunReport[] = []
+      const failures: string[] = []
+      for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
+        try {
+          const report = await runModel(seed)
+          reports.push(report)
+          if (isTalkative) console.error(`seed ${seed}: ${report.requests} requests`)
+        } catch (error) {
+          failures.push(error instanceof Error ? error.message : String(error))
+        }
+      }
+      console.log(wordsOf(reports))
+      expect(failures.map((failure) => failure.slice(0, Number(process.env['WORDS'] ?? 6000)))).toEqual([])
+    },
+  )
 })
 
 function wordsOf(reports: readonly RunReport[]): string {

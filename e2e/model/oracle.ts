@@ -76,7 +76,10 @@ export class Oracle {
   }
 
   /** Takes in what the worker tells. @throws when it is wrong */
-  told({ read, index, shown }: Pick<ModelWorker, 'read' | 'index'> & { shown: () => Map<number, string> }, before: ReadState): void {
+  told(
+    { read, index, shown }: Pick<ModelWorker, 'read' | 'index'> & { shown: () => Map<number, string> },
+    before: ReadState,
+  ): void {
     if (read.contacts !== index.size) fail(`It tells of ${read.contacts} contacts and holds ${index.size}.`)
     if (read.status === 'stopped' && read.problem.message === '') fail('It stopped and does not say why.')
     if (read.isReadingAgain && !before.isReadingAgain) this.begin()
@@ -104,7 +107,9 @@ export class Oracle {
     if (read.status === 'complete' || read.status === 'verified') {
       if (read.failedPages.length > 0) fail(`It is ${read.status} with failed pages.`)
       if (read.total === null || !mark.lengths.has(read.total))
-        fail(`It is ${read.status} with a total of ${read.total}; there were ${[...mark.lengths].join(', ')}.`)
+        fail(
+          `It is ${read.status} with a total of ${read.total}; there were ${[...mark.lengths].join(', ')}.`,
+        )
       if (missing.length <= read.unreadable) return
       const words = `It is ${read.status}, and ${missing.length} are missing, ${read.unreadable} unreadable: ${missing.slice(0, 9).join(', ')}.`
       // Plain pages prove less: a deletion and an insertion that cancel out can go unseen (`pages/page-pass.ts`).

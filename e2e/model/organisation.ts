@@ -26,13 +26,21 @@ interface ShownFields {
 /** All that is compared of a contact, as one text: contacts that were merged have one that was never sent. */
 export function shownOf(contact: ShownFields): string {
   const { id, full_name, email, phone_number, company, title, contact_owner: owner } = contact
-  return JSON.stringify([id, full_name, email, phone_number, company, title, owner && [owner.id, owner.email]])
+  return JSON.stringify([
+    id,
+    full_name,
+    email,
+    phone_number,
+    company,
+    title,
+    owner && [owner.id, owner.email],
+  ])
 }
 
 const companies = ['Acme', 'Globex', 'Initech', 'Müller & Söhne', '株式会社', '']
 
 /** The fields of a contact; another version has another name and company. */
-export function fieldsOf(id: number, version: number): ShownFields {
+function fieldsOf(id: number, version: number): ShownFields {
   return {
     id,
     full_name: version === 0 ? `Contact ${id}` : `Contact ${id} (${version})`,
@@ -45,12 +53,20 @@ export function fieldsOf(id: number, version: number): ShownFields {
 }
 
 /** A row that is sent as it is shown. */
-export function rowOf(fields: ShownFields): Row {
+function rowOf(fields: ShownFields): Row {
   return { id: fields.id, json: JSON.stringify(fields), shown: shownOf(fields) }
 }
 
 /** Changes of the list. Those of the first kind never change the place of one contact against another. */
-export const STABLE_CHANGES = ['top', 'end', 'anywhere', 'delete', 'edit', 'bulk insert', 'bulk delete'] as const
+export const STABLE_CHANGES = [
+  'top',
+  'end',
+  'anywhere',
+  'delete',
+  'edit',
+  'bulk insert',
+  'bulk delete',
+] as const
 export const UNSTABLE_CHANGES = ['edit to the top', 'rename'] as const
 export type Change = (typeof STABLE_CHANGES)[number] | (typeof UNSTABLE_CHANGES)[number]
 
@@ -94,8 +110,8 @@ export class Organisation {
   }
 
   change(what: Change): void {
-    if (what === 'edit') return void this.edit(this.somewhere())
-    if (what === 'top') this.insert(0, 1)
+    if (what === 'edit') this.edit(this.somewhere())
+    else if (what === 'top') this.insert(0, 1)
     else if (what === 'end') this.insert(this.rows.length, 1)
     else if (what === 'anywhere') this.insert(this.somewhere(), 1)
     else if (what === 'delete') this.remove(this.somewhere(), 1)

@@ -49,7 +49,10 @@ export async function startProcessGateway(bundle: Bundle, apiUrl: string): Promi
     for (;;) {
       const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
       if (origin !== undefined) return origin
-      const isEnded = await Promise.race([ended.then(() => true), once(started.stdout, 'data').then(() => false)])
+      const isEnded = await Promise.race([
+        ended.then(() => true),
+        once(started.stdout, 'data').then(() => false),
+      ])
       if (isEnded) throw new Error(`The gateway ended: ${printed}`)
     }
   }

@@ -5,8 +5,8 @@ import { BEYOND, KINDS, type Kind, PLAIN } from './answers'
 import { ModelClock } from './clock'
 import { drive } from './drive'
 import { type ModelGateway, startModelGateway } from './gateway'
-import { type Change, Organisation, STABLE_CHANGES, UNSTABLE_CHANGES } from './organisation'
 import { Oracle, fail } from './oracle'
+import { type Change, Organisation, STABLE_CHANGES, UNSTABLE_CHANGES } from './organisation'
 import { type ModelUpstream, startModelUpstream } from './upstream'
 import { Wire } from './wire'
 import { ModelWorker } from './worker'
@@ -283,7 +283,8 @@ class ModelRun {
     if (!isSure || !isQuiet) return false
     const shown = worker.shown()
     const isExact = shown.size === truth.size && [...truth].every(([id, text]) => shown.get(id) === text)
-    if (read.status === 'verified' && !isExact) fail(`It is verified, and not the truth: ${difference(truth, shown)}`)
+    if (read.status === 'verified' && !isExact)
+      fail(`It is verified, and not the truth: ${difference(truth, shown)}`)
     const unreadable = this.organisation.rows.length - truth.size
     if (isExact && read.total !== this.organisation.rows.length) fail(`The total of ${read.total} is wrong.`)
     if (isExact && read.unreadable !== unreadable) fail(`${read.unreadable} unreadable of ${unreadable}.`)

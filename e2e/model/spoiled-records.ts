@@ -31,8 +31,7 @@ const nasty = [
 
 /** The ways in which a record can be strange (faults A7 and A8). */
 export const SPOILED_RECORDS: Readonly<Record<string, Spoil>> = {
-  'record: no owner': (row) =>
-    sentAs(row, withFields(row, { contact_owner: null }), { contact_owner: null }),
+  'record: no owner': (row) => sentAs(row, withFields(row, { contact_owner: null }), { contact_owner: null }),
   'record: owner without id': (row) => {
     const contact_owner = { id: null, email: 'someone@example.com' }
     return sentAs(row, withFields(row, { contact_owner: { email: contact_owner.email } }), { contact_owner })
@@ -44,7 +43,8 @@ export const SPOILED_RECORDS: Readonly<Record<string, Spoil>> = {
   'record: id is a word': (row) => unreadable(withFields(row, { id: `number ${row.id}` })),
   'record: id 0': (row) => unreadable(withFields(row, { id: 0 })),
   'record: id below 0': (row) => unreadable(withFields(row, { id: -row.id })),
-  'record: id beyond 2^53': (row) => unreadable(withFields(row, { id: undefined }).replace('{', '{"id":9007199254740993,')),
+  'record: id beyond 2^53': (row) =>
+    unreadable(withFields(row, { id: undefined }).replace('{', '{"id":9007199254740993,')),
   'record: id with a fraction': (row) => unreadable(withFields(row, { id: row.id + 0.5 })),
   'record: null': () => unreadable('null'),
   'record: a text': () => unreadable('"contact"'),
@@ -53,7 +53,8 @@ export const SPOILED_RECORDS: Readonly<Record<string, Spoil>> = {
     const other = others.find(({ id }) => id !== null && id !== row.id)
     return other ? unreadable(withFields(row, { id: other.id })) : row
   },
-  'record: unknown fields': (row) => sentAs(row, withFields(row, { tags: ['a'], owner: { id: 9 }, score: 1e300 })),
+  'record: unknown fields': (row) =>
+    sentAs(row, withFields(row, { tags: ['a'], owner: { id: 9 }, score: 1e300 })),
   'record: __proto__ as a key': (row) =>
     sentAs(row, withFields(row, {}).replace('{', '{"__proto__":{"email":"evil@example.com","id":1},')),
   'record: every text null': (row) => {

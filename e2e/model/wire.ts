@@ -61,12 +61,15 @@ export class Wire {
     }
     asker.leave.signal.addEventListener('abort', end)
     const signals = [asker.leave.signal, ...(init.signal ? [init.signal] : [])]
-    const settled = <T>(promise: Promise<T>): Promise<T> =>
-      promise.finally(async () => {
+    const settled = async <T>(promise: Promise<T>): Promise<T> => {
+      try {
+        return await promise
+      } finally {
         end()
         // Whoever is gone hears nothing more.
         if (asker.isGone) await new Promise(() => undefined)
-      })
+      }
+    }
     const response = await realFetch(input, { ...init, signal: AbortSignal.any(signals) }).catch(
       (error: unknown) => settled(Promise.reject(error instanceof Error ? error : new Error(String(error)))),
     )
