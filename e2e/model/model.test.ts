@@ -4,7 +4,7 @@ import { KINDS } from './answers'
 import { type RunReport, runModel } from './run'
 
 /** `RUNS=500 FIRST_SEED=1 npx vitest run --project unit e2e/model/model.test.ts` does all of them. */
-const runs = Number(process.env['RUNS'] ?? 100)
+const runs = Number(process.env['RUNS'] ?? 80)
 const isTalkative = process.env['VERBOSE'] !== undefined
 const firstSeed = Number(process.env['FIRST_SEED'] ?? 1)
 

@@ -630,36 +630,6 @@ describe('what cannot be kept', () => {
   })
 })
 
-describe('a first page that is of another size by chance', () => {
-  it('shorter, and does not say how many there are, is asked for again, and costs no other page its contacts', async () => {
-    const ids = numbers(950)
-    let isFirst = true
-    const reading = new Reading(async (page, perPage) => {
-      const whole = pageOf(ids, page, perPage)
-      if (!isFirst) return whole
-      isFirst = false
-      return withoutTotal({ ...whole, contacts: whole.contacts.slice(0, 60) })
-    })
-    expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 950, failedPages: [] })
-    expect(reading.ids).toEqual(ids)
-  })
-
-  it('and says so, is read again as soon as another page says otherwise', async () => {
-    for (const size of [50, 200]) {
-      const ids = numbers(950)
-      let isFirst = true
-      const reading = new Reading(async (page, perPage) => {
-        const answer = pageOf(ids, page, isFirst ? size : perPage)
-        isFirst = false
-        return answer
-      })
-      expect(await reading.read()).toMatchObject({ status: 'complete', contacts: 950, failedPages: [] })
-      expect(reading.ids).toEqual(ids)
-      expect(reading.pages.length).toBeLessThan(20)
-    }
-  })
-})
-
 describe('a list without a total', () => {
   const ways: [string, (page: number, ids: number[]) => ReturnType<typeof pageOf>][] = [
     ['an empty page', (page, ids) => pageOf(ids, page, 100)],

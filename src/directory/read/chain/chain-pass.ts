@@ -3,7 +3,7 @@ import { LinqError, type LinqProblem } from '../../../linq/linq-error'
 import type { FailedPage } from '../../directory'
 import { Attempts } from '../attempts'
 import type { Pass, PlacedContacts, Step, Verdict } from '../pass'
-import { Chain, sharedByFillers } from './chain'
+import { Chain } from './chain'
 import { failedPages } from './failed-pages'
 import { HEAD, type Window, endOf, startOf, windowAfter, windowAtEnd, windowsFor } from './windows'
 
@@ -188,12 +188,12 @@ export class ChainPass implements Pass {
   private repair(): Window[] {
     if (this.total === null) return []
     if (this.wasGivenUp || this.chain.isWhole(this.headReadings > 1)) return this.newHead()
-    const windows = this.chain.reachesEnd(this.total)
-      ? this.chain.fillers(this.total)
-      : [windowAtEnd(this.total)]
     // Failed windows leave gaps of their own, which are told, and mended on demand.
     const failed = [...this.failures.keys()].filter((window) => this.isWithin(window))
-    const wanted = windows.filter((window) => !failed.some((one) => doOverlap(one, window)))
+    const isFailed = (row: number) => failed.some((one) => startOf(one) <= row && row <= endOf(one))
+    const wanted = this.chain.reachesEnd(this.total)
+      ? this.chain.fillers(this.total, isFailed)
+      : [windowAtEnd(this.total)].filter((window) => !isFailed(endOf(window)))
     return wanted.length > 0 ? wanted : this.newHead()
   }
 
@@ -281,12 +281,6 @@ export class ChainPass implements Pass {
     this.seen.push(window)
     return placed
   }
-}
-
-/** Whether two windows have more in common than neighbours do. */
-function doOverlap(one: Window, other: Window): boolean {
-  const shared = Math.min(endOf(one), endOf(other)) - Math.max(startOf(one), startOf(other))
-  return shared > sharedByFillers
 }
 
 /** The rows of a window, as far as a list of that length has them. */

@@ -31,7 +31,7 @@ interface Stretch {
 }
 
 /** Rows that a window across a gap shares with the stretch it starts from: the list may have moved by some. */
-export const sharedByFillers = 20
+const sharedByFillers = 20
 
 /**
  * What has been seen of the list, and what that proves.
@@ -147,12 +147,14 @@ export class Chain {
    * Windows that may show what lies between stretches that do not hang together, one for each gap.
    *
    * @param total rows of the list now: what lay behind them is gone
+   * @param isFailed whether a row was asked for and did not come: a gap that begins there is not filled
    */
-  fillers(total: number): Window[] {
+  fillers(total: number, isFailed: (row: number) => boolean): Window[] {
     const fillersOf = (stretches: readonly Stretch[]) =>
       fillersBetween(
         stretches.filter(({ start }) => start < total),
         this.newestTop,
+        isFailed,
       )
     const windows = fillersOf([...this.stretches.values()])
     const isNew = ({ page, perPage }: Window) => !this.filled.has(page * keySpan + perPage)
@@ -259,14 +261,19 @@ export class Chain {
 }
 
 /** For each gap a window across it, from the side that was seen later: what is known of its place is truer. */
-function fillersBetween(all: readonly Stretch[], newestTop: number): Window[] {
+function fillersBetween(
+  all: readonly Stretch[],
+  newestTop: number,
+  isFailed: (row: number) => boolean,
+): Window[] {
   const stretches = all.toSorted((a, b) => a.start - b.start || a.end - b.end)
   // Nothing is missing before the newest top, nor after the end.
   const top = stretches.findIndex((one) => one.topSeen === newestTop)
   const last = stretches.findLastIndex((one) => one.touchesEnd)
   const [from, to] = top < last ? [top, last] : [0, Math.max(top, last)]
-  return stretches.slice(from + 1, to + 1).map((after, index) => {
+  return stretches.slice(from + 1, to + 1).flatMap((after, index) => {
     const before = stretches[from + index]
+    if (before && isFailed(before.end)) return []
     return before && before.endSeen > after.startSeen
       ? windowAfter(before.end, sharedByFillers)
       : windowBefore(after.start, sharedByFillers)
