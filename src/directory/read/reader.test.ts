@@ -287,6 +287,24 @@ describe('a page that fails', () => {
     expect(state.failedPages).toMatchObject([{ page: 2, problem: { kind: 'cut' } }])
   })
 
+  it('is none where all of its contacts came in other answers, or in cut ones', async () => {
+    const ids = numbers(950)
+    let isWell = false
+    const reading = new Reading(async (page, perPage) => {
+      const whole = pageOf(ids, page, perPage)
+      // The first row is the last of the window before; then one half comes, and after it the other.
+      if (page === 3) return { ...whole, contacts: whole.contacts.slice(1), missing: 1 }
+      if (page !== 5) return whole
+      const contacts = isWell ? whole.contacts.slice(40) : whole.contacts.slice(0, 40)
+      return { ...whole, contacts, missing: perPage - contacts.length }
+    })
+    const state = await reading.read()
+    expect(state).toMatchObject({ status: 'partial', failedPages: [{ page: 3 }, { page: 5 }] })
+    isWell = true
+    reading.reader.retry()
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 950, failedPages: [] })
+  })
+
   it('at the very first stops the read, and a retry begins again', async () => {
     let isWell = false
     const reading = readingOf(300, () => {
@@ -472,6 +490,25 @@ describe('pause, resume and refresh', () => {
     expect(reading.reader.state()).toMatchObject({ status: 'complete', contacts: 300, isReadingAgain: true })
     expect(await reading.settle()).toMatchObject({ status: 'verified', contacts: 251, total: 251 })
     expect(reading.ids).toEqual(ids)
+  })
+
+  it('removes nobody whose record could not be told apart this time', async () => {
+    const ids = numbers(300)
+    let isSpoiled = false
+    const reading = new Reading(async (page, perPage) => {
+      const answer = pageOf(ids, page, perPage)
+      const at = answer.contacts.findIndex(({ id }) => id === 150)
+      if (!isSpoiled || at < 0) return answer
+      return { ...answer, contacts: answer.contacts.toSpliced(at, 1), unreadable: 1, unreadableAt: [at] }
+    })
+    await reading.read()
+    await reading.settle()
+    for (const unreadable of [1, 0]) {
+      isSpoiled = unreadable > 0
+      reading.reader.refresh()
+      await reading.until(() => !reading.reader.state().isReadingAgain)
+      expect(reading.reader.state()).toMatchObject({ status: 'verified', contacts: 300, unreadable })
+    }
   })
 
   it('removes nobody after a pass with failed pages', async () => {

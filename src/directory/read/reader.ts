@@ -1,7 +1,7 @@
 import type { Contact } from '../../linq/contact'
 import type { ContactsPage } from '../../linq/contacts-page'
 import type { LinqProblem } from '../../linq/linq-error'
-import type { FailedPage, ReadFigures, ReadState, ReadWait, ReadWay } from '../directory'
+import type { ReadState, ReadWait } from '../directory'
 import { ChainPass } from './chain/chain-pass'
 import type { Window } from './chain/windows'
 import type { Clock } from './clock'
@@ -9,8 +9,9 @@ import { Pace } from './pace/pace'
 import { TimeLeft } from './pace/time-left'
 import { PagePass } from './pages/page-pass'
 import type { Pass, PlacedContacts } from './pass'
-import { Findings, type Outcome } from './proof/findings'
+import { Findings } from './proof/findings'
 import { type Run, newRun, problemOf } from './run'
+import { type Phase, Shown } from './shown'
 
 /** When a read is taken up again by itself that is not verified yet: after the first pass, after the second, … */
 const againAfterMs = [1000, 10_000, 60_000]
@@ -29,35 +30,17 @@ export interface ReaderOptions {
   onChange: (isTurn: boolean) => void
 }
 
-type Phase =
-  | { status: 'idle' }
-  | { status: 'reading' }
-  | { status: 'paused' }
-  | { status: Outcome | 'partial'; atMs: number }
-  | { status: 'kept'; atMs: number; problem: LinqProblem | null }
-  | { status: 'stopped'; problem: LinqProblem }
-
 /**
  * Reads the whole organisation, few requests at a time, and reads it again until that proves that nobody is missing.
  * What to ask for and what the answers mean is decided by a `Pass`, when to ask by `Pace`, what several passes prove
  * by `Findings`; this is the part that asks.
  */
 export class Reader {
-  private phase: Phase = { status: 'idle' }
+  private readonly shown = new Shown()
   private run: Run = newRun(new ChainPass(), false)
   private readonly pace = new Pace()
   private readonly timeLeft = new TimeLeft()
   private findings = new Findings()
-  private total: number | null = null
-  private unreadable = 0
-  private failedPages: readonly FailedPage[] = []
-  private way: ReadWay = 'windows'
-  private demonstration = false
-  private wasReadBefore = false
-  /** Figures of the last pass that has ended. */
-  private met = 0
-  private inOrder = 0
-  private wait: ReadWait | null = null
   /** Passes that were begun by themselves since somebody asked for one. */
   private passesByItself = 0
   private callOff: () => void = () => undefined
@@ -67,7 +50,7 @@ export class Reader {
 
   /** Begins to read, once. */
   start(): void {
-    if (this.phase.status === 'idle') this.begin(false)
+    if (this.shown.phase.status === 'idle') this.begin(false)
   }
 
   /**
@@ -79,13 +62,8 @@ export class Reader {
    */
   adopt(read: ReadState, ids: Iterable<number>): void {
     this.findings = new Findings()
-    this.findings.know(ids)
-    this.total = read.total
-    this.unreadable = read.unreadable
-    this.way = read.way
-    this.demonstration = read.demonstration
-    this.wasReadBefore = read.wasReadBefore
-    this.met = read.met
+    this.findings.know(ids, read.unreadable)
+    this.shown.adopt(read)
     this.run.isOver = true
     if (read.status === 'kept') {
       this.turn({ status: 'kept', atMs: read.atMs, problem: null })
@@ -98,21 +76,21 @@ export class Reader {
   /** Forgets everything and begins to read: what was here was of another organisation. */
   startOver(): void {
     this.findings = new Findings()
-    this.wasReadBefore = false
+    this.shown.wasReadBefore = false
     this.begin(false)
   }
 
   /** Asks for nothing more; what is on its way still arrives. A read behind what is shown is given up. */
   pause(): void {
     if (this.run.isBehind) this.giveUpBehind()
-    if (this.phase.status !== 'reading') return
+    if (this.shown.phase.status !== 'reading') return
     this.callOff()
     this.turn({ status: 'paused' })
   }
 
   /** Goes on after `pause`, and at once where it waits for the network. */
   resume(): void {
-    if (this.phase.status !== 'paused') {
+    if (this.shown.phase.status !== 'paused') {
       this.online()
       return
     }
@@ -129,20 +107,20 @@ export class Reader {
 
   /** Reads the failed pages again, also while others are still being read; everything after `stopped`. */
   retry(): void {
-    if (this.phase.status === 'stopped') {
+    if (this.shown.phase.status === 'stopped') {
       this.begin(false)
       return
     }
-    if (this.phase.status === 'kept') {
+    const { status } = this.shown.phase
+    if (status === 'kept') {
       this.refresh()
       return
     }
-    const { status } = this.phase
     if (status !== 'partial' && status !== 'reading' && status !== 'paused') return
     this.run.pass.retryFailed()
     this.run.isOver = false
     this.passesByItself = 0
-    this.failedPages = []
+    this.shown.failedPages = []
     this.timeLeft.reset()
     if (status === 'partial') this.turn({ status: 'reading' })
     else this.options.onChange(false)
@@ -152,7 +130,7 @@ export class Reader {
   /** Reads everything again: behind what is here where a read has ended well, else anew. Contacts stay. */
   refresh(): void {
     this.passesByItself = 0
-    const { status } = this.phase
+    const { status } = this.shown.phase
     const isShown = status === 'complete' || status === 'verified' || status === 'disturbed'
     if (!isShown && status !== 'kept') this.begin(false)
     else if (!this.isReadingAgain) this.begin(true)
@@ -160,23 +138,8 @@ export class Reader {
 
   /** The state at this moment, as plain data. */
   state(): ReadState {
-    const { pass, isBehind, isOver } = this.run
-    const figures: ReadFigures = {
-      contacts: this.findings.known,
-      total: this.total,
-      unreadable: isBehind ? this.unreadable : Math.max(this.unreadable, pass.unreadable),
-      failedPages: isBehind ? this.failedPages : pass.failedPages(),
-      way: this.way,
-      isReadingAgain: this.isReadingAgain,
-      met: isOver ? this.met : pass.size,
-      inOrder: isOver ? this.inOrder : pass.inOrder,
-      wasReadBefore: this.wasReadBefore,
-      demonstration: this.demonstration,
-    }
-    if (this.phase.status === 'kept') return { ...figures, ...this.phase, wait: this.wait }
-    if (this.phase.status !== 'reading') return { ...figures, ...this.phase }
-    const msLeft = this.timeLeft.estimateMs(pass.requestsLeft, this.options.clock.now())
-    return { ...figures, status: 'reading', wait: this.wait, msLeft }
+    const msLeft = this.timeLeft.estimateMs(this.run.pass.requestsLeft, this.options.clock.now())
+    return this.shown.state(this.run, this.findings.known, msLeft)
   }
 
   private get isReadingAgain(): boolean {
@@ -185,7 +148,7 @@ export class Reader {
 
   private begin(isBehind: boolean): void {
     this.replaceRun(new ChainPass(), isBehind)
-    if (this.phase.status === 'kept') this.phase = { ...this.phase, problem: null }
+    this.shown.noteProblem(null)
     if (isBehind) this.options.onChange(true)
     else this.turn({ status: 'reading' })
     this.pump()
@@ -204,7 +167,7 @@ export class Reader {
     const { run, pace } = this
     const { clock } = this.options
     this.callOff()
-    if (run.isOver || (this.phase.status !== 'reading' && !run.isBehind)) return
+    if (run.isOver || (this.shown.phase.status !== 'reading' && !run.isBehind)) return
     const wait = pace.waitAt(clock.now())
     this.tellWait(wait && { ...wait, page: run.pass.nextPage })
     if (wait) return this.pumpAt(wait.untilMs)
@@ -241,13 +204,13 @@ export class Reader {
   }
 
   private take(run: Run, window: Window, answer: ContactsPage, tookMs: number): void {
-    this.demonstration = answer.demonstration
+    this.shown.demonstration = answer.demonstration
     let placed: PlacedContacts | null
     try {
       placed = run.pass.answered(window, answer)
     } catch (error) {
       const problem = problemOf(error, window.page)
-      this.total = run.pass.total ?? this.total
+      this.shown.total = run.pass.total ?? this.shown.total
       // What came of a window that was cut can be shown; it is asked for again, or named as failed.
       if (problem.kind === 'cut') this.keep(run.pass.salvaged(window, answer), window)
       if (run === this.run) this.handle(run, window, problem)
@@ -259,8 +222,8 @@ export class Reader {
     }
     this.pace.answered(tookMs)
     this.timeLeft.note(this.options.clock.now())
-    this.total = run.pass.total
-    if (!run.isBehind) this.way = run.pass.way
+    this.shown.total = run.pass.total
+    if (!run.isBehind) this.shown.way = run.pass.way
     this.keep(placed, window)
   }
 
@@ -278,7 +241,7 @@ export class Reader {
 
   /** This server cannot be read in windows of our choice: plain pages must do. The first page is at hand already. */
   private readByPages(run: Run, window: Window, answer: ContactsPage, tookMs: number): void {
-    this.replaceRun(new PagePass(), run.isBehind)
+    this.replaceRun(new PagePass(run.pass.way === 'windows'), run.isBehind)
     if (window.page !== 1) return
     const step = this.run.pass.next(this.options.clock.now())
     if (step.kind === 'ask') this.take(this.run, step.window, answer, tookMs)
@@ -304,26 +267,22 @@ export class Reader {
   private finish(): void {
     const { pass, isBehind } = this.run
     this.run.isOver = true
-    this.met = pass.size
-    this.inOrder = pass.inOrder
-    this.wasReadBefore = true
+    this.shown.ended(pass)
     const atMs = this.options.clock.now()
     const { outcome, gone, isFinal } = this.findings.judge(pass)
-    const isProved = this.phase.status !== 'kept'
+    const isProved = this.shown.phase.status !== 'kept'
     if (isBehind && isProved && (outcome === 'partial' || outcome === 'disturbed')) {
       // What was proved before stays proved, as of its time.
       this.options.onChange(true)
     } else {
-      this.way = pass.way
-      this.unreadable = pass.unreadable
-      this.failedPages = pass.failedPages()
+      this.shown.follow(pass)
       const { ids, positions } = pass.corrections()
       if (ids.length > 0 && outcome !== 'partial') this.options.place(ids, positions)
       if (gone.length > 0) this.options.remove(gone)
       this.turn({ status: outcome, atMs })
     }
     // What a pass noted is needed no longer, but for its failed pages.
-    if (this.phase.status === 'partial') this.run.isBehind = false
+    if (this.shown.phase.status === 'partial') this.run.isBehind = false
     else this.replaceRun(new ChainPass(), false)
     this.run.isOver = true
     if (!isFinal) this.readAgainLater()
@@ -343,7 +302,7 @@ export class Reader {
     this.callOff()
     this.callOffAgain()
     this.run.isOver = true
-    if (this.phase.status === 'kept') this.phase = { ...this.phase, problem }
+    this.shown.noteProblem(problem)
     this.options.onChange(true)
   }
 
@@ -354,14 +313,15 @@ export class Reader {
   }
 
   private tellWait(wait: ReadWait | null): void {
-    const isSame = this.wait?.untilMs === wait?.untilMs && this.wait?.reason === wait?.reason
-    this.wait = wait
+    const before = this.shown.wait
+    const isSame = before?.untilMs === wait?.untilMs && before?.reason === wait?.reason
+    this.shown.wait = wait
     if (!isSame) this.options.onChange(true)
   }
 
   private turn(phase: Phase): void {
-    this.phase = phase
-    if (phase.status !== 'reading') this.wait = null
+    this.shown.phase = phase
+    if (phase.status !== 'reading') this.shown.wait = null
     this.options.onChange(true)
   }
 }

@@ -30,6 +30,8 @@ export class ChainPass implements Pass {
   private readonly failures = new Map<Window, LinqProblem>()
   private readonly seen: Window[] = []
   private readonly unreadableRows = new Set<number>()
+  /** Contacts that were met in cut answers only. */
+  private readonly salvagedIds = new Set<number>()
   /** The row after the last planned window. */
   private planned = 0
   private windows = 0
@@ -43,7 +45,7 @@ export class ChainPass implements Pass {
   private lastFailure: LinqProblem | null = null
 
   get size(): number {
-    return this.chain.size
+    return this.chain.size + this.salvagedIds.size
   }
 
   get unreadable(): number {
@@ -51,11 +53,11 @@ export class ChainPass implements Pass {
   }
 
   has(id: number): boolean {
-    return this.chain.has(id)
+    return this.chain.has(id) || this.salvagedIds.has(id)
   }
 
   ids(): Iterable<number> {
-    return this.chain.ids()
+    return [...this.chain.ids(), ...this.salvagedIds]
   }
 
   next(nowMs: number): Step {
@@ -92,6 +94,7 @@ export class ChainPass implements Pass {
   }
 
   salvaged(window: Window, answer: ContactsPage): PlacedContacts {
+    for (const { id } of answer.contacts) if (!this.chain.has(id)) this.salvagedIds.add(id)
     return placedIn(window, answer)
   }
 
@@ -115,6 +118,7 @@ export class ChainPass implements Pass {
   }
 
   failedPages(): FailedPage[] {
+    if (this.failures.size === 0 || this.isAllHere) return []
     return failedPages(
       [...this.failures].filter(([window]) => this.isWithin(window)),
       this.seen,
@@ -124,10 +128,9 @@ export class ChainPass implements Pass {
 
   verdict(): Verdict {
     if (this.failedPages().length > 0) return 'partial'
-    if (!this.chain.isWhole(this.isTopNeeded)) return 'disturbed'
-    // Where every answer promised the same number and fewer were met, one slipped by as it changed its place.
-    const isShort = !this.didTotalMove && this.size + this.unreadable < (this.total ?? 0)
-    return this.chain.isStable && !isShort ? 'clean' : 'moved'
+    if (!this.chain.isWhole(this.isTopNeeded)) return this.areAllMet ? 'moved' : 'disturbed'
+    // Where all are met that were promised, nobody can have slipped by; else the joints must hold everybody.
+    return this.chain.isStable && (this.areAllMet || this.chain.isCounted) ? 'clean' : 'moved'
   }
 
   corrections(): { ids: readonly number[]; positions: readonly number[] } {
@@ -184,10 +187,14 @@ export class ChainPass implements Pass {
   /** What is still to be asked for when everything planned has come. */
   private repair(): Window[] {
     if (this.total === null) return []
+    if (this.wasGivenUp || this.chain.isWhole(this.headReadings > 1)) return this.newHead()
     // Failed windows leave gaps of their own, which are told, and mended on demand.
-    if (this.failures.size > 0 && (this.wasGivenUp || this.failedPages().length > 0)) return this.newHead()
-    if (this.chain.isWhole(this.headReadings > 1)) return this.newHead()
-    return this.chain.reachesEnd(this.total) ? this.chain.fillers(this.total) : [windowAtEnd(this.total)]
+    const failed = [...this.failures.keys()].filter((window) => this.isWithin(window))
+    const isFailed = (row: number) => failed.some((one) => startOf(one) <= row && row <= endOf(one))
+    const wanted = this.chain.reachesEnd(this.total)
+      ? this.chain.fillers(this.total, isFailed)
+      : [windowAtEnd(this.total)].filter((window) => !isFailed(endOf(window)))
+    return wanted.length > 0 ? wanted : this.newHead()
   }
 
   /** The top of the list once more, so that whoever came on top meanwhile is in; not when all that were promised are. */
@@ -197,12 +204,19 @@ export class ChainPass implements Pass {
     return [{ ...HEAD }]
   }
 
-  /**
-   * Whether the top must be read again at the end: not when every answer promised the same number of contacts, and
-   * so many different ones were met.
-   */
+  /** Whether the top must be read again at the end: not when all that were promised are here. */
   private get isTopNeeded(): boolean {
-    return this.didTotalMove || this.size + this.unreadable !== this.total
+    return !this.areAllMet
+  }
+
+  /** Whether every answer promised the same number of contacts, and so many different ones were met. */
+  private get areAllMet(): boolean {
+    return !this.didTotalMove && this.size + this.unreadable === this.total
+  }
+
+  /** Whether what failed came in other answers. */
+  private get isAllHere(): boolean {
+    return this.areAllMet || this.chain.isWhole(this.isTopNeeded)
   }
 
   /** The top of the list, to learn whether it is the network or a window that is silent. */
@@ -261,6 +275,7 @@ export class ChainPass implements Pass {
     for (const index of answer.unreadableAt) this.unreadableRows.add(start + index)
     const placed = rows > 0 ? placedIn(window, answer) : { contacts: [], positions: [] }
     const ids = placed.contacts.map((contact) => contact.id)
+    for (const id of ids) this.salvagedIds.delete(id)
     const end = start + rows
     this.chain.add({ start, ids, rows: placed.positions, end, total: answer.pagination.total_count })
     this.seen.push(window)

@@ -30,7 +30,7 @@ describe('a chain', () => {
     // Five contacts on top went between the two answers: 101 to 103 were seen by neither.
     const chain = chainOf([0, numbers(100), 200], [98, numbers(97, 104), 195])
     expect(chain.isWhole(false)).toBe(false)
-    const [filler] = chain.fillers(195)
+    const [filler] = chain.fillers(195, () => false)
     expect(filler && (filler.page - 1) * filler.perPage).toBeLessThan(80)
     expect(filler && filler.page * filler.perPage).toBeGreaterThan(98)
   })

@@ -1,3 +1,4 @@
+import { Joints } from './joints'
 import { mergedOrder } from './merged-order'
 import { type Window, windowAfter, windowBefore } from './windows'
 
@@ -44,13 +45,15 @@ const sharedByFillers = 20
 export class Chain {
   /** The number of each id, in the order in which they were met. */
   private readonly numbers = new Map<number, number>()
-  /** By number: the first sight of the id, and its row in the last one. */
+  /** By number: the first sight of the id, its row in it, and its row in the last one. */
   private readonly sightOf: number[] = []
+  private readonly firstRowOf: number[] = []
   private readonly rowOf: number[] = []
   private readonly pieces: number[][] = []
   /** The stretches, as a forest of sights: each is told by its root. */
   private readonly parents: number[] = []
   private readonly stretches = new Map<number, Stretch>()
+  private readonly joints = new Joints()
   private order: Uint32Array | null | undefined
   /** Windows that were asked for across gaps. */
   private readonly filled = new Set<number>()
@@ -90,22 +93,27 @@ export class Chain {
     this.order = undefined
     const sight = this.parents.length
     this.parents.push(sight)
+    this.joints.add({ start, total, isTop, touchesEnd })
     const topSeen = isTop ? sight : -1
     const stretch = { start, startSeen: sight, end, endSeen: sight, topSeen, touchesEnd, size: 0 }
     this.stretches.set(sight, stretch)
     const piece: number[] = []
     let added = 0
     for (const [index, id] of ids.entries()) {
+      const row = rows[index] ?? start
       let number = this.numbers.get(id)
       if (number === undefined) {
         number = this.numbers.size
         this.numbers.set(id, number)
         this.sightOf.push(sight)
+        this.firstRowOf.push(row)
         added += 1
       } else {
-        this.join(sight, this.sightOf[number] ?? sight)
+        const first = this.sightOf[number] ?? sight
+        this.joints.meet(sight, row, first, this.firstRowOf[number] ?? row)
+        this.join(sight, first)
       }
-      this.rowOf[number] = rows[index] ?? start
+      this.rowOf[number] = row
       piece.push(number)
     }
     this.pieces.push(piece)
@@ -125,6 +133,11 @@ export class Chain {
     return false
   }
 
+  /** Whether the counts of rows, too, say that nobody slipped by from one part of the list into another. */
+  get isCounted(): boolean {
+    return this.joints.areWhole
+  }
+
   /** Whether the last sight of all was one of the top. */
   get isTopFresh(): boolean {
     return this.newestTop === this.parents.length - 1
@@ -134,12 +147,14 @@ export class Chain {
    * Windows that may show what lies between stretches that do not hang together, one for each gap.
    *
    * @param total rows of the list now: what lay behind them is gone
+   * @param isFailed whether a row was asked for and did not come: a gap that begins there is not filled
    */
-  fillers(total: number): Window[] {
+  fillers(total: number, isFailed: (row: number) => boolean): Window[] {
     const fillersOf = (stretches: readonly Stretch[]) =>
       fillersBetween(
         stretches.filter(({ start }) => start < total),
         this.newestTop,
+        isFailed,
       )
     const windows = fillersOf([...this.stretches.values()])
     const isNew = ({ page, perPage }: Window) => !this.filled.has(page * keySpan + perPage)
@@ -246,14 +261,19 @@ export class Chain {
 }
 
 /** For each gap a window across it, from the side that was seen later: what is known of its place is truer. */
-function fillersBetween(all: readonly Stretch[], newestTop: number): Window[] {
+function fillersBetween(
+  all: readonly Stretch[],
+  newestTop: number,
+  isFailed: (row: number) => boolean,
+): Window[] {
   const stretches = all.toSorted((a, b) => a.start - b.start || a.end - b.end)
   // Nothing is missing before the newest top, nor after the end.
   const top = stretches.findIndex((one) => one.topSeen === newestTop)
   const last = stretches.findLastIndex((one) => one.touchesEnd)
   const [from, to] = top < last ? [top, last] : [0, Math.max(top, last)]
-  return stretches.slice(from + 1, to + 1).map((after, index) => {
+  return stretches.slice(from + 1, to + 1).flatMap((after, index) => {
     const before = stretches[from + index]
+    if (before && isFailed(before.end)) return []
     return before && before.endSeen > after.startSeen
       ? windowAfter(before.end, sharedByFillers)
       : windowBefore(after.start, sharedByFillers)

@@ -30,11 +30,20 @@ export class PagePass implements Pass {
   private gapless = 0
   /** Rows of a full page, as the first answer showed them; null before it. */
   private pageSize: number | null = null
+  /** `per_page` of the first answer. */
+  private saidPerPage: number | null = null
   /** Without a total: the first page that is known to lie after the last one. */
   private end = Infinity
   private lastWithRows = 0
   private didRepeat = false
   private wasEndChecked = false
+  /** Whether an answer had no total: what came and went around it was not counted. */
+  private wasTotalMissing = false
+  /** Rows of a first answer that was short and did not say how many there are. */
+  private shortRows: number | null = null
+
+  /** @param mayBeginAnew whether pages that turn out to be larger than the first one are a reason to begin anew */
+  constructor(private readonly mayBeginAnew = true) {}
 
   get size(): number {
     return this.met.size
@@ -62,17 +71,21 @@ export class PagePass implements Pass {
     return attempts.underWay > 0 ? { kind: 'wait', untilMs: null } : { kind: 'end' }
   }
 
-  answered(window: Window, answer: ContactsPage): PlacedContacts {
+  answered(window: Window, answer: ContactsPage): PlacedContacts | null {
     const { page } = window
     this.attempts.heard()
-    this.noteTotal(answer.pagination.total_count)
     const isKnown = this.settled.has(page)
     const rows = answer.contacts.length + answer.unreadable
+    // The first page was cut, or of another size by chance: what was planned by it would miss its other rows.
+    if (this.mayBeginAnew && this.isOfAnotherSize(page, rows, answer)) return null
+    this.noteTotal(answer.pagination.total_count)
     if (!isKnown) this.checkRows(page, rows, answer)
     this.attempts.succeeded(window)
+    if (answer.pagination.total_count === null) this.wasTotalMissing = true
     if (isKnown) return nothing
     this.settled.add(page)
     // A first page that is not the last one is a full one, whatever `per_page` says.
+    if (this.pageSize === null) this.saidPerPage = answer.pagination.per_page
     this.pageSize ??= this.total === null || this.total > rows ? rows : Math.max(rows, MAX_PER_PAGE)
     const isRepetition = this.areAllKnown(answer)
     if (this.isBeyondEnd(page) && (rows === 0 || isRepetition)) return nothing
@@ -119,7 +132,8 @@ export class PagePass implements Pass {
   }
 
   verdict(): Verdict {
-    const { unreadable, total, didTotalMove, didRepeat } = this
+    const { unreadable, total, didRepeat } = this
+    const didTotalMove = this.didTotalMove || this.wasTotalMissing
     const failed = this.failedPages().length
     return judgePass({ unique: this.met.size, unreadable, total, didTotalMove, didRepeat, failed })
   }
@@ -211,7 +225,18 @@ export class PagePass implements Pass {
     if (answer.missing > 0) {
       throw new LinqError({ kind: 'cut', message: cutWords(rows, rows + answer.missing), status: 200, page })
     }
-    const { current_page } = answer.pagination
+    const { current_page, per_page } = answer.pagination
+    // A short first page that says nothing may be a whole list, or a cut: what comes a second time is believed.
+    const isShort = rows < MAX_PER_PAGE && per_page !== rows && this.total === null
+    if (this.pageSize === null && isShort && this.shortRows !== rows) {
+      this.shortRows = rows
+      const message = `The answer holds ${rows} contacts, and does not say how many there are.`
+      throw new LinqError({ kind: 'cut', message, status: 200, page })
+    }
+    if (this.isOfAnotherSize(page, rows, answer)) {
+      const message = `Linq answered with a page of ${per_page ?? rows} contacts, where the first has ${this.pageSize}.`
+      throw new LinqError({ kind: 'unreadable', message, status: 200, page })
+    }
     const isOther = current_page !== null && current_page !== page
     if (this.total === null || this.pageSize === null || this.isBeyondEnd(page)) return
     if (isOther && this.areAllKnown(answer)) {
@@ -221,6 +246,16 @@ export class PagePass implements Pass {
     const promised = Math.min(this.pageSize, this.total - (page - 1) * this.pageSize)
     if (rows >= promised) return
     throw new LinqError({ kind: 'cut', message: cutWords(rows, promised), status: 200, page })
+  }
+
+  /** Whether pages are not of the size that the first one had: by what this one says, or by its rows. */
+  private isOfAnotherSize(page: number, rows: number, { pagination }: ContactsPage): boolean {
+    const { pageSize, saidPerPage } = this
+    const { per_page, total_count } = pagination
+    if (pageSize === null) return false
+    if (per_page !== null && saidPerPage !== null && per_page !== saidPerPage) return true
+    const left = total_count === null ? Infinity : total_count - (page - 1) * pageSize
+    return rows > (left > 0 ? Math.min(pageSize, left) : pageSize)
   }
 
   private areAllKnown(answer: ContactsPage): boolean {

@@ -21,6 +21,8 @@ export class Findings {
   private wasClean = false
   /** Contacts that are here and that the last clean pass did not meet, nor any since. */
   private suspects = new Set<number>()
+  /** Records of the last clean pass that could not be told apart. */
+  private unreadable = 0
   private readonly counted = new CountProof()
 
   /** Contacts that are here. */
@@ -28,9 +30,10 @@ export class Findings {
     return this.ids.size
   }
 
-  /** Takes over who is here already. */
-  know(ids: Iterable<number>): void {
+  /** Takes over who is here already, and how many records could not be told apart. */
+  know(ids: Iterable<number>, unreadable: number): void {
     for (const id of ids) this.ids.add(id)
+    this.unreadable = unreadable
   }
 
   add(contacts: readonly Contact[]): void {
@@ -66,7 +69,10 @@ export class Findings {
    * either.
    */
   private goneAfter(pass: Pass): number[] {
-    const isExact = !pass.didTotalMove && pass.size + pass.unreadable === pass.total
+    // A record that could not be told apart, and could the last time, may be that of a contact that is here.
+    const areOld = pass.unreadable <= this.unreadable
+    const isExact = !pass.didTotalMove && areOld && pass.size + pass.unreadable === pass.total
+    this.unreadable = pass.unreadable
     const gone = this.forget((id) => !pass.has(id) && (isExact || this.suspects.has(id)))
     this.suspects = new Set([...this.ids].filter((id) => !pass.has(id)))
     return gone
