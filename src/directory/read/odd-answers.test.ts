@@ -37,6 +37,18 @@ describe('a first page that is of another size by chance', () => {
 })
 
 describe('plain pages', () => {
+  it('of a size that changes again and again are read anew by a retry', async () => {
+    const ids = numbers(871)
+    let isOdd = true
+    const reading = new Reading(async (page, perPage) =>
+      pageOf(ids, page, isOdd && page === 1 ? 200 : perPage),
+    )
+    expect(await reading.read()).toMatchObject({ status: 'partial' })
+    isOdd = false
+    reading.reader.retry()
+    expect(await reading.end()).toMatchObject({ status: 'complete', contacts: 871, failedPages: [] })
+  })
+
   it('are not called complete where the first had no total and the list shrank behind it', async () => {
     let ids = numbers(127)
     let isFirst = true

@@ -64,6 +64,8 @@ export interface Pass {
   putOff: (window: Window) => void
   /** No answer came at all. */
   unanswered: (window: Window, problem: LinqProblem) => void
+  /** Whether what it was planned by has turned out to be wrong, so that only another pass can mend what failed. */
+  readonly isMisplanned: boolean
   /** Asks for what was given up, and for nothing else that is known. */
   retryFailed: () => void
   /** Pages that were given up, in their order. */

@@ -107,11 +107,11 @@ export class Reader {
 
   /** Reads the failed pages again, also while others are still being read; everything after `stopped`. */
   retry(): void {
-    if (this.shown.phase.status === 'stopped') {
+    const { status } = this.shown.phase
+    if (status === 'stopped' || (status === 'partial' && this.run.pass.isMisplanned)) {
       this.begin(false)
       return
     }
-    const { status } = this.shown.phase
     if (status === 'kept') {
       this.refresh()
       return

@@ -22,6 +22,7 @@ const usualStep = 86
  */
 export class ChainPass implements Pass {
   readonly way = 'windows'
+  readonly isMisplanned = false
   total: number | null = null
   didTotalMove = false
 
@@ -43,6 +44,8 @@ export class ChainPass implements Pass {
   private headReadings = 0
   private wasGivenUp = false
   private lastFailure: LinqProblem | null = null
+  /** Whether an answer behind the first page said which page it is, and rightly. */
+  private saysPages = false
 
   get size(): number {
     return this.chain.size + this.salvagedIds.size
@@ -85,6 +88,7 @@ export class ChainPass implements Pass {
       const isOfAnotherSize = per_page !== null && per_page !== window.perPage && rows !== promised
       if (!isBeyond && total !== null && (rows > promised || isOfAnotherSize)) return null
       if (!isBeyond) this.checkRows(window, answer, rows, promised)
+      if (window.page > 1 && answer.pagination.current_page === window.page) this.saysPages = true
       this.noteTotal(total)
       attempts.succeeded(window)
       return this.take(window, answer, isBeyond ? 0 : rows)
@@ -261,7 +265,11 @@ export class ChainPass implements Pass {
     const { current_page } = answer.pagination
     const { page } = window
     const isOther = current_page !== null && current_page !== page
-    if (isOther && (page === 1 || answer.contacts.every((contact) => this.chain.has(contact.id)))) {
+    // A server may number its pages in its own way; one that was seen to say the right ones has sent another page.
+    if (
+      isOther &&
+      (page === 1 || this.saysPages || answer.contacts.every((contact) => this.chain.has(contact.id)))
+    ) {
       const message = `Linq answered with page ${current_page} when asked for page ${page}.`
       throw new LinqError({ kind: 'unreadable', message, status: 200, page })
     }

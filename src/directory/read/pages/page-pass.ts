@@ -15,6 +15,7 @@ const mostPages = 100_000
  */
 export class PagePass implements Pass {
   readonly way = 'pages'
+  isMisplanned = false
   unreadable = 0
   total: number | null = null
   didTotalMove = false
@@ -234,6 +235,7 @@ export class PagePass implements Pass {
       throw new LinqError({ kind: 'cut', message, status: 200, page })
     }
     if (this.isOfAnotherSize(page, rows, answer)) {
+      this.isMisplanned = true
       const message = `Linq answered with a page of ${per_page ?? rows} contacts, where the first has ${this.pageSize}.`
       throw new LinqError({ kind: 'unreadable', message, status: 200, page })
     }

@@ -9,6 +9,7 @@ function passOf(ids: readonly number[], verdict: Verdict, facts: Partial<Pass> =
   const met = new Set(ids)
   return {
     way: 'windows',
+    isMisplanned: false,
     size: met.size,
     unreadable: 0,
     total: met.size,
