@@ -5,6 +5,7 @@
 // the share of runs that lost contacts which were there all the time, how many of these were called complete, how many
 // runs could be called complete, and the requests by 100 of plain pages. Ends with 1 when a read in windows was wrong
 // under a stable order.
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,15 +55,12 @@ async function inThreads(file, pieces) {
   const left = [...pieces.entries()]
   async function work() {
     const thread = new Worker(new URL(import.meta.url), { workerData: file })
-    const answer = () =>
-      new Promise((resolve, reject) => {
-        thread.once('message', resolve)
-        thread.once('error', reject)
-      })
     for (let next = left.shift(); next; next = left.shift()) {
+      const answered = once(thread, 'message')
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       thread.postMessage(next[1])
-      sums[next[0]] = await answer()
+      const [sum] = await answered
+      sums[next[0]] = sum
     }
     await thread.terminate()
   }

@@ -30,6 +30,9 @@ const contacts = 3000
 /** How many requests arrive before all that follow are left unanswered. */
 const answered = 12
 
+/** How long it is away, on the clock of the model. */
+const awayMs = 5000
+
 /** A read through the gateway's own process, which ends while all that is under way waits for an answer. */
 async function readWithEnd(how: 'kill' | 'endGently') {
   const random = randomNumbers(1)
@@ -55,11 +58,17 @@ async function readWithEnd(how: 'kill' | 'endGently') {
     const held = upstream.stalled
     isHeld = false
     const ended = gateway[how]()
-    // What was held is answered while the gateway waits for it, if it does.
-    if (how === 'endGently') await drive(world, () => upstream.stalled === 0)
+    if (how === 'endGently') {
+      // What was held is answered while the gateway waits for it; nothing new comes in between.
+      worker.service.pause()
+      await drive(world, () => wire.inFlight === 0)
+      await ended
+      worker.service.resume()
+    }
     await ended
     const before = upstream.arrivals.slice()
-    await drive(world, () => worker.read.status === 'reading' && worker.read.wait?.reason === 'network')
+    const untilMs = clock.now() + awayMs
+    await drive(world, () => clock.now() >= untilMs)
     const { read } = worker
     await gateway.comeBack()
     await drive(world, () => worker.read.status === 'complete')
