@@ -57,9 +57,8 @@ export async function bench(args, loadBefore) {
   }
   const { total, only } = options
   const results = await measure(options)
-  const problems = disagreements(results.rounds)
-  if (problems.length > 0) {
-    console.error(`The contenders disagree, so no time counts:\n${problems.join('\n')}`)
+  if ('problems' in results) {
+    console.error(`The contenders disagree, so no time counts:\n${results.problems.join('\n')}`)
     return 1
   }
   const whole = {
@@ -83,31 +82,32 @@ export async function bench(args, loadBefore) {
   return 0
 }
 
-/** @param {{ total: number, rounds: number, only: readonly (typeof parts[number])[] }} options */
+/**
+ * Gives what was measured, or in which answers the contenders disagree.
+ *
+ * @param {{ total: number, rounds: number, only: readonly (typeof parts[number])[] }} options
+ */
 async function measure({ total, rounds, only }) {
   const launch = await findBrowser()
   const browser = await chromium.launch({ ...launch, args: [...launch.args, eagerMemory] })
   const tell = (/** @type {string} */ line) => console.error(line)
+  // Paint and load need to know only what ours finds, and how it answers while it reads.
+  const isCompared = only.includes('search') || only.includes('memory')
   /** @type {ContenderName[]} */
-  const contenders = [
-    'ours',
-    'ag-grid',
-    'tanstack',
-    ...(only.includes('memory') ? [/** @type {const} */ ('raw')] : []),
-  ]
-  await buildContenders([...contenders])
+  const contenders = isCompared ? ['ours', 'ag-grid', 'tanstack'] : ['ours']
+  if (only.includes('memory')) contenders.push('raw')
+  await buildContenders(['ours', 'ag-grid', 'tanstack', 'raw'])
   const common = { total, rounds, tell }
   try {
-    const needsActions = only.includes('search') || only.includes('paint') || only.includes('memory')
-    const measured = needsActions
-      ? await measureRounds(browser, {
-          ...common,
-          folder: builtPages,
-          contenders,
-          repeats: mostRepeats,
-          memory: only.includes('memory'),
-        })
-      : []
+    const measured = await measureRounds(browser, {
+      ...common,
+      folder: builtPages,
+      contenders,
+      repeats: mostRepeats,
+      memory: only.includes('memory'),
+    })
+    const problems = disagreements(measured)
+    if (problems.length > 0) return { problems }
     const counts = new Map(typed.map((word) => [word, measured[0]?.found[word]?.count ?? NaN]))
     if (only.includes('paint')) tell('Paint')
     const paints = only.includes('paint')

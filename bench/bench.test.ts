@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { findBrowser } from '../e2e/browser.mjs'
+import { bench } from './bench.mjs'
 import { contactsFrom } from './contacts/contacts.mjs'
 import { type Round, disagreements, typed } from './measure/actions.mjs'
 import { buildContenders } from './measure/build-contenders.mjs'
@@ -117,6 +118,20 @@ describe('the report', () => {
     expect(disagreements([round('ours', 1), turned])).toEqual([
       'a: ours finds 7 contacts, the first 3 1 2; tanstack finds 7 contacts, the first 1 2 3',
     ])
+  })
+})
+
+describe('the command', () => {
+  it.each([
+    ['a busy machine', [], 1.5, /load average is 1\.50.*--force/],
+    ['a size that no organisation has', ['12'], 0, /1,000 to 1,000,000/],
+    ['half a round', ['--rounds', '0.5'], 0, /--rounds must be/],
+    ['a part that it does not know', ['--only', 'search,looks'], 0, /--only knows/],
+  ])('refuses %s', async (_, args, load, words) => {
+    const say = vi.spyOn(console, 'error').mockReturnValue()
+    expect(await bench(args, load)).toBe(1)
+    expect(say).toHaveBeenCalledWith(expect.stringMatching(words))
+    say.mockRestore()
   })
 })
 

@@ -17,8 +17,11 @@ export async function startGateway(contacts) {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const close = () => {
+    process.off('exit', close)
     child.kill('SIGTERM')
   }
+  // However the benchmark ends, it leaves no gateway behind.
+  process.once('exit', close)
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   const origin = /http:\/\/[^\s/]+/.exec(String(line))?.[0]
   if (origin === undefined) {

@@ -140,7 +140,8 @@ async function runActions(page, round, repeats) {
     await extra(page, 'countEveryFacet')
     await filterByOwners(ownerFilterWithFacets)
     await extra(page, 'countOwnersOnly')
-    round.extras['slowestDuringReadMs'] = await extra(page, 'slowestDuringReadMs')
+    for (const name of ['slowestDuringReadMs', 'usualDuringReadMs'])
+      round.extras[name] = await extra(page, name)
   }
 }
 

@@ -19,7 +19,7 @@ export const builtPages = join(import.meta.dirname, '../dist')
 export async function buildContenders(names, outDir = builtPages) {
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     mode: 'production',
     root: folder,
     base: './',
