@@ -35,11 +35,14 @@ interface Package extends v.InferOutput<typeof entrySchema> {
   name: string
 }
 
-const lock = v.parse(lockSchema, readJson('package-lock.json'))
-const manifest = v.parse(manifestSchema, readJson('package.json'))
-const packages: Package[] = Object.entries(lock.packages)
-  .filter(([path]) => path !== '')
-  .map(([path, entry]) => Object.assign(entry, { path, name: path.replace(/^.*node_modules\//, '') }))
+/** The product's own packages, and those that only the benchmark has. */
+const installations = ['.', 'bench'].map((folder) => {
+  const lock = v.parse(lockSchema, readJson(join(folder, 'package-lock.json')))
+  const packages: Package[] = Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .map(([path, entry]) => Object.assign(entry, { path, name: path.replace(/^.*node_modules\//, '') }))
+  return { folder, lock, packages, manifest: v.parse(manifestSchema, readJson(join(folder, 'package.json'))) }
+})
 
 /** Packages that may run a script of their own when they are installed. We run none even of these (install.mjs). */
 const mayHaveInstallScript = new Set([
@@ -98,34 +101,37 @@ function readJson(path: string): unknown {
 }
 
 /** The paths of those for which this holds: an empty list is what a test asks for. */
-function pathsOf(isWrong: (each: Package) => boolean): string[] {
+function pathsOf(packages: readonly Package[], isWrong: (each: Package) => boolean): string[] {
   return packages.filter(isWrong).map((each) => `${each.path} ${each.version ?? ''}`)
 }
 
-describe('the lock', () => {
+describe.each(installations)('the lock of $folder', ({ folder, packages, manifest }) => {
   it('names packages at all, those of package.json among them', () => {
     const paths = new Set(packages.map((each) => each.path))
     const wanted = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
-    expect(wanted.length).toBeGreaterThan(20)
+    expect(wanted.length).toBeGreaterThan(folder === '.' ? 20 : 1)
     expect(wanted.filter((name) => !paths.has(`node_modules/${name}`))).toEqual([])
   })
 
   it('holds a strong hash of every package', () => {
     // What lies inside another package's archive is covered by the hash of that one.
     expect(
-      pathsOf((each) => !each.inBundle && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(each.integrity ?? '')),
+      pathsOf(
+        packages,
+        (each) => !each.inBundle && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(each.integrity ?? ''),
+      ),
     ).toEqual([])
   })
 
   it('counts as bundled only what lies inside another package', () => {
-    expect(pathsOf((each) => each.inBundle && !/node_modules\/.+\/node_modules\//.test(each.path))).toEqual(
-      [],
-    )
+    expect(
+      pathsOf(packages, (each) => each.inBundle && !/node_modules\/.+\/node_modules\//.test(each.path)),
+    ).toEqual([])
   })
 
   it('takes nothing from anywhere but the default registry: no git, no archive of a site, no folder', () => {
     // .npmrc leaves out the addresses of the default registry, so that whatever has an address is something else.
-    expect(pathsOf((each) => each.link || each.resolved !== undefined)).toEqual([])
+    expect(pathsOf(packages, (each) => each.link || each.resolved !== undefined)).toEqual([])
     const ranges = packages.flatMap((each) =>
       Object.entries({ ...each.dependencies, ...each.optionalDependencies }),
     )
@@ -134,12 +140,14 @@ describe('the lock', () => {
   })
 
   it('brings no install script that is not listed', () => {
-    expect(pathsOf((each) => each.hasInstallScript && !mayHaveInstallScript.has(each.name))).toEqual([])
+    expect(
+      pathsOf(packages, (each) => each.hasInstallScript && !mayHaveInstallScript.has(each.name)),
+    ).toEqual([])
   })
 
   it('brings only licences at run time that let everybody use the product', () => {
     expect(
-      pathsOf((each) => {
+      pathsOf(packages, (each) => {
         const licence = each.license ?? 'none'
         return !each.dev && !runTimeLicences.has(licence) && licenceExceptions[each.name] !== licence
       }),
@@ -147,11 +155,13 @@ describe('the lock', () => {
   })
 
   it('holds no version that is known to be bad', () => {
-    expect(pathsOf((each) => knownBad[each.name]?.includes(each.version ?? '') ?? false)).toEqual([])
+    expect(pathsOf(packages, (each) => knownBad[each.name]?.includes(each.version ?? '') ?? false)).toEqual(
+      [],
+    )
   })
 })
 
-describe('package.json', () => {
+describe.each(installations)('package.json of $folder', ({ lock, manifest }) => {
   it('pins every version exactly', () => {
     const pins = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides }
     expect(Object.entries(pins).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
@@ -170,13 +180,16 @@ describe('package.json', () => {
   })
 })
 
-it('lets npm take nothing from git, and run no script that is not listed', () => {
-  const lines = readFileSync(join(root, '.npmrc'), 'utf8').split('\n')
-  expect(lines).toEqual(
-    expect.arrayContaining(['allow-git=none', 'strict-allow-scripts=true', 'save-exact=true']),
-  )
-  // Both break what they should protect (gateway.md, fact 11); an address of a registry would bind everybody to it.
-  expect(
-    lines.filter((line) => /^\s*(ignore-scripts|min-release-age|.*registry\s*=|.*_auth)/i.test(line)),
-  ).toEqual([])
-})
+it.each(installations)(
+  'lets npm take nothing from git, and run no script that is not listed: $folder',
+  ({ folder }) => {
+    const lines = readFileSync(join(root, folder, '.npmrc'), 'utf8').split('\n')
+    expect(lines).toEqual(
+      expect.arrayContaining(['allow-git=none', 'strict-allow-scripts=true', 'save-exact=true']),
+    )
+    // Both break what they should protect (gateway.md, fact 11); an address of a registry would bind everybody to it.
+    expect(
+      lines.filter((line) => /^\s*(ignore-scripts|min-release-age|.*registry\s*=|.*_auth)/i.test(line)),
+    ).toEqual([])
+  },
+)

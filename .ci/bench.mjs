@@ -1,0 +1,21 @@
+// @ts-check
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+
+import { build } from './build.mjs'
+import { root } from './shared/command.mjs'
+import { install, npmCommand } from './shared/install.mjs'
+
+// Before anything is built here, which is load too.
+const loadBefore = loadavg()[0] ?? 0
+// The peers are packages of the benchmark alone: whoever only uses or tests the product never installs them.
+const sentence = await install(join(root, 'bench'), npmCommand(process.env))
+if (sentence !== null) {
+  console.error(sentence)
+  process.exitCode = 1
+} else if (await build()) {
+  const { bench } = await import('../bench/bench.mjs')
+  process.exitCode = await bench(process.argv.slice(2), loadBefore)
+} else {
+  process.exitCode = 1
+}

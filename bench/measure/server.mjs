@@ -1,0 +1,73 @@
+// @ts-check
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join, normalize, sep } from 'node:path'
+
+import { contactsFrom } from '../contacts/contacts.mjs'
+
+const types = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.woff2', 'font/woff2'],
+])
+
+// Cross-origin isolation makes the clock finer and lets a page measure its memory (MDN,
+// `measureUserAgentSpecificMemory`). All contenders have it.
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/**
+ * Serves built pages, and Linq's List Contacts with our contacts, on this machine only.
+ *
+ * @param {{ folder: string, total: number, hasImage?: boolean }} options
+ * @returns {Promise<{ origin: string, close: () => void }>}
+ */
+export async function startServer({ folder, total, hasImage = true }) {
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    if (pathname === '/api/partner/v2/contacts') {
+      const body = contactsPage(searchParams, { total, hasImage })
+      response.writeHead(200, { ...isolation, 'Content-Type': 'application/json; charset=utf-8' }).end(body)
+      return
+    }
+    const path = normalize(join(folder, pathname === '/' ? 'index.html' : pathname))
+    const isInside = path.startsWith(folder + sep)
+    const type = types.get(extname(path)) ?? 'application/octet-stream'
+    readFile(isInside ? path : '').then(
+      (bytes) => response.writeHead(200, { ...isolation, 'Content-Type': type }).end(bytes),
+      () => response.writeHead(404, isolation).end(),
+    )
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+/**
+ * @param {URLSearchParams} parameters
+ * @param {{ total: number, hasImage: boolean }} of
+ */
+function contactsPage(parameters, of) {
+  const page = Number(parameters.get('page') ?? 1)
+  const perPage = Number(parameters.get('per_page') ?? 25)
+  const pagination = {
+    current_page: page,
+    per_page: perPage,
+    total_pages: Math.ceil(of.total / perPage),
+    total_count: of.total,
+  }
+  return JSON.stringify({ contacts: contactsFrom((page - 1) * perPage, perPage, of), pagination })
+}

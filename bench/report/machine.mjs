@@ -1,0 +1,36 @@
+// @ts-check
+import { readFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+
+/** @typedef {{ processor: string, memory: string, browser: string, node: string, peers: string, date: string }} Machine */
+
+/**
+ * What a figure means nothing without.
+ *
+ * @param {string} browser its version
+ * @returns {Machine}
+ */
+export function describeMachine(browser) {
+  const all = cpus()
+  const model = all[0]?.model
+    .replaceAll(/\((R|TM)\)|CPU|Processor/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  const peers = ['ag-grid-community', '@tanstack/table-core'].map((name) => `${name} ${versionOf(name)}`)
+  return {
+    processor: `${all.length} × ${model || process.arch}`,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    browser: `headless Chromium ${browser}`,
+    node: `Node ${process.versions.node}`,
+    peers: peers.join(', '),
+    date: new Date().toISOString().slice(0, 10),
+  }
+}
+
+/** @param {string} name of a package that the benchmark pins */
+function versionOf(name) {
+  /** @type {{ dependencies: Record<string, string> }} */
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
+  return manifest.dependencies[name] ?? ''
+}
