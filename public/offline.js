@@ -1,7 +1,11 @@
 // Serves the page itself while its server is away, for those who keep a copy of the contacts on this device: without
 // it, nobody could see that copy. It runs only for them (src/kept-page.ts), and never touches an answer of the API.
+// What the server answers goes to the page whether it can be kept or not.
 const CACHE = 'linq-contacts-page'
 const patienceMs = 3000
+
+/** A version of the page has about thirty. */
+const mostFiles = 150
 
 addEventListener('install', () => {
   void skipWaiting()
@@ -16,50 +20,96 @@ addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== location.origin) return
   // Files under assets have a hash of their content in their names: what is kept is what the server would send.
-  if (pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
+  if (pathname.startsWith('/assets/')) event.respondWith(keptFirst(event, pathname))
   else if (pathname === '/' || pathname === '/theme.js' || pathname === '/icon.svg')
-    event.respondWith(serverFirst(request, pathname))
+    event.respondWith(serverFirst(event, pathname))
 })
 
-/** @param {Request} request */
-async function keptFirst(request) {
-  const cache = await caches.open(CACHE)
-  const kept = await cache.match(request.url)
-  if (kept) return kept
-  const answer = await fetch(request)
-  if (answer.ok) await cache.put(request.url, answer.clone())
+/** The file as it was kept; undefined where there is none, or where the browser gives no storage. */
+async function kept(path) {
+  try {
+    const cache = await caches.open(CACHE)
+    return await cache.match(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** @param {FetchEvent} event @param {string} path */
+async function keptFirst(event, path) {
+  const file = await kept(path)
+  if (file) return file
+  const answer = await fetch(event.request)
+  if (isOurs(answer, path)) keepLater(event, answer.clone(), (cache, copy) => cache.put(path, copy))
   return answer
 }
 
 /**
- * @param {Request} request
+ * @param {FetchEvent} event
  * @param {string} path under which the file is kept, whatever view the address asks for
  */
-async function serverFirst(request, path) {
-  const cache = await caches.open(CACHE)
-  const kept = await cache.match(path)
-  const asked = fetch(request).then(async (answer) => {
-    if (answer.ok && path === '/') await keepPage(cache, answer.clone(), kept?.clone())
-    else if (answer.ok) await cache.put(path, answer.clone())
-    return answer
-  })
-  if (!kept) return asked
+async function serverFirst(event, path) {
+  const file = await kept(path)
+  const asked = fetch(event.request)
+  if (!file) return take(event, await asked, path)
+  let hasLostPatience = false
   const patience = new Promise((resolve) => {
-    setTimeout(resolve, patienceMs, kept)
+    setTimeout(() => {
+      hasLostPatience = true
+      resolve(file)
+    }, patienceMs)
   })
-  return Promise.race([asked.catch(() => kept), patience])
+  // What comes after the kept page was served belongs to another version, perhaps: it is of no use to this page.
+  const answered = asked.then(
+    (answer) => (hasLostPatience ? file : take(event, answer, path)),
+    () => file,
+  )
+  return Promise.race([answered, patience])
+}
+
+function take(event, answer, path) {
+  if (isOurs(answer, path))
+    keepLater(event, answer.clone(), (cache, copy) =>
+      path === '/' ? keepPage(cache, copy) : cache.put(path, copy),
+    )
+  return answer
+}
+
+/** A page to sign in, or whatever something in between answers, is none of our files. */
+function isOurs(answer, path) {
+  const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html')
+  return answer.ok && !answer.redirected && answer.type === 'basic' && isPage === (path === '/')
+}
+
+/** Keeps something after it was answered; storage that is denied or full costs the page nothing. */
+function keepLater(event, copy, keep) {
+  const keeping = caches
+    .open(CACHE)
+    .then((cache) => keep(cache, copy))
+    .catch(() => undefined)
+  event.waitUntil(keeping)
 }
 
 /**
- * Keeps a page; when it is another version, the files of the one before it are of no use any more.
+ * Keeps a page with the files that it names, all of them or none.
  *
  * @param {Cache} cache
  * @param {Response} page
- * @param {Response | undefined} before
  */
-async function keepPage(cache, page, before) {
-  const [text, former] = await Promise.all([page.clone().text(), before?.text()])
-  if (former === text) return
-  for (const { url } of await cache.keys()) if (former !== undefined) await cache.delete(url)
+async function keepPage(cache, page) {
+  const text = await page.clone().text()
+  const former = await (await cache.match('/'))?.text()
+  if (former === text || !text.includes('id="root"')) return
+  const files = new Set(text.match(/\/assets\/[\w.-]+/g))
+  const missing = []
+  for (const path of files) if ((await cache.match(path)) === undefined) missing.push(path)
+  await cache.addAll(missing)
   await cache.put('/', page)
+  // Files of former versions harm nobody, and a tab may still ask for them; but they must not grow for ever.
+  const all = await cache.keys()
+  if (all.length <= mostFiles) return
+  for (const { url } of all) {
+    const { pathname } = new URL(url)
+    if (pathname.startsWith('/assets/') && !files.has(pathname)) await cache.delete(url)
+  }
 }

@@ -58,7 +58,7 @@ describe('a second visit', () => {
     own.clock.move(HOUR_MS)
     own.failingRow = 120
     const visit = await own.visit()
-    await visit.until(({ read }) => read.status === 'partial')
+    await visit.until(({ read }) => read.status === 'kept' && read.problem !== null)
     expect(visit.now?.read.failedPages.map(({ page }) => page)).toEqual([2])
     own.failingRow = null
     visit.service.retry()
@@ -166,6 +166,42 @@ describe('a copy', () => {
     expect(visit.now).toMatchObject({ since: null, read: { contacts: count } })
   })
 
+  it('of a small organisation is not taken for another one when many were imported on top', async () => {
+    const own = await organisation(people(300))
+    await own.visitOnce()
+    own.clock.move(HOUR_MS)
+    own.contacts = [...people(2000, 10_000), ...people(300)]
+    const visit = await own.visit()
+    await visit.until(({ read }) => read.status === 'verified')
+    expect(visit.now).toMatchObject({ copyTrouble: null, since: { counts: { new: 2000, gone: 0 } } })
+  })
+
+  it('that was left although none is wanted is removed at the next visit', async () => {
+    const own = await organisation()
+    await own.visitOnce()
+    const visit = await own.visit({ isKept: false })
+    await until(() => own.copies.kept.size === 0)
+    expect(visit.now?.copyMs).toBeNull()
+  })
+
+  it('that storage never gives keeps nobody from reading', async () => {
+    const own = await organisation()
+    await own.visitOnce()
+    own.copies.read = () => new Promise(() => undefined)
+    const visit = await own.visit()
+    await visit.until(({ read }) => read.status === 'verified')
+    expect(visit.ids()).toEqual(numbers(250))
+  })
+
+  it('tells as of when contacts lie on the device, and nothing before they do', async () => {
+    const own = await organisation()
+    const visit = await own.visit()
+    expect(visit.now?.copyMs).toBeNull()
+    await until(() => own.copies.kept.has(own.url))
+    visit.service.refresh()
+    await visit.until(({ copyMs }) => copyMs !== null)
+  })
+
   it('of the demonstration is none of an organisation, though the same ids are in both', async () => {
     const own = await organisation()
     own.isDemonstration = true
@@ -183,7 +219,7 @@ describe('a copy', () => {
     own.contacts = [...own.contacts, ...people(50, 900)]
     own.failingRow = 120
     const visit = await own.visit()
-    await visit.until(({ read }) => read.status === 'partial')
+    await visit.until(({ read }) => read.status === 'kept' && read.problem !== null)
     await new Promise((resolve) => {
       setTimeout(resolve, 150)
     })
@@ -273,6 +309,24 @@ describe('several tabs', () => {
       second.service.refresh()
       return second.ids().includes(9999)
     })
+  })
+
+  it('leave nobody behind whom Linq no longer has, when a tab goes on alone', async () => {
+    const own = await organisation()
+    const first = await own.visit({ isKept: false })
+    // The next tab in line will lead and answer nobody.
+    const mute = own.hub.tab()
+    await mute.join(
+      '',
+      () => undefined,
+      () => mute.tell({ kind: 'lead' }),
+    )
+    const second = await own.visit({ isKept: false })
+    await second.until(({ read }) => read.status === 'verified')
+    own.contacts = people(249)
+    first.leave()
+    await second.until(({ read }) => read.status === 'verified' && read.contacts === 249)
+    expect(second.ids()).toEqual(numbers(249))
   })
 
   it('do not wait for ever: where the reading one is mute, another reads for itself', async () => {

@@ -7,6 +7,7 @@ import {
   type CopySetting,
   type CopyTrouble,
   type DirectorySnapshot,
+  NOTHING_READ,
   type ReadState,
   hasEnded,
 } from './directory'
@@ -64,6 +65,9 @@ export interface DirectoryService {
 /** The time between two messages that tell of figures alone. */
 const figuresEveryMs = 200
 
+/** A copy may take so long to be opened; then everything is read without it. */
+const openWithinMs = 5000
+
 /** A copy is written so long after the read has come to an end: more may be coming. */
 const keepAfterMs = 1500
 
@@ -89,7 +93,9 @@ export function createDirectoryService(
   let lastToldMs = -Infinity
   let lastStatus: ReadState['status'] = 'idle'
   let keeper: CopyKeeper | null = null
-  let callOffKeeping: (() => void) | null = null
+  let isKeepingSoon = false
+  /** The end of the read whose contacts were given to be kept last. */
+  let givenMs: number | null = null
   let copyTrouble: CopyTrouble | null = null
   /** The end of the last visit, where there are contacts of it to compare with. */
   let visitMs: number | null = null
@@ -98,9 +104,10 @@ export function createDirectoryService(
   const reader = new Reader({
     fetchPage: (page, perPage, signal) => fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal }),
     put: (contacts, positions) => {
-      check?.take(contacts, reader.state().demonstration)
+      const { demonstration, total } = reader.state()
+      check?.take(contacts, demonstration, total)
       if (check?.verdict === 'same') check = null
-      if (check?.verdict === 'other') clock.after(0, startOver)
+      if (check?.verdict === 'other') startOverSoon()
       put(contacts, positions)
     },
     place: (ids, positions) => {
@@ -111,10 +118,8 @@ export function createDirectoryService(
       )
     },
     remove: (ids) => {
-      if (check?.verdict === 'unknown') {
-        clock.after(0, startOver)
-        return
-      }
+      // Whoever was never met is gone only when the others are of the same organisation.
+      if (check) return
       index.remove(ids)
       member.tell({ kind: 'remove', ids })
     },
@@ -143,13 +148,18 @@ export function createDirectoryService(
     callOffTelling = null
     lastToldMs = clock.now()
     const read = readState()
+    if (check && hasEnded(read) && read.status !== 'kept') {
+      // A whole pass has met nobody of the copy: nothing may be said of a mixture.
+      startOverSoon()
+      return
+    }
     const counts = index.since()
     const since = counts && visitMs !== null ? { visitMs, counts } : null
     const isOpening = member.isWaiting && keeper?.isWanted === true
-    tell({ version: index.version, read, since, copyTrouble, isOpening })
+    const copyMs = keeper?.keptMs ?? null
+    tell({ version: index.version, read, since, copyTrouble, copyMs, isOpening })
     member.tell({ kind: 'read', read })
-    if (!hasEnded(read)) callOffKeeping?.()
-    else if (member.isReading && read.status !== 'kept' && keeper?.isWanted === true) keepSoon()
+    if (member.isReading && keeper?.isWanted === true) keepSoon(read)
     if (hasEnded(read) && read.status !== lastStatus) clock.after(0, warmUp)
     lastStatus = read.status
   }
@@ -160,13 +170,15 @@ export function createDirectoryService(
     index.view({ search: 'a', owners: [], sort }, { offset: 0, limit: 1 })
   }
 
-  function keepSoon(): void {
-    callOffKeeping?.()
-    callOffKeeping = clock.after(keepAfterMs, () => {
+  /** Keeps what a read has found, once for each read: a pass behind it, which changes little, puts nothing off. */
+  function keepSoon(found: ReadState): void {
+    if (!hasEnded(found) || found.status === 'kept' || found.atMs === givenMs || isKeepingSoon) return
+    isKeepingSoon = true
+    clock.after(keepAfterMs, () => {
+      isKeepingSoon = false
       const read = reader.state()
-      if (!hasEnded(read) || read.status === 'kept') return
-      // A copy that lacks nothing is not given up for one that does.
-      if (!isWhole(read) && keeper?.hasCopy === true) return
+      if (!member.isReading || !hasEnded(read) || read.status === 'kept') return
+      givenMs = read.atMs
       void keeper?.keep(index.version, { read, visitMs }, () => index.saved())
     })
   }
@@ -192,6 +204,7 @@ export function createDirectoryService(
       if (from === null) await beginToRead()
       else {
         member.reads()
+        checkLater(from)
         reader.adopt(from, index.ids())
       }
     },
@@ -199,9 +212,16 @@ export function createDirectoryService(
 
   /** Shows the copy, if there is one, and reads. */
   async function beginToRead(): Promise<void> {
-    const copy = (await keeper?.open()) ?? null
+    // Storage that never answers must not keep anybody from reading.
+    const patience = new Promise<null>((resolve) => {
+      clock.after(openWithinMs, () => {
+        resolve(null)
+      })
+    })
+    const copy = await Promise.race([keeper?.open() ?? null, patience])
     member.reads()
-    if (!copy || !takeCopy(copy)) reader.start()
+    // Without a copy there may be what another tab had read.
+    if (!copy || !takeCopy(copy)) reader.adopt(NOTHING_READ, index.ids())
   }
 
   function takeCopy({ contacts, read, visitMs: formerVisitMs }: KeptCopy): boolean {
@@ -217,9 +237,21 @@ export function createDirectoryService(
       index.beginVisit()
       visitMs = read.atMs
     }
-    check = new OrganisationCheck(index.ids(), read.demonstration)
+    checkLater({ ...read, status: 'kept', wait: null, problem: null })
     reader.adopt({ ...read, status: 'kept', wait: null, problem: null }, index.ids())
     return true
+  }
+
+  /** What is kept may be of another organisation, which the answers will tell. */
+  function checkLater(read: ReadState): void {
+    check =
+      read.status === 'kept' && read.contacts > 0
+        ? new OrganisationCheck(index.ids(), read.demonstration)
+        : null
+  }
+
+  function startOverSoon(): void {
+    clock.after(0, startOver)
   }
 
   /** What was kept is not of this organisation. */
@@ -267,6 +299,7 @@ export function createDirectoryService(
     contact: (id) => index.contact(id),
     place: (query, id) => index.place(query, id),
     keepCopy: async (setting) => {
+      givenMs = null
       await keeper?.set(setting)
       if (setting.isKept) tellNow()
     },

@@ -99,6 +99,7 @@ export const NOTHING_KNOWN: DirectorySnapshot = {
   read: NOTHING_READ,
   since: null,
   copyTrouble: null,
+  copyMs: null,
   isOpening: false,
   broken: false,
 }
@@ -139,6 +140,8 @@ export interface DirectorySnapshot {
   /** Null while there is no last visit to compare with. */
   since: SinceVisit | null
   copyTrouble: CopyTrouble | null
+  /** The moment as of which contacts lie on this device, ms since 1970; null while none are known to. */
+  copyMs: number | null
   /** Whether a copy of the last visit is looked for, which may be here in a moment. */
   isOpening: boolean
   /** Set when the worker could not start or died: pages in Linq's order still work without it. */

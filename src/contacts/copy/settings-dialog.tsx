@@ -1,6 +1,5 @@
 import { useId, useState } from 'react'
 
-import { hasEnded } from '../../directory/directory'
 import { Button } from '../../ui/button'
 import { forgetSettings } from '../../ui/device/device-settings'
 import { Dialog } from '../../ui/dialog'
@@ -8,7 +7,7 @@ import { Select } from '../../ui/select'
 import { formatMoment } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
 import { COPY_DAYS, chooseCopy, forgetChoice, useChosenCopy } from '../../view/copy-setting'
-import { useDirectory, useReadState } from '../../view/directory-context'
+import { useDirectory, useSnapshot } from '../../view/directory-context'
 
 const DAY_WORDS: Record<(typeof COPY_DAYS)[number], string> = { 1: 'a day', 7: 'a week', 30: '30 days' }
 
@@ -24,7 +23,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 
 function CopySettings() {
   const { choice, days } = useChosenCopy()
-  const read = useReadState()
+  const { copyMs } = useSnapshot()
   const isKept = choice === 'keep'
   const id = useId()
   return (
@@ -61,7 +60,7 @@ function CopySettings() {
           }}
           options={COPY_DAYS.map((one): [string, string] => [String(one), DAY_WORDS[one]])}
         />
-        {isKept && hasEnded(read) && <span className="text-fg-3">Kept as of {formatMoment(read.atMs)}</span>}
+        {isKept && copyMs !== null && <span className="text-fg-3">Kept as of {formatMoment(copyMs)}</span>}
       </div>
     </fieldset>
   )

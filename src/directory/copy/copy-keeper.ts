@@ -36,6 +36,7 @@ export class CopyKeeper {
   #setting: CopySetting
   /** The version of the contacts that was written last; null when none was. */
   #writtenVersion: number | null = null
+  #keptMs: number | null = null
   /** One task after the other: what was asked for later is done later. */
   #tasks: Promise<unknown> = Promise.resolve()
 
@@ -46,9 +47,9 @@ export class CopyKeeper {
     this.#options = options
   }
 
-  /** Whether a copy is known to be on the device. */
-  get hasCopy(): boolean {
-    return this.#writtenVersion !== null
+  /** The moment as of which contacts are known to lie on the device; null for none. */
+  get keptMs(): number | null {
+    return this.#keptMs
   }
 
   get isWanted(): boolean {
@@ -57,13 +58,20 @@ export class CopyKeeper {
 
   /** The copy, or null when there is none that may be shown. One that is too old or cannot be trusted is removed. */
   open(): Promise<KeptCopy | null> {
+    if (!this.#setting.isKept) {
+      // What could not be removed when the choice was made goes now; nobody waits for that.
+      void this.#do((store) => store.remove(this.#key))
+      return Promise.resolve(null)
+    }
     return this.#do(async (store) => {
-      if (!this.#setting.isKept) return null
       const parts = await store.read(this.#key)
       if (parts === null) return null
       const copy = readCopy(parts)
       const isExpired = copy !== null && this.#options.now() - copy.read.atMs > this.#setting.days * DAY_MS
-      if (copy && !isExpired) return copy
+      if (copy && !isExpired) {
+        this.#keptMs = copy.read.atMs
+        return copy
+      }
       if (!copy) this.#options.onTrouble('untrusted')
       await store.remove(this.#key)
       return null
@@ -73,6 +81,7 @@ export class CopyKeeper {
   /** Removes the copy because it is of no use; `trouble` says why. */
   async drop(trouble: CopyTrouble): Promise<void> {
     this.#writtenVersion = null
+    this.#keptMs = null
     this.#options.onTrouble(trouble)
     await this.#do((store) => store.remove(this.#key))
   }
@@ -83,7 +92,8 @@ export class CopyKeeper {
   }
 
   /**
-   * Keeps the contacts as they are; when they are those that were kept last, only the facts.
+   * Keeps the contacts as they are; when they are those that were kept last, only the facts. A copy that is there is
+   * not given up for one that may lack somebody.
    *
    * @param version of the contacts
    * @param saved gives the contacts when they are written
@@ -91,10 +101,13 @@ export class CopyKeeper {
   async keep(version: number, facts: CopyFacts, saved: () => SavedVisit): Promise<void> {
     await this.#do(async (store) => {
       if (!this.#setting.isKept) return
-      const isWritten = version === this.#writtenVersion
-      if (isWritten && (await store.change(this.#key, { facts }))) return
-      await store.write(this.#key, partsOf(facts, saved()))
+      const { status, atMs } = facts.read
+      const isWhole = status === 'complete' || status === 'verified'
+      if (!isWhole && (await store.change(this.#key, {}))) return
+      const isWritten = version === this.#writtenVersion && (await store.change(this.#key, { facts }))
+      if (!isWritten) await store.write(this.#key, partsOf(facts, saved()))
       this.#writtenVersion = version
+      this.#keptMs = atMs
       this.#options.onTrouble(null)
     })
   }
@@ -104,6 +117,7 @@ export class CopyKeeper {
     this.#setting = setting
     if (setting.isKept) return
     this.#writtenVersion = null
+    this.#keptMs = null
     await this.#do((store) => store.remove(this.#key))
   }
 
@@ -111,6 +125,7 @@ export class CopyKeeper {
   async forget(): Promise<void> {
     this.#setting = { ...this.#setting, isKept: false }
     this.#writtenVersion = null
+    this.#keptMs = null
     const { store } = this.#options
     const cleared = this.#tasks.then(() => store?.clear())
     this.#tasks = cleared.catch(() => undefined)

@@ -75,10 +75,18 @@ export function createCopyStore(name = DATABASE): CopyStore {
         await transaction.done
         return isThere
       }),
-    remove: (key) =>
-      withDatabase(async (database) => {
-        await database.delete(PARTS, allOf(key))
-      }),
+    remove: async (key) => {
+      // Opening would make a database where there is none.
+      if (await isMissing(name)) return
+      await withDatabase((database) => database.delete(PARTS, allOf(key)))
+    },
     clear: () => withDatabase((database) => database.clear(PARTS)),
   }
+}
+
+/** Whether the browser says that there is no such database; one that cannot say has it, perhaps. */
+async function isMissing(name: string): Promise<boolean> {
+  if (!('databases' in indexedDB)) return false
+  const all = await indexedDB.databases()
+  return !all.some((one) => one.name === name)
 }

@@ -1,8 +1,5 @@
 import type { Contact } from '../../linq/contact'
 
-/** So many contacts that the copy does not hold, and none that it does, are of another organisation. */
-const MANY_STRANGERS = 500
-
 /**
  * Finds out whether a copy is of the organisation that answers now. The API gives an organisation no name, and the
  * token never reaches the browser; but two organisations share no contact.
@@ -25,14 +22,20 @@ export class OrganisationCheck {
     return this.#verdict
   }
 
-  /** Takes in an answer, before its contacts are put. */
-  take(contacts: readonly Contact[], isDemonstration: boolean): void {
+  /**
+   * Takes in an answer, before its contacts are put. Newcomers stand on top of a list, however many were imported:
+   * only when so many were met that the copy's would not fit into the rest of the list, they cannot be there.
+   *
+   * @param total contacts of the organisation, as far as it says
+   */
+  take(contacts: readonly Contact[], isDemonstration: boolean, total: number | null): void {
     if (this.#verdict !== 'unknown') return
     if (isDemonstration !== this.#wasDemonstration) this.#verdict = 'other'
     else if (contacts.some(({ id }) => this.#ids.has(id))) this.#verdict = 'same'
     else {
       this.#strangers += contacts.length
-      if (this.#strangers >= MANY_STRANGERS) this.#verdict = 'other'
+      const rest = total === null ? Infinity : total - this.#strangers
+      if (rest < this.#ids.size / 2) this.#verdict = 'other'
     }
   }
 }

@@ -36,7 +36,7 @@ export interface ReaderOptions {
  * by `Findings`; this is the part that asks.
  */
 export class Reader {
-  private readonly shown = new Shown()
+  private shown = new Shown()
   private run: Run = newRun(new ChainPass(), false)
   private readonly pace = new Pace()
   private readonly timeLeft = new TimeLeft()
@@ -76,7 +76,7 @@ export class Reader {
   /** Forgets everything and begins to read: what was here was of another organisation. */
   startOver(): void {
     this.findings = new Findings()
-    this.shown.wasReadBefore = false
+    this.shown = new Shown()
     this.begin(false)
   }
 
@@ -270,8 +270,13 @@ export class Reader {
     this.shown.ended(pass)
     const atMs = this.options.clock.now()
     const { outcome, gone, isFinal } = this.findings.judge(pass)
-    const isProved = this.shown.phase.status !== 'kept'
-    if (isBehind && isProved && (outcome === 'partial' || outcome === 'disturbed')) {
+    const isKept = this.shown.phase.status === 'kept'
+    if (isKept && outcome === 'partial') {
+      // Nothing new can be said of all of them: they are as of their time, but for those that came.
+      this.shown.follow(pass)
+      this.shown.noteProblem(this.shown.failedPages[0]?.problem ?? null)
+      this.options.onChange(true)
+    } else if (isBehind && !isKept && (outcome === 'partial' || outcome === 'disturbed')) {
       // What was proved before stays proved, as of its time.
       this.options.onChange(true)
     } else {
@@ -282,8 +287,8 @@ export class Reader {
       this.turn({ status: outcome, atMs })
     }
     // What a pass noted is needed no longer, but for its failed pages.
-    if (this.shown.phase.status === 'partial') this.run.isBehind = false
-    else this.replaceRun(new ChainPass(), false)
+    if (this.shown.phase.status !== 'partial')
+      this.replaceRun(new ChainPass(), this.shown.phase.status === 'kept')
     this.run.isOver = true
     if (!isFinal) this.readAgainLater()
   }
@@ -307,6 +312,8 @@ export class Reader {
   }
 
   private stop(problem: LinqProblem): void {
+    // What was kept is still here, as of its time; only its renewal has failed.
+    if (this.shown.phase.status === 'kept') return this.giveUpBehind(problem)
     this.replaceRun(new ChainPass(), false)
     this.run.isOver = true
     this.turn({ status: 'stopped', problem })

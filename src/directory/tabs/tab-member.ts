@@ -32,6 +32,7 @@ export class TabMember {
   /** What the tab that reads has told last; null while it has not answered. */
   #followed: ReadState | null = null
   readonly #followers = new Set<string>()
+  #callOffPatience: () => void = () => undefined
 
   constructor(options: TabMemberOptions) {
     this.#options = options
@@ -84,18 +85,26 @@ export class TabMember {
 
   #sayHello(): void {
     this.#followed = null
+    this.#callOffPatience()
     this.#options.tabs.tell({ kind: 'hello', from: this.#self })
-    this.#options.clock.after(answerWithinMs, () => {
+    this.#callOffPatience = this.#options.clock.after(answerWithinMs, () => {
       if (this.#role === 'following' && this.#followed === null) void this.#options.onLead(null)
     })
   }
 
   #tellAll(to: string): void {
-    this.#options.tabs.tell({ kind: 'all', to, ...this.#options.everything() })
+    try {
+      this.#options.tabs.tell({ kind: 'all', to, ...this.#options.everything() })
+    } catch {
+      // More than can be sent: the other tab reads for itself, and this one does not end for it.
+      this.#followers.delete(to)
+    }
   }
 
   /** The tab that read is gone, and this one is the next. */
   readonly #lead = (): void => {
+    // All that are there say hello again; of those that were, some are gone.
+    this.#followers.clear()
     if (this.#role === 'following') void this.#options.onLead(this.#followed)
     this.#options.tabs.tell({ kind: 'lead' })
   }

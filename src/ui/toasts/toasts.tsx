@@ -12,17 +12,30 @@ const STAY_MS = 6_000
 /** The one place of toasts. Errors stay until they are dismissed; others leave by themselves. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToToasts, shownToasts)
+  const questions = toasts.filter(({ tone }) => tone === 'question')
   return (
-    <section
-      aria-label="Notifications"
-      className="pointer-events-none fixed bottom-16 right-4 z-toast flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto"
-    >
-      {toasts.map((toast) => (
-        <ToastCard key={toast.key} toast={toast} />
-      ))}
-    </section>
+    <>
+      {/* A question may stand for long: it lies below everything that is opened, and not where menus hang. */}
+      {questions.length > 0 && (
+        <section aria-label="Question" className={classes(place, 'left-4 z-panel')}>
+          {questions.map((toast) => (
+            <ToastCard key={toast.key} toast={toast} />
+          ))}
+        </section>
+      )}
+      <section aria-label="Notifications" className={classes(place, 'right-4 z-toast')}>
+        {toasts
+          .filter((toast) => !questions.includes(toast))
+          .map((toast) => (
+            <ToastCard key={toast.key} toast={toast} />
+          ))}
+      </section>
+    </>
   )
 }
+
+const place =
+  'pointer-events-none fixed bottom-16 flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto'
 
 const icons = {
   error: <CircleAlert className="mt-0.5 size-4 flex-none text-danger" aria-hidden />,
