@@ -68,6 +68,15 @@ describe('contacts since the last visit', () => {
     expect(index.since()).toEqual({ new: 0, changed: 1, owner: 0, gone: 0 })
   })
 
+  it('are told of as before when one that is gone is taken out once more', () => {
+    const index = visited(person(1))
+    put(index, person(1, { title: 'CEO' }))
+    index.remove([1])
+    index.remove([1])
+    put(index, person(1, { title: 'CEO' }))
+    expect(index.since()).toEqual({ new: 0, changed: 1, owner: 0, gone: 0 })
+  })
+
   it('begin anew with the next visit, also in a view that shows them', () => {
     const index = visited(person(1))
     put(index, person(2))

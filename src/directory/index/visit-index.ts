@@ -66,7 +66,7 @@ export class VisitIndex {
         contacts,
         contacts.map((_, index) => first + index),
       )
-      for (const id of known) this.#gone.setNews(id, this.#here.newsOf(id))
+      for (const { id } of contacts) this.#gone.setNews(id, this.#here.newsOf(id))
     }
     this.#here.remove(ids)
   }
