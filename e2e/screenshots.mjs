@@ -33,7 +33,12 @@ try {
     })
     await page.goto(origin + address)
     await page.getByText(/^(Complete|Verified)$/).waitFor()
-    if (open) await page.getByRole('rowheader').nth(2).getByRole('link').click()
+    await page.getByRole('button', { name: 'Not on this device' }).click()
+    if (open) {
+      await page.getByRole('rowheader').nth(2).getByRole('link').click()
+      await page.getByRole('button', { name: 'Next contact' }).waitFor()
+    }
+    await page.mouse.move(0, 0)
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)) })
     await page.close()
