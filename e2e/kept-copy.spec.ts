@@ -71,7 +71,7 @@ test('what has come, changed and gone since the last visit is told, and each is 
   await keepCopy(page)
   await restart(startGateway, first, { DEMO_CONTACTS: '1010' })
   // Whoever comes back after half an hour begins another visit; the worker's clock is the machine's.
-  await page.evaluate(ageCopy, 3_600_000)
+  await page.evaluate(changeCopy, { part: 'facts', olderByMs: 3_600_000 } as const)
   await page.goto(first.url)
   await expect(completeSign(page)).toBeVisible()
   const news = page.getByRole('group', { name: 'Since your last visit' })
@@ -91,7 +91,7 @@ test('a copy that was spoilt is removed, which is said, and everything is read a
   const gateway = await startGateway({ DEMO_CONTACTS: '300' })
   await openAll(page, gateway.url)
   await keepCopy(page)
-  await page.evaluate(spoilCopy)
+  await page.evaluate(changeCopy, { part: 'numbers' } as const)
   await page.reload()
   await expect(page.getByText('The copy on this device was removed')).toBeVisible()
   await expect(completeSign(page)).toBeVisible()
@@ -163,8 +163,10 @@ test('without storage everything works, and nobody is asked twice', async ({ pag
   await expect(page.getByText('Keep a copy on this device?')).toHaveCount(0)
 })
 
-/** Makes the copy as old as if so much time had passed. */
-function ageCopy(ms: number): Promise<void> {
+/** What is done to a part of the copy: an earlier time for its facts, or other numbers, as a bad disk might write. */
+type Change = { part: 'facts'; olderByMs: number } | { part: 'numbers' }
+
+function changeCopy(change: Change): Promise<void> {
   return new Promise((resolve) => {
     const opened = indexedDB.open('linq-contacts')
     opened.addEventListener('success', () => {
@@ -173,35 +175,15 @@ function ageCopy(ms: number): Promise<void> {
       const store = transaction.objectStore('parts')
       const keys = store.getAllKeys()
       keys.addEventListener('success', () => {
-        const key = keys.result.find((one) => Array.isArray(one) && one[1] === 'facts')
+        const key = keys.result.find((one) => Array.isArray(one) && one[1] === change.part)
         if (key === undefined) return
         const read = store.get(key)
         read.addEventListener('success', () => {
-          const facts = read.result
-          facts.read.atMs -= ms
-          store.put(facts, key)
+          const part = read.result
+          if (change.part === 'facts') part.read.atMs -= change.olderByMs
+          else part.ids = Float64Array.of(1)
+          store.put(part, key)
         })
-      })
-      transaction.addEventListener('complete', () => {
-        database.close()
-        resolve()
-      })
-    })
-  })
-}
-
-/** Changes one part of the copy, as a bad disk might. */
-function spoilCopy(): Promise<void> {
-  return new Promise((resolve) => {
-    const opened = indexedDB.open('linq-contacts')
-    opened.addEventListener('success', () => {
-      const database = opened.result
-      const transaction = database.transaction('parts', 'readwrite')
-      const store = transaction.objectStore('parts')
-      const keys = store.getAllKeys()
-      keys.addEventListener('success', () => {
-        const key = keys.result.find((one) => Array.isArray(one) && one[1] === 'numbers')
-        if (key !== undefined) store.put({ ids: Float64Array.of(1) }, key)
       })
       transaction.addEventListener('complete', () => {
         database.close()

@@ -179,7 +179,9 @@ export function createDirectoryService(
       const read = reader.state()
       if (!member.isReading || !hasEnded(read) || read.status === 'kept') return
       givenMs = read.atMs
-      void keeper?.keep(index.version, { read, visitMs }, () => index.saved())
+      const keeping = keeper?.keep(index.version, { read, visitMs }, () => index.saved())
+      // As of when contacts lie on the device is told when they do.
+      void keeping?.then(() => changed(false))
     })
   }
 
