@@ -285,6 +285,27 @@ test.describe('somebody who opens the demonstration', () => {
     await expect(page.getByRole('button', { name: 'Close' })).toHaveCount(0)
   })
 
+  test('walks as many contacts as keys were pressed, however fast, from the moment one is open', async ({
+    page,
+    gateway,
+  }) => {
+    await openAll(page, gateway.url)
+    await page.evaluate(() => {
+      const press = new MutationObserver(() => {
+        const next = document.querySelector<HTMLElement>('[aria-label="Next contact"]')
+        if (!next) return
+        press.disconnect()
+        for (let presses = 0; presses < 3; presses++) next.click()
+      })
+      press.observe(document.body, { childList: true, subtree: true })
+    })
+    await page.getByRole('row').nth(2).getByRole('link').click()
+    const panel = page
+      .getByRole('complementary')
+      .filter({ has: page.getByRole('button', { name: 'Next contact' }) })
+    await expect(panel).toContainText(/^5 of /)
+  })
+
   test('changes to the dark theme, and finds it again', async ({ page, gateway }) => {
     await page.goto(gateway.url)
     await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')

@@ -1,5 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 
+import type { Directory } from '../directory/directory'
 import type { Place, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { useDirectory, useSnapshot } from './directory-context'
@@ -11,6 +13,8 @@ export interface OpenContact {
   contact: Contact | null | undefined
   /** Null when it is not among the matching contacts. */
   place: Place | null
+  /** Whether `place` is this contact's own, and not the one before it until the directory answers. */
+  isPlaceKnown: boolean
 }
 
 /**
@@ -28,16 +32,46 @@ export function useContact(id: number, query: ViewQuery, onScreen: Contact | und
     staleTime: Infinity,
     enabled,
   })
-  const place = useQuery({
-    queryKey: ['contact', id, 'place', query],
-    queryFn: () => directory.place(query, id),
-    staleTime: Infinity,
-    enabled,
-    placeholderData: keepPreviousData,
-  })
+  const place = useQuery({ ...placeOptions(directory, query, id), enabled, placeholderData: keepPreviousData })
   const { status } = snapshot.read
   const canStillCome =
     !snapshot.broken && (status === 'reading' || status === 'idle' || (enabled && contact.isPending))
   const found = contact.data ?? onScreen
-  return { contact: found ?? (canStillCome ? undefined : null), place: place.data ?? null }
+  return {
+    contact: found ?? (canStillCome ? undefined : null),
+    place: place.data ?? null,
+    isPlaceKnown: !place.isPending && !place.isPlaceholderData,
+  }
+}
+
+function placeOptions(directory: Directory, query: ViewQuery, id: number) {
+  return queryOptions({
+    queryKey: ['contact', id, 'place', query],
+    queryFn: () => directory.place(query, id),
+    staleTime: Infinity,
+  })
+}
+
+/**
+ * Walks from contact to contact in the order of the view. No press is lost: one that comes before the neighbours are
+ * known waits for them, and one that comes before the last was answered goes on from where that leads.
+ *
+ * @param onOpen opens the contact that a step leads to; never called at the ends of the view
+ */
+export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => void) {
+  const directory = useDirectory()
+  const client = useQueryClient()
+  const standing = useRef<Promise<number>>(undefined)
+  return (to: 'previous' | 'next') => {
+    const step = (standing.current ?? Promise.resolve(id)).then(async (from) => {
+      const place = await client.fetchQuery(placeOptions(directory, query, from)).catch(() => null)
+      const target = place?.[to] ?? null
+      if (target !== null) onOpen(target)
+      return target ?? from
+    })
+    standing.current = step
+    void step.then(() => {
+      if (standing.current === step) standing.current = undefined
+    })
+  }
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Link as LinkIcon, Mail, MessageSquare, Phone, X } from 'lucide-react'
-import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 import type { ViewQuery } from '../../directory/view-query'
 import { type Contact, contactName } from '../../linq/contact'
@@ -8,7 +8,7 @@ import { CopyButton } from '../../ui/copy-button'
 import { usePhone } from '../../ui/device/use-media'
 import { formatCount } from '../../ui/text/format'
 import { callLink, mailLink, textLink } from '../../ui/text/reach'
-import { useContact } from '../../view/use-contact'
+import { useContact, useWalk } from '../../view/use-contact'
 import { type CellContext, ContactAvatar } from '../table/cells'
 import { ContactFields } from './contact-fields'
 
@@ -26,7 +26,9 @@ interface ContactPanelProps {
 /** One contact beside the table: every field, the ways to reach it, and its neighbours in the view. */
 export function ContactPanel(props: ContactPanelProps) {
   const { id, query, onScreen, matching, onOpen, onClose, context } = props
-  const { contact, place } = useContact(id, query, onScreen)
+  const { contact, place, isPlaceKnown } = useContact(id, query, onScreen)
+  const walk = useWalk(id, query, onOpen)
+  const isEnd = (to: 'previous' | 'next') => isPlaceKnown && (place?.[to] ?? null) === null
   const panel = useRef<HTMLElement>(null)
   const isPhone = usePhone()
 
@@ -54,12 +56,17 @@ export function ContactPanel(props: ContactPanelProps) {
         <span role="status" className="sr-only">
           {contact && place && `${contactName(contact)}, ${place.position + 1} of ${matching}`}
         </span>
-        <Step label="Previous contact" to={place?.previous ?? null} onOpen={onOpen}>
+        <IconButton
+          label="Previous contact"
+          size="small"
+          disabled={isEnd('previous')}
+          onClick={() => walk('previous')}
+        >
           <ChevronUp className="size-4" aria-hidden />
-        </Step>
-        <Step label="Next contact" to={place?.next ?? null} onOpen={onOpen}>
+        </IconButton>
+        <IconButton label="Next contact" size="small" disabled={isEnd('next')} onClick={() => walk('next')}>
           <ChevronDown className="size-4" aria-hidden />
-        </Step>
+        </IconButton>
         <span className="flex-1" />
         {contact && (
           <CopyButton label="Copy link to this contact" icon={<LinkIcon />} value={location.href} />
@@ -100,20 +107,6 @@ function useEscape(onClose: () => void): void {
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [])
-}
-
-function Step(props: {
-  label: string
-  to: number | null
-  onOpen: (id: number) => void
-  children: ReactNode
-}) {
-  const { label, to, onOpen, children } = props
-  return (
-    <IconButton label={label} size="small" disabled={to === null} onClick={() => to !== null && onOpen(to)}>
-      {children}
-    </IconButton>
-  )
 }
 
 function Who({ contact }: { contact: Contact }) {
