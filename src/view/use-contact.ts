@@ -32,7 +32,11 @@ export function useContact(id: number, query: ViewQuery, onScreen: Contact | und
     staleTime: Infinity,
     enabled,
   })
-  const place = useQuery({ ...placeOptions(directory, query, id), enabled, placeholderData: keepPreviousData })
+  const place = useQuery({
+    ...placeOptions(directory, query, id),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
   const { status } = snapshot.read
   const canStillCome =
     !snapshot.broken && (status === 'reading' || status === 'idle' || (enabled && contact.isPending))
@@ -62,16 +66,19 @@ export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => vo
   const directory = useDirectory()
   const client = useQueryClient()
   const standing = useRef<Promise<number>>(undefined)
-  return (to: 'previous' | 'next') => {
-    const step = (standing.current ?? Promise.resolve(id)).then(async (from) => {
-      const place = await client.fetchQuery(placeOptions(directory, query, from)).catch(() => null)
-      const target = place?.[to] ?? null
-      if (target !== null) onOpen(target)
-      return target ?? from
-    })
+  return async (to: 'previous' | 'next') => {
+    const step = stepFrom(standing.current ?? id, to)
     standing.current = step
-    void step.then(() => {
-      if (standing.current === step) standing.current = undefined
-    })
+    await step
+    if (standing.current === step) standing.current = undefined
+  }
+
+  async function stepFrom(start: number | Promise<number>, to: 'previous' | 'next'): Promise<number> {
+    const from = await start
+    const place = await client.fetchQuery(placeOptions(directory, query, from)).catch(() => null)
+    const target = place?.[to] ?? null
+    if (target === null) return from
+    onOpen(target)
+    return target
   }
 }

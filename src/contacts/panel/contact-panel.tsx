@@ -60,11 +60,16 @@ export function ContactPanel(props: ContactPanelProps) {
           label="Previous contact"
           size="small"
           disabled={isEnd('previous')}
-          onClick={() => walk('previous')}
+          onClick={() => void walk('previous')}
         >
           <ChevronUp className="size-4" aria-hidden />
         </IconButton>
-        <IconButton label="Next contact" size="small" disabled={isEnd('next')} onClick={() => walk('next')}>
+        <IconButton
+          label="Next contact"
+          size="small"
+          disabled={isEnd('next')}
+          onClick={() => void walk('next')}
+        >
           <ChevronDown className="size-4" aria-hidden />
         </IconButton>
         <span className="flex-1" />
