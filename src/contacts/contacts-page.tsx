@@ -63,6 +63,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   useTitle(state)
   useTopOfPage(scroller, state)
 
+  const onSearch = useCallback((search: string) => change({ search }), [change])
   const onOpen = useCallback((contact: number) => change({ contact }), [change])
   const onClose = () => {
     change({ contact: null })
@@ -88,7 +89,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         {view.demonstration && <DemonstrationLine total={snapshot.read.total ?? view.total} />}
         <Toolbar
           state={state}
-          onSearch={(search) => change({ search })}
+          onSearch={onSearch}
           searchField={searchField}
           onExport={view.source === 'directory' && !isEmpty ? () => setExporting(true) : null}
           onFilters={() => setFiltersOpen(true)}
@@ -205,10 +206,12 @@ const printAddress = createSerializer(viewParsers, { urlKeys: addressKeys })
 
 /** The link of a contact in this view, so that it can be opened in a new tab and shared. */
 function useContactHref(state: ViewState): (id: number) => string {
-  return useCallback(
-    (contact: number) => printAddress(location.pathname || '/', { ...state, contact }),
-    [state],
-  )
+  return useMemo(() => {
+    // What stands around the id is the same for every row, and costs more than a row may.
+    const sample = printAddress(location.pathname || '/', { ...state, contact: 0 })
+    const [before = '', after = ''] = sample.split(/(?<=[?&]contact=)0(?=&|$)/)
+    return (contact: number) => before + String(contact) + after
+  }, [state])
 }
 
 /** `/` leads to the search, unless one is writing somewhere. */

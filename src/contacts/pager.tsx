@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, memo, useCallback, useState } from 'react'
 
 import { IconButton } from '../ui/button'
 import { Select } from '../ui/select'
@@ -21,7 +21,7 @@ const rowOptions = ROWS_PER_PAGE.map((rows) => [rows, rows === 'all' ? 'All' : r
 /** Rows per page, the range on screen, and the ways to other pages. */
 export function Pager({ view, rows, isReading, onChange }: PagerProps) {
   const { page, pages, source } = view
-  const goTo = (next: number) => onChange({ page: next })
+  const goTo = useCallback((next: number) => onChange({ page: next }), [onChange])
   return (
     <nav
       aria-label="Pages"
@@ -90,7 +90,7 @@ interface PageBoxProps {
 }
 
 /** A number typed here leads to that page with Enter, or to the last one when there are not so many. */
-function PageBox({ page, pages, onChange }: PageBoxProps) {
+const PageBox = memo(function PageBox({ page, pages, onChange }: PageBoxProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const go = (event: FormEvent) => {
     event.preventDefault()
@@ -115,4 +115,4 @@ function PageBox({ page, pages, onChange }: PageBoxProps) {
       <span className="tabular-nums">of {formatCount(pages)}</span>
     </form>
   )
-}
+})

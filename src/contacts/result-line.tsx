@@ -134,7 +134,10 @@ function Progress({ view, read, isAwaited }: { view: ContactsView; read: ReadSta
       })}
       className="absolute inset-x-0 -bottom-px z-corner h-0.5 bg-line"
     >
-      <span className="forced-fill block h-full origin-left bg-accent" style={{ width: `${share * 100}%` }} />
+      <span
+        className="forced-fill block h-full origin-left bg-accent"
+        style={{ transform: `scaleX(${share})` }}
+      />
     </span>
   )
 }

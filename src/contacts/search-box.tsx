@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import { type RefObject, memo } from 'react'
 
 import { IconButton } from '../ui/button'
 import { LONGEST_SEARCH } from '../view/view-address'
@@ -11,7 +11,7 @@ interface SearchBoxProps {
 }
 
 /** The largest control of the page. What is typed is asked at once; there is no delay to wait for. */
-export function SearchBox({ value, onChange, field }: SearchBoxProps) {
+export const SearchBox = memo(function SearchBox({ value, onChange, field }: SearchBoxProps) {
   return (
     <div
       role="search"
@@ -60,4 +60,4 @@ export function SearchBox({ value, onChange, field }: SearchBoxProps) {
       )}
     </div>
   )
-}
+})

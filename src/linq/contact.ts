@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 
+import { isRecord } from './linq-error'
+
 /**
  * A contact as Linq's API gives it (List Contacts, v2), made uniform: text that is null, empty, absent or no text
  * at all is `''`, instants are milliseconds since 1970 in UTC, or null when the API gives none that can be read.
@@ -65,7 +67,7 @@ const contact = v.object({
  * has no usable id; everything else is tolerated (the API's documentation leaves open what a blank looks like).
  */
 export function readContact(record: unknown): Contact | null {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) return null
+  if (!isRecord(record)) return null
   const result = v.safeParse(contact, withAllKeys(record))
   return result.success ? result.output : null
 }
@@ -102,18 +104,17 @@ const contactKeys = Object.keys(contact.entries)
 const ownerKeys = ['id', 'email', 'first_name', 'last_name', 'name']
 
 /** Absent fields become null, so that absent, null and empty are one case; `__proto__` is never followed. */
-function withAllKeys(record: object): Record<string, unknown> {
+function withAllKeys(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const all = pick(record, contactKeys)
   const ownerValue = all['contact_owner']
-  if (typeof ownerValue === 'object' && ownerValue !== null)
-    all['contact_owner'] = pick(ownerValue, ownerKeys)
+  if (isRecord(ownerValue)) all['contact_owner'] = pick(ownerValue, ownerKeys)
   return all
 }
 
-function pick(from: object, keys: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    keys.map((key) => [key, Object.getOwnPropertyDescriptor(from, key)?.value ?? null]),
-  )
+function pick(from: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {}
+  for (const key of keys) picked[key] = Object.hasOwn(from, key) ? (from[key] ?? null) : null
+  return picked
 }
 
 function readText(value: unknown): string {
@@ -136,14 +137,15 @@ const isoInstant =
  */
 function readInstant(value: unknown): number | null {
   if (typeof value !== 'string') return null
-  const parts = isoInstant.exec(value.trim())
+  const trimmed = value.trim()
+  const parts = isoInstant.exec(trimmed)
   if (!parts) return null
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   if (year < 1900 || year > 2999) return null
   // Date.parse would read the 30th of February as the 2nd of March.
-  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null
-  const hasTime = value.trim().length > 10
-  const zoned = hasTime && parts[4] === undefined ? `${value.trim()}Z` : value.trim()
+  if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null
+  const hasTime = trimmed.length > 10
+  const zoned = hasTime && parts[4] === undefined ? `${trimmed}Z` : trimmed
   const instant = Date.parse(zoned.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
   return Number.isNaN(instant) ? null : instant
 }
@@ -156,7 +158,7 @@ const privateHost =
 function readImageUrl(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 4096) return null
   const own = 'https://own.invalid'
-  const url = URL.canParse(value.trim(), own) ? new URL(value.trim(), own) : null
+  const url = urlOf(value.trim(), own)
   if (!url || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
   if (url.origin === own) {
     // A path that begins with two slashes would be the name of another host.
@@ -164,4 +166,13 @@ function readImageUrl(value: unknown): string | null {
     return isPath ? url.pathname + url.search : null
   }
   return privateHost.test(url.hostname.replace(/\.$/, '')) ? null : url.href
+}
+
+/** Read once: most contacts of an organisation have a picture. */
+function urlOf(address: string, base: string): URL | null {
+  try {
+    return new URL(address, base)
+  } catch {
+    return null
+  }
 }

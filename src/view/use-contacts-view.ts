@@ -58,7 +58,6 @@ export function useContactsView(
   const query = useMemo(() => queryOf(state), [state])
   const isAll = state.rows === 'all' && !snapshot.broken
   const size = state.rows === 'all' ? MAX_PER_PAGE : Number(state.rows)
-  useRenewal(snapshot.version)
 
   const view = useQuery({
     ...viewOptions(
@@ -77,6 +76,9 @@ export function useContactsView(
     total: snapshot.read.total,
     enabled: isLinqsOrder(query) && !isCovered && !isAskedToWait(snapshot) && !snapshot.isOpening,
   })
+  // Last, because React compares what these questions have answered after each drawing, in this order: one that was
+  // asked again before that would cost another drawing of the whole page.
+  useRenewal(snapshot.version)
 
   return useMemo(() => {
     const common = {

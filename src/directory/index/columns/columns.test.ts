@@ -33,6 +33,37 @@ describe('a column of texts', () => {
     ])
   })
 
+  it('is the same whenever it is read, searched or kept between two texts that come', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 6000 }), fc.constantFrom('get', 'each', 'keep')), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (steps) => {
+          let column = new TextColumn()
+          const texts: string[] = []
+          for (const [more, what] of steps) {
+            for (let added = 0; added < more; added++) {
+              texts.push(texts.length % 7 === 0 ? '' : `text ${texts.length}`)
+              column.append(texts.at(-1) ?? '')
+            }
+            const last = texts.length - 1
+            const wrong = [0, last >> 1, Math.max(0, last - 1100), Math.max(0, last - 1), last].filter(
+              (row) => column.get(row) !== texts[row],
+            )
+            const sought = String(last)
+            const found = what === 'each' ? rowsWith(column, sought) : withText(texts, sought)
+            expect({ wrong, found }).toEqual({ wrong: [], found: withText(texts, sought) })
+            if (what === 'keep') column = restored(column, texts.length)
+          }
+          expect(texts.findIndex((text, row) => column.get(row) !== text)).toBe(-1)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  }, 60_000)
+
   it('finds the rows that hold a text, each once, and none across two rows', () => {
     fc.assert(
       fc.property(
@@ -185,6 +216,17 @@ function columnOf(texts: readonly string[]): TextColumn {
   const column = new TextColumn()
   for (const text of texts) column.append(text)
   return column
+}
+
+function restored(column: TextColumn, size: number): TextColumn {
+  const copy = new TextColumn()
+  copy.restore(column.saved(), size)
+  return copy
+}
+
+/** The rows of the texts that hold a text, found the plain way. */
+function withText(texts: readonly string[], sought: string): number[] {
+  return texts.flatMap((text, row) => (text.includes(sought) ? [row] : []))
 }
 
 function rowsWith(column: TextColumn, sought: string): number[] {

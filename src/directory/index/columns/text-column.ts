@@ -22,6 +22,13 @@ export interface SavedTexts {
   ends: Uint32Array
 }
 
+/**
+ * So many texts that came last stand by themselves. An engine keeps a text that grew as a tree of its pieces and joins
+ * these whenever one of them is read: while contacts arrive, and are compared with those that came just before, that
+ * would be the whole chunk again and again.
+ */
+const TAIL_ROWS = 1024
+
 /** Of so many rows of a chunk at most one is sought when looking at each is faster than at the whole chunk. */
 const FEW = 3
 
@@ -35,6 +42,10 @@ export class TextColumn {
   readonly #firstRows: number[] = [0]
   /** Where each value ends in its chunk. */
   readonly #ends = wholeNumbers()
+  /** The texts that belong at the end of the last chunk. */
+  #tail: string[] = []
+  /** The characters of the last chunk, the tail's included. */
+  #lastLength = 0
   /** The characters in each chunk, as far as it was read. */
   readonly #characters: CharacterSet[] = []
   #size = 0
@@ -45,24 +56,24 @@ export class TextColumn {
 
   /** Adds the text of the next row. */
   append(text: string): void {
-    let last = this.#chunks.length - 1
-    const isFull =
-      this.#size - (this.#firstRows[last] ?? 0) >= CHUNK_ROWS ||
-      (this.#chunks[last] ?? '').length >= CHUNK_LENGTH
-    if (isFull) {
-      // The engine keeps a text that grew as a tree of its pieces, which takes several times the room, until it is read.
+    const last = this.#chunks.length - 1
+    if (this.#size - (this.#firstRows[last] ?? 0) >= CHUNK_ROWS || this.#lastLength >= CHUNK_LENGTH) {
+      this.#joinTail()
+      // Read once more, it is one piece from now on.
       this.#charactersOf(last)
       this.#chunks.push('')
       this.#firstRows.push(this.#size)
-      last++
-    }
-    const chunk = (this.#chunks[last] ?? '') + text + SEPARATOR
-    this.#chunks[last] = chunk
-    this.#ends.set(this.#size, chunk.length - SEPARATOR.length)
+      this.#lastLength = 0
+    } else if (this.#tail.length >= TAIL_ROWS) this.#joinTail()
+    this.#tail.push(text)
+    this.#lastLength += text.length + SEPARATOR.length
+    this.#ends.set(this.#size, this.#lastLength - SEPARATOR.length)
     this.#size++
   }
 
   get(row: number): string {
+    const tailRow = row - (this.#size - this.#tail.length)
+    if (tailRow >= 0) return this.#tail[tailRow] ?? ''
     const chunk = this.#chunkOf(row)
     const start = row === this.#firstRows[chunk] ? 0 : this.#ends.get(row - 1) + SEPARATOR.length
     return (this.#chunks[chunk] ?? '').slice(start, this.#ends.get(row))
@@ -70,6 +81,7 @@ export class TextColumn {
 
   /** Calls `visit` for every row whose text holds the sought one, which holds no line break. */
   each(sought: string, visit: (row: number) => void): void {
+    this.#joinTail()
     const ends = this.#ends.values
     for (const [index, chunk] of this.#chunks.entries()) {
       if (!this.#charactersOf(index).hasAllOf(sought)) continue
@@ -85,6 +97,7 @@ export class TextColumn {
 
   /** The texts as they are now, to be kept. */
   saved(): SavedTexts {
+    this.#joinTail()
     return {
       chunks: [...this.#chunks],
       firstRows: Uint32Array.from(this.#firstRows),
@@ -111,6 +124,7 @@ export class TextColumn {
     this.#chunks.splice(0, Infinity, ...chunks)
     this.#firstRows.splice(0, Infinity, ...firstRows)
     this.#size = size
+    this.#lastLength = chunks.at(-1)?.length ?? 0
   }
 
   /**
@@ -118,6 +132,7 @@ export class TextColumn {
    * already, and those that `within` leaves out (0), are passed over. The more of these there are, the less it costs.
    */
   mark(sought: string, marks: Uint8Array, within: Uint8Array | null): void {
+    this.#joinTail()
     const ends = this.#ends.values
     const find = finder(sought)
     for (const [index, chunk] of this.#chunks.entries()) {
@@ -129,6 +144,13 @@ export class TextColumn {
       if (open * FEW < end - first) markEach(chunk, ends, sought, marks, within, first, end)
       else markFound(chunk, ends, find, marks, within, first, end)
     }
+  }
+
+  #joinTail(): void {
+    if (this.#tail.length === 0) return
+    const last = this.#chunks.length - 1
+    this.#chunks[last] = `${this.#chunks[last] ?? ''}${this.#tail.join(SEPARATOR)}${SEPARATOR}`
+    this.#tail = []
   }
 
   /** The characters of a chunk; reads what was added to it. */
