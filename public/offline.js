@@ -12,7 +12,8 @@ addEventListener('install', () => {
 })
 
 addEventListener('activate', (event) => {
-  event.waitUntil(clients.claim())
+  // The browser asks the server while this worker starts, which takes as long as the answer.
+  event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()]))
 })
 
 addEventListener('fetch', (event) => {
@@ -49,8 +50,10 @@ async function keptFirst(event, path) {
  * @param {string} path under which the file is kept, whatever view the address asks for
  */
 async function serverFirst(event, path) {
+  const asked = serverAnswer(event)
+  // Whoever awaits it is told; nobody does while the cache is looked through.
+  asked.catch(() => undefined)
   const file = await kept(path)
-  const asked = fetch(event.request)
   if (!file) return take(event, await asked, path)
   let hasLostPatience = false
   const patience = new Promise((resolve) => {
@@ -65,6 +68,11 @@ async function serverFirst(event, path) {
     () => file,
   )
   return Promise.race([answered, patience])
+}
+
+/** What the server answers, asked already where the browser did so. */
+async function serverAnswer(event) {
+  return (await event.preloadResponse) ?? fetch(event.request)
 }
 
 function take(event, answer, path) {

@@ -18,6 +18,8 @@ const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
 
 showRememberedDensity()
 const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl, copySetting })
+// Before anything is drawn: a copy of the last visit is opened meanwhile.
+directory.start()
 followOtherTabs()
 subscribe(() => {
   directory.keepCopy(copySetting())

@@ -55,7 +55,6 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
   const hrefOf = useContactHref(useDeferredValue(state))
 
-  useEffect(() => directory.start(), [directory])
   useEffect(() => whenIdle(preloadParts), [])
   useReadNotices(snapshot, directory, view.retry)
   useCopyNotices(snapshot)

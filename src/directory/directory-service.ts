@@ -42,7 +42,7 @@ export type ServedSnapshot = Omit<DirectorySnapshot, 'broken'>
 export interface DirectoryService {
   /**
    * Sets the origin of the API (empty for our own) and who is told of changes; answers as soon as it runs.
-   * Figures are told five times a second at most, a change of the status or a wait at once.
+   * Figures are told every 0.4 s at most, a change of the status or a wait at once.
    */
   open: (baseUrl: string, setting: CopySetting, tell: (snapshot: ServedSnapshot) => void) => void
   /** Shows the copy of the last visit, if there is one, and reads; or follows another tab that does. */
@@ -63,7 +63,10 @@ export interface DirectoryService {
 }
 
 /** The time between two messages that tell of figures alone. */
-const figuresEveryMs = 200
+const figuresEveryMs = 400
+
+/** The view that waits on the page for the end of a read, or for a copy, comes first. */
+const warmUpAfterMs = 1000
 
 /** A copy may take so long to be opened; then everything is read without it. */
 const openWithinMs = 5000
@@ -160,7 +163,7 @@ export function createDirectoryService(
     tell({ version: index.version, read, since, copyTrouble, copyMs, isOpening })
     member.tell({ kind: 'read', read })
     if (member.isReading && keeper?.isWanted === true) keepSoon(read)
-    if (hasEnded(read) && read.status !== lastStatus) clock.after(0, warmUp)
+    if (hasEnded(read) && read.status !== lastStatus) clock.after(warmUpAfterMs, warmUp)
     lastStatus = read.status
   }
 

@@ -46,8 +46,10 @@ export function createCopyStore(name = DATABASE): CopyStore {
     read: (key) =>
       withDatabase(async (database) => {
         const { store } = database.transaction(PARTS)
-        const [keys, values] = await Promise.all([store.getAllKeys(allOf(key)), store.getAll(allOf(key))])
+        const keys = await store.getAllKeys(allOf(key))
         if (keys.length === 0) return null
+        // Large values are files of their own to the browser, which it reads side by side when asked for each.
+        const values = await Promise.all(keys.map((one) => store.get(one)))
         return Object.fromEntries(
           keys.map((one, at) => [Array.isArray(one) && typeof one[1] === 'string' ? one[1] : '', values[at]]),
         )

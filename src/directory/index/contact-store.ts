@@ -145,6 +145,7 @@ export class ContactStore extends ContactColumns {
    */
   restore(saved: SavedColumns): void {
     this.restoreColumns(saved)
+    this.#rowsById.reserve(saved.rows)
     for (this.#rows = 0; this.#rows < saved.rows; this.#rows++) this.#takeRestored(this.#rows)
   }
 

@@ -29,7 +29,7 @@ export class IdTable {
     const slot = this.#slotOf(id)
     if (this.#slots[slot] === FREE) this.#used++
     this.#slots[slot] = row
-    if (this.#used * 2 > this.#slots.length) this.#grow()
+    if (this.#used * 2 > this.#slots.length) this.#resize(this.#slots.length * 2)
   }
 
   /** The slot of the id, or the free one where it belongs. */
@@ -43,9 +43,16 @@ export class IdTable {
     }
   }
 
-  #grow(): void {
+  /** Makes room for so many ids at once, before they come. */
+  reserve(ids: number): void {
+    let slots = this.#slots.length
+    while (ids * 2 > slots) slots *= 2
+    if (slots > this.#slots.length) this.#resize(slots)
+  }
+
+  #resize(slots: number): void {
     const before = this.#slots
-    this.#slots = new Uint32Array(before.length * 2).fill(FREE)
+    this.#slots = new Uint32Array(slots).fill(FREE)
     for (const row of before) {
       if (row !== FREE) this.#slots[this.#slotOf(this.#ids.get(row))] = row
     }
