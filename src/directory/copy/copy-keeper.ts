@@ -152,18 +152,26 @@ export class CopyKeeper {
 /** Facts beside the contacts, and their columns in a few parts, so that no single clone takes long. */
 function partsOf(facts: CopyFacts, { here, gone }: SavedVisit): CopyParts {
   const { store, ...frame } = here
-  const { numbers, dictionaries, searched, texts, ...rest } = store
-  const contents = { frame: { ...frame, ...rest }, numbers, dictionaries, searched, texts, gone }
+  const { numbers, dictionaries, searched, phoneDigits, imageUrl, ...rest } = store
+  const contents = {
+    frame: { ...frame, ...rest },
+    numbers,
+    dictionaries,
+    searched,
+    phoneDigits,
+    imageUrl,
+    gone,
+  }
   return { ...contents, digest: digestOf(contents), facts }
 }
 
 /** The copy that parts are of, or null when anything is missing or other than it was written. */
 function readCopy({ facts, digest, ...contents }: CopyParts): KeptCopy | null {
   if (digestOf(contents) !== digest || !isFacts(facts)) return null
-  const { frame, numbers, dictionaries, searched, texts, gone } = contents
+  const { frame, numbers, dictionaries, searched, phoneDigits, imageUrl, gone } = contents
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the digest says that it is what `partsOf` made
   const { format, locale, ...rest } = frame as { format: number; locale: string }
-  const store = { ...rest, numbers, dictionaries, searched, texts }
+  const store = { ...rest, numbers, dictionaries, searched, phoneDigits, imageUrl }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- and `VisitIndex.restore` looks at every part of it
   const whole = { here: { format, locale, store }, gone } as unknown as SavedVisit
   return { ...facts, contacts: whole }

@@ -1,5 +1,6 @@
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import { Dictionary, SearchedDictionary } from './columns/dictionary'
+import { FramedText } from './columns/framed-text'
 import { largeNumbers, smallNumbers, wholeNumbers } from './columns/number-column'
 import type { Compare } from './columns/ranking'
 import { SearchedText } from './columns/searched-text'
@@ -43,7 +44,7 @@ export class ContactColumns {
   readonly email = new SearchedText('hyphens')
   readonly phone = new SearchedText('never')
   readonly phoneDigits = new TextColumn()
-  readonly imageUrl = new TextColumn()
+  readonly imageUrl = new FramedText()
   /** How the full name is kept: see `FullName`. */
   readonly fullNames = smallNumbers()
   /** What is shown as a name and is in no other column: `full_name` where it is kept, or `#id`. */
@@ -72,7 +73,8 @@ export class ContactColumns {
         codes: codes.saved(rows),
       })),
       searched: mapValues(this.#searched(), (column) => column.saved()),
-      texts: mapValues(this.#texts(), (column) => column.saved()),
+      phoneDigits: this.phoneDigits.saved(),
+      imageUrl: this.imageUrl.saved(),
       isComparing: this.news.isComparing,
     }
   }
@@ -92,7 +94,8 @@ export class ContactColumns {
       checkCodes(codes.values, rows, dictionary.size)
     })
     mapValues(this.#searched(), (column, name) => column.restore(saved.searched[name], rows))
-    mapValues(this.#texts(), (column, name) => column.restore(saved.texts[name], rows))
+    this.phoneDigits.restore(saved.phoneDigits, rows)
+    this.imageUrl.restore(saved.imageUrl, rows)
     checkCodes(this.ownerCodes.values, rows, this.owners.size)
     this.news.isComparing = saved.isComparing
   }
@@ -111,11 +114,6 @@ export class ContactColumns {
   #searched() {
     const { email, phone, furtherName } = this
     return { email, phone, furtherName }
-  }
-
-  #texts() {
-    const { phoneDigits, imageUrl } = this
-    return { phoneDigits, imageUrl }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Owner } from '../../linq/contact'
+import type { SavedFramed } from './columns/framed-text'
 import type { SavedSearched } from './columns/searched-text'
 import type { SavedTexts } from './columns/text-column'
 
@@ -6,7 +7,7 @@ import type { SavedTexts } from './columns/text-column'
  * Changes with whatever changes what stands in the columns: their names, how texts are folded, how names are split.
  * A copy of another format is dropped.
  */
-export const COPY_FORMAT = 1
+export const COPY_FORMAT = 2
 
 type NumberName =
   | 'ids'
@@ -29,7 +30,8 @@ export interface SavedColumns {
   numbers: Record<NumberName, Uint8Array | Uint32Array | Float64Array>
   dictionaries: Record<DictionaryName, { texts: readonly string[]; codes: Uint32Array }>
   searched: Record<'email' | 'phone' | 'furtherName', SavedSearched>
-  texts: Record<'phoneDigits' | 'imageUrl', SavedTexts>
+  phoneDigits: SavedTexts
+  imageUrl: SavedFramed
   isComparing: boolean
 }
 

@@ -2,12 +2,67 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { CollationKeys } from './collation-keys'
+import { FramedText } from './framed-text'
 import { IdTable } from './id-table'
 import { largeNumbers } from './number-column'
 import { BLANK_RANK, Ranking } from './ranking'
+import { SparseText } from './sparse-text'
 import { TextColumn } from './text-column'
 
 const anyCodeUnit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
+
+describe('texts that begin and end alike', () => {
+  const piece = fc.constantFrom('https://a.example/', 'https://b.example/x/', '/p.jpg', '/', 'é', '7f', '')
+  const address = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''))
+
+  it('are given back as they were, also from a copy to which others were added', () => {
+    fc.assert(
+      fc.property(fc.array(address), fc.array(address), (first, later) => {
+        const column = new FramedText()
+        for (const text of first) column.append(text)
+        const copy = new FramedText()
+        copy.restore(structuredClone(column.saved()), first.length)
+        for (const text of later) copy.append(text)
+        expect([...first, ...later].map((_, row) => copy.get(row))).toEqual([...first, ...later])
+      }),
+    )
+  })
+
+  it('are kept without what they share', () => {
+    const column = new FramedText()
+    const texts = Array.from(
+      { length: 1000 },
+      (_, row) => `https://images.linq.example/proxy/${row * 7919}/portrait.jpg`,
+    )
+    for (const text of texts) column.append(text)
+    expect(texts.map((_, row) => column.get(row))).toEqual(texts)
+    const { inner } = column.saved()
+    expect(inner.chunks.join('').length).toBeLessThan(texts.join('').length / 4)
+  })
+
+  it('are at most so many kinds', () => {
+    const column = new FramedText()
+    const texts = Array.from({ length: 400 }, (_, row) => `https://host-${row >> 1}.example/images/${row}`)
+    for (const text of texts) column.append(text)
+    expect(texts.map((_, row) => column.get(row))).toEqual(texts)
+    expect(column.saved().frames.length).toBe(32)
+  })
+})
+
+describe('texts of few rows', () => {
+  it('are given back, and nothing for the others', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('', 'a', 'b c')), (texts) => {
+        const column = new SparseText()
+        for (const [row, text] of texts.entries()) if (text !== '') column.append(row, text)
+        const copy = new SparseText()
+        copy.restore(structuredClone(column.saved()), texts.length)
+        expect(texts.map((_, row) => copy.get(row))).toEqual(texts)
+        expect(copy.get(texts.length)).toBe('')
+      }),
+    )
+  })
+})
 
 describe('a column of texts', () => {
   it('gives back every text, also line breaks and halves of characters', () => {

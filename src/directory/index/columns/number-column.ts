@@ -5,7 +5,10 @@ type Numbers = Float64Array | Uint32Array | Uint8Array
 
 const FIRST_ROOM = 1024
 
-/** A column of numbers that grows at its end; twice the room whenever it is full, so that a row costs the same. */
+/** Twice the room would be filled to three quarters on average; a number is moved four times instead of once. */
+const GROWTH = 1.25
+
+/** A column of numbers that grows at its end, by a quarter whenever it is full, so that a row costs the same. */
 export class NumberColumn<T extends Numbers> {
   /** The numbers by row, with unused room at the end. A new array after growth: read it anew for each pass. */
   values: T
@@ -18,7 +21,7 @@ export class NumberColumn<T extends Numbers> {
 
   set(row: number, value: number): void {
     if (row >= this.values.length) {
-      const larger = this.#make(Math.max(row + 1, this.values.length * 2))
+      const larger = this.#make(Math.max(row + 1, Math.ceil(this.values.length * GROWTH)))
       larger.set(this.values)
       this.values = larger
     }

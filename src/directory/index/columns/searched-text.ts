@@ -1,18 +1,18 @@
 import { fold } from '../text/fold'
-import { type SavedTexts, TextColumn } from './text-column'
+import { type SavedSparse, SparseText } from './sparse-text'
 import { type JoinedAt, type SavedWords, WordText } from './word-text'
 
 /** Searched texts as they are kept on a device. */
 export interface SavedSearched {
   words: SavedWords
-  unfolded: SavedTexts
+  unfolded: SavedSparse
 }
 
 /** Texts by row that are searched, and given back as they were: kept once where folding does not change them. */
 export class SearchedText {
   readonly words: WordText
-  /** The text where it differs from the folded one, else nothing. */
-  readonly #unfolded = new TextColumn()
+  /** The text where it differs from the folded one. */
+  readonly #unfolded = new SparseText()
 
   constructor(joinedAt: JoinedAt) {
     this.words = new WordText(joinedAt)
@@ -20,8 +20,8 @@ export class SearchedText {
 
   append(text: string): void {
     const folded = fold(text)
+    if (folded !== text) this.#unfolded.append(this.words.size, text)
     this.words.append(folded)
-    this.#unfolded.append(folded === text ? '' : text)
   }
 
   /** The texts as they are now, to be kept. */
