@@ -252,15 +252,16 @@ export class Reader {
     if (problem.kind === 'rejected') return this.stop(problem)
     if (problem.kind === 'rate-limit') {
       this.pace.rateLimited(problem.retryAfterMs, clock.now(), clock.random())
+      this.timeLeft.notePause()
       run.pass.putOff(window)
     } else if (problem.kind === 'network') {
       this.pace.silent(clock.now(), clock.random())
       run.pass.unanswered(window, problem)
+      this.timeLeft.reset()
     } else {
       if (problem.kind === 'timeout') this.pace.timedOut()
       run.pass.failed(window, problem, clock.now(), clock.random())
     }
-    this.timeLeft.reset()
     this.options.onChange(false)
   }
 
