@@ -53,7 +53,7 @@ test.describe('on a phone', () => {
     const filters = page.getByRole('button', { name: 'Filters, 1 in use' })
     await expect(filters).toBeFocused()
     await filters.click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Clear all' }).click()
     await expect(page.getByRole('button', { name: 'Show 5,000 contacts' })).toBeVisible()
   })
 

@@ -2,13 +2,15 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo } from 'react'
 
 import { type Directory, type DirectorySnapshot, hasEnded } from '../directory/directory'
+import type { DuplicateGroup } from '../directory/filters'
 import type { OwnerFacet, RowWindow, View, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { type ContactsPage, MAX_PER_PAGE } from '../linq/contacts-page'
 import { LinqError } from '../linq/linq-error'
 import { useDirectory, useSnapshot } from './directory-context'
 import { useContactsPage } from './use-contacts-page'
-import { type ViewState, isLinqsOrder, queryOf } from './view-address'
+import { useViewQuery } from './use-view-state'
+import { type ViewState, isLinqsOrder } from './view-address'
 
 /** Rows of "All" are asked for in blocks of this many, with one block ahead. */
 const BLOCK = 100
@@ -21,6 +23,8 @@ export interface ContactsView {
   rows: readonly Contact[]
   /** The contact at a position of the view, from 0, or undefined while it has not come. */
   rowAt: (position: number) => Contact | undefined
+  /** The duplicates that the contact at a position belongs to, when duplicates were asked for. */
+  groupAt: (position: number) => DuplicateGroup | undefined
   /** Rows of the whole list; in Linq's order also those that have not been read yet. */
   rowCount: number
   /** Contacts that match among those that have been read. */
@@ -55,7 +59,7 @@ export function useContactsView(
 ): ContactsView {
   const directory = useDirectory()
   const snapshot = useSnapshot()
-  const query = useMemo(() => queryOf(state), [state])
+  const query = useViewQuery(state)
   const isAll = state.rows === 'all' && !snapshot.broken
   const size = state.rows === 'all' ? MAX_PER_PAGE : Number(state.rows)
   useRenewal(snapshot.version)
@@ -160,7 +164,7 @@ function fromDirectory(
   isAll: boolean,
   size: number,
 ) {
-  const { matching, total, owners, offset, rows } = view
+  const { matching, total, owners, offset, rows, groups } = view
   const { read } = snapshot
   const isReading = read.status === 'reading' || read.status === 'paused'
   const isFirstRead = isLinqsOrder(query) && isReading && !read.wasReadBefore
@@ -171,6 +175,7 @@ function fromDirectory(
     source: 'directory' as const,
     rows,
     rowAt: (position: number) => (position < shownEnd ? rows[position - offset] : undefined),
+    groupAt: (position: number) => groups?.[position - offset],
     rowCount,
     matching,
     total,
@@ -190,6 +195,7 @@ function fromLinq(data: ContactsPage, page: number, size: number, known: View | 
     source: 'linq' as const,
     rows: data.contacts,
     rowAt: (position: number) => data.contacts[position - offset],
+    groupAt: () => undefined,
     rowCount,
     matching: known?.matching ?? rowCount,
     total: total_count,
@@ -207,6 +213,7 @@ function nothingYet(size: number) {
     source: 'none' as const,
     rows: [],
     rowAt: () => undefined,
+    groupAt: () => undefined,
     rowCount: 0,
     matching: 0,
     total: null,

@@ -1,7 +1,10 @@
 import { useQueryStates } from 'nuqs'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 
-import { type ViewState, addressKeys, cutSearch, viewParsers } from './view-address'
+import type { ViewQuery } from '../directory/view-query'
+import { useNow } from '../ui/device/use-now'
+import { dayOf, startOfDay } from './address/dates'
+import { type ViewState, addressKeys, cutSearch, queryOf, viewParsers } from './view-address'
 
 /** Changes parts of the view; whatever changes the rows or their order leads back to the first page. */
 export type ChangeView = (part: Partial<ViewState>) => void
@@ -33,6 +36,14 @@ export function useViewState(): [ViewState, ChangeView] {
   return [state, change]
 }
 
+/** The question of a view as of today; it is the same one until the view changes or the day ends. */
+export function useViewQuery(state: ViewState): ViewQuery {
+  const today = dayOf(useNow(60_000))
+  return useMemo(() => queryOf(state, startOfDay(today)), [state, today])
+}
+
+const PLACES: ReadonlySet<string> = new Set<keyof ViewState>(['page', 'columns', 'contact'])
+
 function startsAnew(part: Partial<ViewState>): boolean {
-  return 'search' in part || 'owners' in part || 'since' in part || 'sort' in part || 'rows' in part
+  return Object.keys(part).some((key) => !PLACES.has(key))
 }

@@ -96,6 +96,11 @@ export function formatDay(instant: number, now: number = Date.now()): string {
     : day.format(instant)
 }
 
+/** A day by itself, with its year: "9 Jan 2026". */
+export function formatCalendarDay(instant: number): string {
+  return day.format(instant)
+}
+
 /** A moment in a sentence: "10:42" for today, else the day and the time: "Thursday 10:42". */
 export function formatMoment(instant: number, now: number = Date.now()): string {
   return calendarDays(instant, now) === 0
