@@ -13,7 +13,7 @@ import {
   restWords,
   rowsOnPage,
 } from './table/contacts-table'
-import { alikeWords, type RowGroup } from './table/group-signs'
+import { OwnersSign, type RowGroup, alikeWords } from './table/group-signs'
 import { Marked } from './table/marked'
 
 /** A card is 88 px and a line (look.md). */
@@ -84,7 +84,7 @@ interface CardProps extends RowGroup {
 }
 
 const Card = memo(function Card(props: CardProps) {
-  const { contact, isOpen, href, onOpen, context, alike, areOwnersDifferent } = props
+  const { contact, isOpen, href, onOpen, context, alike, areOwnersDifferent, isGroupStart } = props
   const name = contactName(contact)
   const below = belowName(contact, context)
   return (
@@ -116,20 +116,15 @@ const Card = memo(function Card(props: CardProps) {
           </bdi>
           <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
             <OwnerName contact={contact} size={16} rangesOf={context.rangesOf} />
-            {contact.updated_at !== null && (
-              <>
-                <span aria-hidden>·</span>
-                <span>{formatAge(contact.updated_at, context.now)}</span>
-              </>
-            )}
-            {alike > 0 && (
-              <>
-                <span aria-hidden>·</span>
-                <span className={areOwnersDifferent ? 'text-warn' : ''}>
-                  {alikeWords(alike)}
-                  {areOwnersDifferent && ', other owners'}
-                </span>
-              </>
+            {alike > 0 && isGroupStart ? (
+              <CardGroup alike={alike} areOwnersDifferent={areOwnersDifferent} />
+            ) : (
+              contact.updated_at !== null && (
+                <>
+                  <span aria-hidden>·</span>
+                  <span>{formatAge(contact.updated_at, context.now)}</span>
+                </>
+              )
             )}
           </span>
         </span>
@@ -138,6 +133,22 @@ const Card = memo(function Card(props: CardProps) {
     </div>
   )
 })
+
+/** At the first card of a group: how many look like the same person, and whether others own them. */
+function CardGroup({ alike, areOwnersDifferent }: Pick<RowGroup, 'alike' | 'areOwnersDifferent'>) {
+  return (
+    <>
+      <span aria-hidden>·</span>
+      <span className={areOwnersDifferent ? 'text-warn' : ''}>{alikeWords(alike)}</span>
+      {areOwnersDifferent && (
+        <>
+          <OwnersSign />
+          <span className="sr-only">, different owners</span>
+        </>
+      )}
+    </>
+  )
+}
 
 /** What stands below the name: the work, or a way to reach somebody who is not named after it already. */
 function belowName(contact: Contact, { phoneText }: CellContext) {

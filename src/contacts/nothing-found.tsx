@@ -107,9 +107,9 @@ const without: Record<FilterPart, string> = {
   companies: 'Look at all companies',
   titles: 'Look at all titles',
   locations: 'Look at all locations',
-  created: 'Whenever they were created',
-  updated: 'Whenever they were updated',
-  quality: 'Whatever is amiss with them',
+  created: 'Created at any time',
+  updated: 'Updated at any time',
+  quality: 'Of any quality',
   duplicates: 'Not only duplicates',
   since: 'Look at all contacts, not only at what is new',
 }

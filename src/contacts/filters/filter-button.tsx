@@ -9,7 +9,7 @@ import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
 import type { ChangeView } from '../../view/use-view-state'
-import { UNFILTERED, type ViewState } from '../../view/view-address'
+import { UNFILTERED, type ViewState, filtersInUse } from '../../view/view-address'
 import { type FilterName, type FilterSummary, filterLabels, summaryOf } from './filter-words'
 
 export const FilterPopover = lazyPart(() => import('./choose/filter-popover'), 'FilterPopover')
@@ -46,7 +46,7 @@ export function FilterButton(props: FilterButtonProps) {
     <div
       ref={place}
       data-filter={name}
-      className={classes('flex', isInUse ? 'min-w-40' : 'flex-none', !isInUse && !isOpen && fold)}
+      className={classes('flex', isInUse ? 'min-w-0' : 'flex-none', !isInUse && !isOpen && fold)}
     >
       {isInUse ? (
         <div className="forced-outline mx-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
@@ -58,6 +58,7 @@ export function FilterButton(props: FilterButtonProps) {
               label={label}
               summary={summaryOf(name, state, owners)}
               owners={name === 'owners' ? owners : null}
+              mostNamed={filtersInUse(state).length > 2 ? 1 : 2}
             />
           </button>
           <button
@@ -114,11 +115,12 @@ interface WordsProps {
   summary: FilterSummary
   /** Whose avatars are shown; null for other values. */
   owners: readonly OwnerFacet[] | null
+  mostNamed: number
 }
 
-/** Up to two values by name, and how many more there are. */
-function Words({ label, summary: { verb, values }, owners }: WordsProps) {
-  const named = values.slice(0, 2)
+/** Up to two values by name, one where several chips share the line, and how many more there are. */
+function Words({ label, summary: { verb, values }, owners, mostNamed }: WordsProps) {
+  const named = values.slice(0, mostNamed)
   const more = values.length - named.length
   return (
     <>
@@ -131,7 +133,7 @@ function Words({ label, summary: { verb, values }, owners }: WordsProps) {
             className={classes('inline-flex min-w-0 items-center', owners && 'mr-1 gap-1.5')}
           >
             {owners && smallAvatar(owners, value.key)}
-            <bdi className="max-w-36">{value.label}</bdi>
+            <bdi className="min-w-16 max-w-40">{value.label}</bdi>
             {index < named.length - 1 && <span className={owners ? 'sr-only' : ''}>,</span>}
           </span>
         ))}

@@ -1,7 +1,7 @@
 import { type QualityIssue, choiceText } from '../../directory/filters'
 import { NO_OWNER, type OwnerFacet } from '../../directory/view-query'
 import { ownerLabel } from '../../linq/contact'
-import { formatCalendarDay } from '../../ui/text/format'
+import { formatCalendarDay, formatDays } from '../../ui/text/format'
 import { type DateFilter, type DatePreset, startOfDay } from '../../view/address/dates'
 import type { FilterPart, Filtering } from '../../view/view-address'
 
@@ -121,14 +121,14 @@ export function ownerLabelOf({ key, owner }: Pick<OwnerFacet, 'key' | 'owner'>):
   return key.startsWith('~') ? key.slice(1) : `Owner #${key}`
 }
 
-/** "last 30 days", "9 Jan 2026", "since 9 Jan 2026", "1 Jan 2026 to 31 Jan 2026". */
+/** "last 30 days", "9 Jan 2026", "since 9 Jan 2026", "1 – 31 Jan 2026". */
 function datesLabel(filter: DateFilter): string {
   if (typeof filter === 'string') return presetLabels[filter].toLowerCase()
   const { from, to } = filter
   const day = (text: string) => formatCalendarDay(startOfDay(text))
   if (from === null) return to === null ? 'any time' : `until ${day(to)}`
   if (to === null) return `since ${day(from)}`
-  return from === to ? day(from) : `${day(from)} to ${day(to)}`
+  return from === to ? day(from) : formatDays(startOfDay(from), startOfDay(to))
 }
 
 function said(label: string): FilterSummary {
