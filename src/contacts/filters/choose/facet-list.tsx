@@ -13,7 +13,8 @@ export interface FacetOption {
   label: string
   /** Tells apart two values of the same label. */
   hint?: string
-  count: number
+  /** Null while it is not known. */
+  count: number | null
   avatar: ReactNode
   /** Whether it stands apart at the end: "No owner". */
   isLast?: boolean
@@ -144,7 +145,11 @@ export function FacetList(props: FacetListProps) {
         role="listbox"
         aria-multiselectable
         aria-label={label}
-        className="scroll-thin max-h-[408px] min-h-0 flex-1 overflow-auto overscroll-contain p-1 phone:max-h-none"
+        className={classes(
+          'scroll-thin max-h-[408px] flex-1 overflow-auto overscroll-contain p-1 phone:max-h-none',
+          // The room that most lists take, so that the answer moves nothing.
+          isComing ? 'min-h-80' : 'min-h-0',
+        )}
       >
         {shown.map((option, index) => (
           <Option
@@ -180,6 +185,7 @@ interface OptionProps {
 }
 
 function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: OptionProps) {
+  const count = option.count === null ? '' : formatCount(option.count)
   return (
     // What stands apart stays in sight below the list.
     <div role="presentation" className={classes(option.isLast && 'sticky -bottom-1 bg-raised pb-1')}>
@@ -190,7 +196,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
         role="option"
         tabIndex={-1}
         aria-selected={isChosen}
-        aria-label={[option.label, option.hint, formatCount(option.count)].filter(Boolean).join(' ')}
+        aria-label={[option.label, option.hint, count].filter(Boolean).join(' ')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onToggle}
         className={classes(
@@ -207,9 +213,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
           </bdi>
           {option.hint && <span className="truncate text-caption text-fg-3">{option.hint}</span>}
         </span>
-        <span className="text-caption tabular-nums text-fg-3 phone:text-search">
-          {formatCount(option.count)}
-        </span>
+        <span className="text-caption tabular-nums text-fg-3 phone:text-search">{count}</span>
       </div>
     </div>
   )

@@ -20,7 +20,7 @@ const plurals = { companies: 'Companies', titles: 'Titles', locations: 'Location
 export function ValueList({ name, query, filter, onChange }: ValueListProps) {
   const [search, setSearch] = useState('')
   const found = useValueFacet(query, fields[name], search.trim())
-  const option = (key: string, count: number): FacetOption => ({
+  const option = (key: string, count: number | null): FacetOption => ({
     key,
     label: valueLabel(name, key),
     count,
@@ -29,11 +29,15 @@ export function ValueList({ name, query, filter, onChange }: ValueListProps) {
   })
   const counted = found?.facet.values.map(({ key, count }) => option(key, count)) ?? []
   const known = new Set(counted.map(({ key }) => key))
-  // What was chosen stays to be taken back, whoever has it.
-  const chosen = filter.values.filter((key) => key !== NONE && !known.has(key)).map((key) => option(key, 0))
-  const extra = [...chosen, option(NONE, found?.facet.none ?? 0)]
+  // What was chosen stays to be taken back, whoever has it; nothing else is listed before the answer, to move then.
+  const chosen = filter.values.filter((key) => key !== NONE && !known.has(key))
+  const hasNone = found !== undefined || filter.values.includes(NONE)
+  const extra = [
+    ...chosen.map((key) => option(key, found ? 0 : null)),
+    ...(hasNone ? [option(NONE, found?.facet.none ?? null)] : []),
+  ]
   const options = [
-    ...counted.filter(({ count, ...value }) => count > 0 || holds(value, search)),
+    ...counted.filter((value) => value.count !== 0 || holds(value, search)),
     ...extra.filter((value) => holds(value, search)),
   ]
   return (
