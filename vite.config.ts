@@ -65,6 +65,8 @@ async function browserProject() {
   const launchOptions = await findBrowser()
   return {
     extends: true as const,
+    // Bundled beforehand: found while tests run, it would come with a React of its own.
+    optimizeDeps: { include: ['nuqs/adapters/testing'] },
     test: {
       name: 'browser',
       include: ['src/**/*.browser.test.{ts,tsx}'],

@@ -1,4 +1,3 @@
-import { createSerializer } from 'nuqs'
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 
 import type { ViewQuery } from '../directory/view-query'
@@ -12,7 +11,7 @@ import { useDirectory, useSnapshot } from '../view/directory-context'
 import { loadProblemWords } from '../view/problem-toast'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewQuery, useViewState } from '../view/use-view-state'
-import { type ViewState, addressKeys, isFiltered, viewParsers } from '../view/view-address'
+import { type ViewState, isFiltered, printAddress } from '../view/view-address'
 import { useCopyNotices } from './copy/use-copy-notices'
 import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar, MoreFilters } from './filters/filter-bar'
@@ -55,10 +54,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
-  // Links and marks of the rows follow a moment later, so that a keystroke is on screen before them.
-  const drawn = useDeferredValue(state)
-  const hrefOf = useContactHref(drawn)
-  const context = useCellContext(drawn.search)
+  // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
+  const hrefOf = useContactHref(useDeferredValue(state))
+  const context = useCellContext(view.search)
 
   useEffect(() => directory.start(), [directory])
   useEffect(() => whenIdle(preloadParts), [])
@@ -213,8 +211,6 @@ function useCellContext(search: string): CellContext {
   const rangesOf = useMarks(search)
   return useMemo(() => ({ now, phoneText, rangesOf }), [now, phoneText, rangesOf])
 }
-
-const printAddress = createSerializer(viewParsers, { urlKeys: addressKeys })
 
 /** The link of a contact in this view, so that it can be opened in a new tab and shared. */
 function useContactHref(state: ViewState): (id: number) => string {

@@ -25,6 +25,8 @@ export interface ContactsView {
   rowAt: (position: number) => Contact | undefined
   /** The duplicates that the contact at a position belongs to, when duplicates were asked for. */
   groupAt: (position: number) => DuplicateGroup | undefined
+  /** What was searched for these rows, which may be older than what is being typed. */
+  search: string
   /** Rows of the whole list; in Linq's order also those that have not been read yet. */
   rowCount: number
   /** Contacts that match among those that have been read. */
@@ -106,7 +108,8 @@ export function useContactsView(
 export function viewOptions(directory: Directory, query: ViewQuery, window: RowWindow) {
   return {
     queryKey: ['view', query, window] as const,
-    queryFn: () => directory.view(query, window),
+    // The rows know what they answer: while the next answer is awaited, they still show what found them.
+    queryFn: async () => ({ ...(await directory.view(query, window)), search: query.search }),
     staleTime: Infinity,
     gcTime: 30_000,
   }
@@ -158,13 +161,13 @@ function reasonOf({ broken, read }: DirectorySnapshot): Error | null {
 }
 
 function fromDirectory(
-  view: View,
+  view: View & { search: string },
   snapshot: DirectorySnapshot,
   query: ViewQuery,
   isAll: boolean,
   size: number,
 ) {
-  const { matching, total, owners, offset, rows, groups } = view
+  const { matching, total, owners, offset, rows, groups, search } = view
   const { read } = snapshot
   const isReading = read.status === 'reading' || read.status === 'paused'
   const isFirstRead = isLinqsOrder(query) && isReading && !read.wasReadBefore
@@ -176,6 +179,7 @@ function fromDirectory(
     rows,
     rowAt: (position: number) => (position < shownEnd ? rows[position - offset] : undefined),
     groupAt: (position: number) => groups?.[position - offset],
+    search,
     rowCount,
     matching,
     total,
@@ -196,6 +200,7 @@ function fromLinq(data: ContactsPage, page: number, size: number, known: View | 
     rows: data.contacts,
     rowAt: (position: number) => data.contacts[position - offset],
     groupAt: () => undefined,
+    search: '',
     rowCount,
     matching: known?.matching ?? rowCount,
     total: total_count,
@@ -214,6 +219,7 @@ function nothingYet(size: number) {
     rows: [],
     rowAt: () => undefined,
     groupAt: () => undefined,
+    search: '',
     rowCount: 0,
     matching: 0,
     total: null,

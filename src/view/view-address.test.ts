@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { createLoader, createSerializer } from 'nuqs'
+import { createLoader } from 'nuqs'
 import { describe, expect, it } from 'vitest'
 
 import { DEFAULT_COLUMNS, FIELDS } from '../directory/fields'
@@ -13,12 +13,12 @@ import {
   filtersInUse,
   isFiltered,
   isLinqsOrder,
+  printAddress as print,
   queryOf,
   viewParsers,
 } from './view-address'
 
 const read = createLoader(viewParsers, { urlKeys: addressKeys })
-const print = createSerializer(viewParsers, { urlKeys: addressKeys })
 const nothing = read('')
 
 describe('the address of a view', () => {

@@ -1,4 +1,4 @@
-import { createParser, parseAsStringLiteral } from 'nuqs'
+import { createParser, createSerializer, parseAsStringLiteral } from 'nuqs'
 
 import { DEFAULT_COLUMNS, type FieldKey, isFieldKey } from '../directory/fields'
 import {
@@ -152,6 +152,12 @@ export const addressKeys = {
   titles: 'title',
   locations: 'location',
 } as const
+
+/** The address of a view behind the path of a page; parts that nobody changed are not in it. */
+export const printAddress = createSerializer(viewParsers, { urlKeys: addressKeys })
+
+/** The longest address that a view may have. The gateway takes 6,144 characters, and other servers take little more. */
+export const LONGEST_ADDRESS = 5_000
 
 /** The parts of a view that choose contacts, as they are when nobody chose. */
 export const UNFILTERED = {

@@ -10,7 +10,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, filtersInUse } from '../../view/view-address'
 import { clearAll } from './clear-all'
 import { FilterButton, filterLook } from './filter-button'
-import { FILTERS, type FilterName, folds } from './filter-words'
+import { FILTERS, type FilterName, type Fold, foldOf } from './filter-words'
 
 export const DisplayMenu = lazyPart(() => import('./display-menu'), 'DisplayMenu')
 export const MoreFilters = lazyPart(() => import('./more-filters'), 'MoreFilters')
@@ -41,42 +41,58 @@ export function FilterBar({ state, view, onChange }: FilterBarProps) {
             owners={view.owners}
             isInUse={inUse.has(name)}
             isOpen={open === name}
-            fold={folds[name]}
+            fold={hidden[foldOf(name, inUse.size)]}
             onOpenChange={(isOpen) => setOpen(isOpen ? name : null)}
             onChange={onChange}
           />
         ))}
-        <MoreButton inUse={inUse} onOpen={setOpen} />
-        {inUse.size > 0 && (
-          <TextButton
-            className="ml-1.5 flex-none"
-            onClick={() => {
-              // The button goes with what it clears, as chips do: what is first afterwards takes the focus.
-              const focus = () => requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
-              clearAll(state, onChange, focus)
-              focus()
-            }}
-          >
-            Clear all
-          </TextButton>
-        )}
       </div>
+      <MoreButton inUse={inUse} onOpen={setOpen} />
+      {inUse.size > 0 && (
+        <TextButton
+          className="ml-1.5 flex-none"
+          onClick={() => {
+            // The button goes with what it clears, as chips do: what is first afterwards takes the focus.
+            const focus = () => requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
+            clearAll(state, onChange, focus)
+            focus()
+          }}
+        >
+          Clear all
+        </TextButton>
+      )}
       <span className="flex-1" />
       <DisplayButton state={state} onChange={onChange} />
     </section>
   )
 }
 
+const hidden: Record<Fold, string> = {
+  never: '',
+  slim: 'slim:hidden',
+  narrow: 'narrow:hidden',
+  always: 'hidden',
+}
+
+const shown: Record<Fold, string> = {
+  never: 'hidden',
+  slim: 'hidden slim:inline-flex',
+  narrow: 'hidden narrow:inline-flex',
+  always: 'inline-flex',
+}
+
 /** Opens the list of the filters that have no room on a narrower window. */
 function MoreButton({ inUse, onOpen }: { inUse: ReadonlySet<string>; onOpen: (name: FilterName) => void }) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const folded = FILTERS.filter((name) => folds[name] !== '' && !inUse.has(name))
-  const shown = folded.some((name) => folds[name].startsWith('narrow'))
-    ? 'hidden narrow:inline-flex'
-    : folded.length > 0
-      ? 'hidden slim:inline-flex'
-      : 'hidden'
+  const folds = FILTERS.filter((name) => !inUse.has(name)).map((name) => ({
+    name,
+    fold: foldOf(name, inUse.size),
+  }))
+  // It is there wherever something has folded into it.
+  const widest = (['always', 'narrow', 'slim', 'never'] as const).find((one) =>
+    folds.some(({ fold }) => fold === one),
+  )
   return (
     <>
       <button
@@ -85,7 +101,7 @@ function MoreButton({ inUse, onOpen }: { inUse: ReadonlySet<string>; onOpen: (na
         data-filter="more"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        className={classes(filterLook, shown)}
+        className={classes(filterLook, shown[widest ?? 'never'])}
         onPointerEnter={MoreFilters.preload}
         onClick={() => setOpen(!isOpen)}
       >
@@ -94,7 +110,7 @@ function MoreButton({ inUse, onOpen }: { inUse: ReadonlySet<string>; onOpen: (na
       </button>
       {isOpen && (
         <LazyBoundary>
-          <MoreFilters anchor={button} names={folded} onChoose={onOpen} onClose={() => setOpen(false)} />
+          <MoreFilters anchor={button} folds={folds} onChoose={onOpen} onClose={() => setOpen(false)} />
         </LazyBoundary>
       )}
     </>

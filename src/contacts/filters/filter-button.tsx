@@ -43,11 +43,7 @@ export function FilterButton(props: FilterButtonProps) {
     onClick: () => onOpenChange(!isOpen),
   }
   return (
-    <div
-      ref={place}
-      data-filter={name}
-      className={classes('flex', isInUse ? 'min-w-0' : 'flex-none', !isInUse && !isOpen && fold)}
-    >
+    <div ref={place} data-filter={name} className={classes('flex flex-none', !isInUse && !isOpen && fold)}>
       {isInUse ? (
         <div className="forced-outline mx-1 inline-flex h-7 min-w-0 items-stretch rounded border border-accent-line bg-accent-soft text-accent-text">
           <button
@@ -58,7 +54,7 @@ export function FilterButton(props: FilterButtonProps) {
               label={label}
               summary={summaryOf(name, state, owners)}
               owners={name === 'owners' ? owners : null}
-              mostNamed={filtersInUse(state).length > 2 ? 1 : 2}
+              isTight={filtersInUse(state).length > 2}
             />
           </button>
           <button
@@ -115,12 +111,13 @@ interface WordsProps {
   summary: FilterSummary
   /** Whose avatars are shown; null for other values. */
   owners: readonly OwnerFacet[] | null
-  mostNamed: number
+  /** Whether several chips share the line. */
+  isTight: boolean
 }
 
 /** Up to two values by name, one where several chips share the line, and how many more there are. */
-function Words({ label, summary: { verb, values }, owners, mostNamed }: WordsProps) {
-  const named = values.slice(0, mostNamed)
+function Words({ label, summary: { verb, values }, owners, isTight }: WordsProps) {
+  const named = values.slice(0, isTight ? 1 : 2)
   const more = values.length - named.length
   return (
     <>
@@ -133,7 +130,7 @@ function Words({ label, summary: { verb, values }, owners, mostNamed }: WordsPro
             className={classes('inline-flex min-w-0 items-center', owners && 'mr-1 gap-1.5')}
           >
             {owners && smallAvatar(owners, value.key)}
-            <bdi className="min-w-16 max-w-40">{value.label}</bdi>
+            <bdi className={isTight ? 'max-w-28' : 'max-w-44'}>{value.label}</bdi>
             {index < named.length - 1 && <span className={owners ? 'sr-only' : ''}>,</span>}
           </span>
         ))}

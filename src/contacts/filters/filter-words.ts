@@ -30,16 +30,19 @@ export const filterLabels: Record<FilterName, string> = {
   duplicates: 'Duplicates',
 }
 
-/** Where the filters fold into "More filters" (look.md): the last four on a narrow window, all but two on a slim one. */
-export const folds: Record<FilterName, string> = {
-  owners: '',
-  companies: '',
-  titles: 'slim:hidden',
-  locations: 'slim:hidden',
-  created: 'narrow:hidden',
-  updated: 'narrow:hidden',
-  quality: 'narrow:hidden',
-  duplicates: 'narrow:hidden',
+/** On which windows a filter folds into "More filters" while it is not in use. */
+export type Fold = 'never' | 'slim' | 'narrow' | 'always'
+
+/**
+ * Where a filter folds (look.md): the last four on a narrow window, all but two on a slim one; earlier where several
+ * chips need the room, because a chip never folds.
+ *
+ * @param chips how many filters are in use
+ */
+export function foldOf(name: FilterName, chips: number): Fold {
+  if (name === 'owners' || name === 'companies') return 'never'
+  if (chips > 3) return 'always'
+  return chips < 3 && (name === 'titles' || name === 'locations') ? 'slim' : 'narrow'
 }
 
 /** What is amiss, in plain words. */
