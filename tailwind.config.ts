@@ -83,7 +83,13 @@ export default {
   darkMode: ['selector', '[data-theme="dark"]'],
   theme: {
     // A rule for a smaller window stands later and wins.
-    screens: { desk: '768px', wide: '1680px', slim: { max: '1023px' }, phone: { max: '767px' } },
+    screens: {
+      desk: '768px',
+      wide: '1680px',
+      narrow: { max: '1279px' },
+      slim: { max: '1023px' },
+      phone: { max: '767px' },
+    },
     colors: {
       transparent: 'transparent',
       current: 'currentColor',

@@ -27,11 +27,14 @@ const neverServed = [
   '**/*token',
 ]
 
+/** Every browser that runs the page preloads modules by itself, or does without: no script of Vite's stands in for it. */
+const ownPreload = { modulePreload: { polyfill: false } }
+
 export default defineConfig(async ({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss()],
   build: isSsrBuild
     ? { outDir: 'dist/server', target: 'node20', ssr: 'server/main.ts', copyPublicDir: false }
-    : { outDir: 'dist/client', target: 'es2022', manifest: true, assetsInlineLimit: 0 },
+    : { outDir: 'dist/client', target: 'es2022', manifest: true, assetsInlineLimit: 0, ...ownPreload },
   // One file that runs without node_modules: every library is bundled into the gateway.
   ssr: { noExternal: true as const },
   worker: { format: 'es' as const },
@@ -62,6 +65,8 @@ async function browserProject() {
   const launchOptions = await findBrowser()
   return {
     extends: true as const,
+    // Bundled beforehand: found while tests run, it would come with a React of its own.
+    optimizeDeps: { include: ['nuqs/adapters/testing'] },
     test: {
       name: 'browser',
       include: ['src/**/*.browser.test.{ts,tsx}'],

@@ -26,6 +26,23 @@ test.describe('axe finds nothing', () => {
       await expectNoViolations(page, 'owner popover')
       await page.keyboard.press('Escape')
       await expect(options).toHaveCount(0)
+      for (const [name, part] of [
+        ['Company', page.getByRole('listbox', { name: 'Companies' }).getByRole('option').first()],
+        ['Created', page.getByRole('radio', { name: 'Any time' })],
+        ['Quality', page.getByRole('checkbox', { name: /^No email \d/ })],
+        ['Duplicates', page.getByRole('checkbox', { name: /^Only duplicates \d/ })],
+      ] as const) {
+        await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name, exact: true }).click()
+        await expect(part).toBeVisible()
+        await expectNoViolations(page, `${name} popover`)
+        await page.keyboard.press('Escape')
+        await expect(part).toHaveCount(0)
+      }
+      await page.getByRole('rowheader').first().getByRole('link').focus()
+      await page.keyboard.press('Shift+F10')
+      await expect(page.getByRole('menuitem', { name: 'Open' })).toBeVisible()
+      await expectNoViolations(page, 'row menu')
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Display' }).click()
       await expect(page.getByRole('checkbox', { name: 'Company' })).toBeVisible()
       await expectNoViolations(page, 'display popover')
@@ -94,7 +111,7 @@ test.describe('by keyboard alone', () => {
     await openAll(page, gateway.url)
     const firstRow = await page.getByRole('rowheader').first().getByRole('link').innerText()
     const met: string[] = []
-    for (let step = 0; step < 70; step++) {
+    for (let step = 0; step < 80; step++) {
       await page.keyboard.press('Tab')
       const name = await focusedName(page)
       met.push(name)
@@ -107,6 +124,13 @@ test.describe('by keyboard alone', () => {
       'Theme',
       'Settings',
       'Owner',
+      'Company',
+      'Title',
+      'Location',
+      'Created',
+      'Updated',
+      'Quality',
+      'Duplicates',
       'Display',
       'Sort by name',
       'Sort by updated',

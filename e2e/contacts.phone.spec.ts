@@ -53,8 +53,17 @@ test.describe('on a phone', () => {
     const filters = page.getByRole('button', { name: 'Filters, 1 in use' })
     await expect(filters).toBeFocused()
     await filters.click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Clear all' }).click()
     await expect(page.getByRole('button', { name: 'Show 5,000 contacts' })).toBeVisible()
+    await sheet.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('button', { name: `Show ${count} contacts` })).toBeVisible()
+    await sheet.getByRole('button', { name: /^Company/ }).click()
+    const company = page.getByRole('listbox', { name: 'Companies' }).getByRole('option').first()
+    const ofCompany = (await company.innerText()).split('\n').at(-1) ?? ''
+    await company.click()
+    await page.getByRole('button', { name: `Show ${ofCompany} contact` }).click()
+    await expect(resultLine(page)).toContainText(`${ofCompany} of 5,000 contacts`)
+    await expect(page.getByRole('button', { name: 'Filters, 2 in use' })).toBeFocused()
   })
 
   test('a contact fills the screen and leads back to its card', async ({ page, gateway }) => {
@@ -155,6 +164,10 @@ for (const theme of ['light', 'dark'] as const) {
     await owner.click()
     await expect(owner).toHaveAttribute('aria-selected', 'true')
     await expectGood(page, 'the owners')
+    await page.getByRole('button', { name: 'Back to filters' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Created' }).click()
+    await expect(page.getByRole('radio', { name: 'Any time' })).toBeVisible()
+    await expectGood(page, 'the dates')
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^Show / })

@@ -1,12 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Mail, Phone } from 'lucide-react'
-import { type ReactNode, memo, useEffect } from 'react'
+import { Fragment, type ReactNode, memo, useEffect } from 'react'
 
 import { type Contact, contactName, hasOwnName } from '../linq/contact'
 import { formatAge } from '../ui/text/format'
 import { callLink, mailLink } from '../ui/text/reach'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
-import { type ContactListProps, TALLEST_LIST_PX, restWords, rowsOnPage } from './table/contacts-table'
+import {
+  type ContactListProps,
+  TALLEST_LIST_PX,
+  groupOf,
+  restWords,
+  rowsOnPage,
+} from './table/contacts-table'
+import { OwnersSign, type RowGroup, alikeWords } from './table/group-signs'
+import { Marked } from './table/marked'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
@@ -52,6 +60,7 @@ export function ContactCards(props: ContactListProps) {
                 href={hrefOf(contact.id)}
                 onOpen={onOpen}
                 context={context}
+                {...groupOf(view, start + index)}
               />
             ) : (
               <SkeletonCard seed={index} />
@@ -66,7 +75,7 @@ export function ContactCards(props: ContactListProps) {
   )
 }
 
-interface CardProps {
+interface CardProps extends RowGroup {
   contact: Contact
   isOpen: boolean
   href: string
@@ -74,9 +83,10 @@ interface CardProps {
   context: CellContext
 }
 
-const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: CardProps) {
-  const work = [contact.title, contact.company].filter(Boolean)
-  const below = work.length > 0 ? work.join(', ') : context.phoneText(contact.phone_number) || contact.email
+const Card = memo(function Card(props: CardProps) {
+  const { contact, isOpen, href, onOpen, context, alike, areOwnersDifferent, isGroupStart } = props
+  const name = contactName(contact)
+  const below = belowName(contact, context)
   return (
     <div className="flex h-full items-stretch pl-4">
       <a
@@ -93,17 +103,28 @@ const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: Card
           <ContactAvatar contact={contact} size={40} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col gap-px">
-          <bdi className="block text-left text-title font-medium leading-[22px]">{contactName(contact)}</bdi>
+          <bdi className="block text-left text-title font-medium leading-[22px]">
+            <Marked text={name} ranges={context.rangesOf('name', name)} />
+          </bdi>
           <bdi className="block min-h-5 text-left text-fg-2">
-            {hasOwnName(contact) || work.length > 0 ? below : ''}
+            {below.map(({ field, text }, index) => (
+              <Fragment key={field}>
+                {index > 0 && ', '}
+                <Marked text={text} ranges={context.rangesOf(field, text)} />
+              </Fragment>
+            ))}
           </bdi>
           <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
-            <OwnerName contact={contact} size={16} />
-            {contact.updated_at !== null && (
-              <>
-                <span aria-hidden>·</span>
-                <span>{formatAge(contact.updated_at, context.now)}</span>
-              </>
+            <OwnerName contact={contact} size={16} rangesOf={context.rangesOf} />
+            {alike > 0 && isGroupStart ? (
+              <CardGroup alike={alike} areOwnersDifferent={areOwnersDifferent} />
+            ) : (
+              contact.updated_at !== null && (
+                <>
+                  <span aria-hidden>·</span>
+                  <span>{formatAge(contact.updated_at, context.now)}</span>
+                </>
+              )
             )}
           </span>
         </span>
@@ -112,6 +133,31 @@ const Card = memo(function Card({ contact, isOpen, href, onOpen, context }: Card
     </div>
   )
 })
+
+/** At the first card of a group: how many look like the same person, and whether others own them. */
+function CardGroup({ alike, areOwnersDifferent }: Pick<RowGroup, 'alike' | 'areOwnersDifferent'>) {
+  return (
+    <>
+      <span aria-hidden>·</span>
+      <span className={areOwnersDifferent ? 'text-warn' : ''}>{alikeWords(alike)}</span>
+      {areOwnersDifferent && (
+        <>
+          <OwnersSign />
+          <span className="sr-only">, different owners</span>
+        </>
+      )}
+    </>
+  )
+}
+
+/** What stands below the name: the work, or a way to reach somebody who is not named after it already. */
+function belowName(contact: Contact, { phoneText }: CellContext) {
+  const work = (['title', 'company'] as const).map((field) => ({ field, text: contact[field] }))
+  if (work.some(({ text }) => text !== '')) return work.filter(({ text }) => text !== '')
+  if (!hasOwnName(contact)) return []
+  const phone = phoneText(contact.phone_number)
+  return [phone ? { field: 'phone' as const, text: phone } : { field: 'email' as const, text: contact.email }]
+}
 
 /** The nearest way to reach somebody: a call, or a mail without a phone. */
 function CardAction({ contact }: { contact: Contact }) {

@@ -1,32 +1,35 @@
-import { createSerializer } from 'nuqs'
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 
-import { NO_OWNER } from '../directory/view-query'
+import type { ViewQuery } from '../directory/view-query'
 import { usePhone } from '../ui/device/use-media'
 import { useNow } from '../ui/device/use-now'
 import { LazyBoundary } from '../ui/lazy-boundary'
 import { lazyPart, whenIdle } from '../ui/lazy-part'
 import { usePhoneText } from '../ui/text/use-phone-text'
+import { ToastDetails } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
+import { loadProblemWords } from '../view/problem-toast'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
-import { useViewState } from '../view/use-view-state'
-import { type ViewState, addressKeys, isFiltered, queryOf, viewParsers } from '../view/view-address'
+import { useViewQuery, useViewState } from '../view/use-view-state'
+import { type ViewState, isFiltered, printAddress } from '../view/view-address'
 import { useCopyNotices } from './copy/use-copy-notices'
 import { DemonstrationLine } from './demonstration-line'
-import { DisplayMenu, FilterBar } from './filters/filter-bar'
-import { OwnerPopover } from './filters/owner-filter'
-import { ownerLabelOf } from './filters/owner-options'
-import { NoContacts, NotRead, NothingFound } from './nothing-found'
+import { DisplayMenu, FilterBar, MoreFilters } from './filters/filter-bar'
+import { FilterPopover } from './filters/filter-button'
 import { Pager } from './pager'
+import { ReadTrouble, WaitPill } from './read/read-words'
 import { ResultLine } from './result-line'
 import type { CellContext } from './table/cells'
 import { ContactsTable } from './table/contacts-table'
+import { loadMarks, useMarks } from './table/use-marks'
 import { Toolbar } from './toolbar'
 import { useReadNotices } from './use-read-notices'
 
 const ContactCards = lazyPart(() => import('./contact-cards'), 'ContactCards')
 const ContactPanel = lazyPart(() => import('./panel/contact-panel'), 'ContactPanel')
 const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersSheet')
+const EmptyList = lazyPart(() => import('./nothing-found'), 'EmptyList')
+const CellMenu = lazyPart(() => import('./table/cell-menu'), 'CellMenu')
 const SettingsDialog = lazyPart(() => import('./copy/settings-dialog'), 'SettingsDialog')
 
 interface ContactsPageProps {
@@ -43,24 +46,24 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [state, change] = useViewState()
   const [range, setRange] = useState({ first: 0, last: 0 })
   const view = useContactsView(state, range, baseUrl)
-  const query = useMemo(() => queryOf(state), [state])
+  const query = useViewQuery(state)
   const isPhone = usePhone()
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const [isExporting, setExporting] = useState(false)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
-  const context = useCellContext()
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
   // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
   const hrefOf = useContactHref(useDeferredValue(state))
+  const context = useCellContext(view.search)
 
   useEffect(() => whenIdle(preloadParts), [])
   useReadNotices(snapshot, directory, view.retry)
   useCopyNotices(snapshot)
   useSearchKey(searchField)
   useTitle(state)
-  useTopOfPage(scroller, state)
+  useTopOfPage(scroller, query, state)
 
   const onSearch = useCallback((search: string) => change({ search }), [change])
   const onOpen = useCallback((contact: number) => change({ contact }), [change])
@@ -131,8 +134,28 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
                 onSort={(sort) => change({ sort })}
               />
             )}
-            {isEmpty && <Empty state={state} view={view} isReading={isReading} onChange={change} />}
-            {view.source === 'none' && view.error && <NotRead error={view.error} onRetry={view.retry} />}
+            <LazyBoundary>
+              {!isPhone && (
+                <CellMenu
+                  scroller={scroller}
+                  contactAt={view.rowAt}
+                  state={state}
+                  onChange={change}
+                  onOpen={onOpen}
+                />
+              )}
+            </LazyBoundary>
+            <LazyBoundary>
+              {(isEmpty || (view.source === 'none' && view.error !== null)) && (
+                <EmptyList
+                  state={state}
+                  view={view}
+                  isFiltered={isFiltered(query)}
+                  isReading={isReading}
+                  onChange={change}
+                />
+              )}
+            </LazyBoundary>
           </div>
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
@@ -170,38 +193,24 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
 /** What is likely to be opened next is fetched while nothing else is to do. */
 function preloadParts(): void {
-  for (const part of [ContactPanel, OwnerPopover, DisplayMenu, FiltersSheet, SettingsDialog]) part.preload()
+  ContactPanel.preload()
+  FilterPopover.preload()
+  EmptyList.preload()
+  loadMarks().catch(() => undefined)
+  loadProblemWords().catch(() => undefined)
+  ReadTrouble.preload()
+  ToastDetails.preload()
+  WaitPill.preload()
+  for (const part of [DisplayMenu, MoreFilters, FiltersSheet, SettingsDialog]) part.preload()
 }
 
-interface EmptyProps {
-  state: ViewState
-  view: ContactsView
-  isReading: boolean
-  onChange: (part: Partial<ViewState>) => void
-}
-
-function Empty({ state, view, isReading, onChange }: EmptyProps) {
-  if (!isFiltered(queryOf(state))) {
-    return (
-      <NoContacts
-        title="There are no contacts yet"
-        text="Contacts that somebody adds to this Linq organisation appear here when it is read again."
-      />
-    )
-  }
-  const chosen = view.owners.filter((facet) => state.owners.includes(facet.key))
-  const names = chosen.map((facet) => (facet.key === NO_OWNER ? 'nobody' : ownerLabelOf(facet)))
-  return <NothingFound state={state} ownerNames={names} isReading={isReading} onChange={onChange} />
-}
-
-/** One moment and one way to write phones for a whole screen. */
-function useCellContext(): CellContext {
+/** One moment, one way to write phones and one search for a whole screen. */
+function useCellContext(search: string): CellContext {
   const now = useNow(60_000)
   const phoneText = usePhoneText()
-  return useMemo(() => ({ now, phoneText }), [now, phoneText])
+  const rangesOf = useMarks(search)
+  return useMemo(() => ({ now, phoneText, rangesOf }), [now, phoneText, rangesOf])
 }
-
-const printAddress = createSerializer(viewParsers, { urlKeys: addressKeys })
 
 /** The link of a contact in this view, so that it can be opened in a new tab and shared. */
 function useContactHref(state: ViewState): (id: number) => string {
@@ -239,12 +248,16 @@ function useTitle({ search }: ViewState): void {
 }
 
 /** Another page, order or filter begins at the top; data that arrives does not move the list. */
-function useTopOfPage(scroller: { current: HTMLDivElement | null }, state: ViewState): void {
-  const { search, owners, since, sort, page, rows } = state
+function useTopOfPage(
+  scroller: { current: HTMLDivElement | null },
+  query: ViewQuery,
+  { page, rows }: ViewState,
+): void {
+  const asked = JSON.stringify([query, page, rows])
   useEffect(() => {
     // Newer browsers give a promise here, which React would take for a clean-up.
     scroller.current?.scrollTo({ top: 0 })
-  }, [scroller, search, owners, since, sort, page, rows])
+  }, [scroller, asked])
 }
 
 function onScreen(view: ContactsView, id: number) {

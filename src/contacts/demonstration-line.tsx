@@ -1,8 +1,11 @@
 import { Info } from 'lucide-react'
 import { useState } from 'react'
 
-import { Dialog } from '../ui/dialog'
+import { LazyBoundary } from '../ui/lazy-boundary'
+import { lazyPart } from '../ui/lazy-part'
 import { countOf } from '../ui/text/format'
+
+const ConnectDialog = lazyPart(() => import('./connect-dialog'), 'ConnectDialog')
 
 /** Says, as long as the page is open, that these people are made up, and how to see one's own. */
 export function DemonstrationLine({ total }: { total: number | null }) {
@@ -21,27 +24,13 @@ export function DemonstrationLine({ total }: { total: number | null }) {
       </span>
       <button
         type="button"
+        onPointerEnter={ConnectDialog.preload}
         onClick={() => setOpen(true)}
         className="underline-offset-3 whitespace-nowrap font-medium text-accent-text underline phone:min-h-11"
       >
         Connect your organisation
       </button>
-      <Dialog open={isOpen} onOpenChange={setOpen} title="Connect your organisation">
-        <p className="text-fg-2">
-          Create an integration token in Linq, give it to the server in its environment, and start the server
-          again. The token stays in the server and never reaches a browser.
-        </p>
-        <pre
-          tabIndex={0}
-          className="overflow-auto rounded bg-active px-3 py-2.5 font-mono text-caption leading-[18px] text-fg-2"
-        >
-          LINQ_INTEGRATION_TOKEN=… npm start
-        </pre>
-        <p className="text-fg-2">
-          LINQ_INTEGRATION_TOKEN_FILE names a file that holds the token instead. The token can read and change
-          everything in the organisation: keep it as you keep a password.
-        </p>
-      </Dialog>
+      <LazyBoundary>{isOpen && <ConnectDialog onClose={() => setOpen(false)} />}</LazyBoundary>
     </aside>
   )
 }

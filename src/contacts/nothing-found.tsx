@@ -1,27 +1,44 @@
 import { useQueries } from '@tanstack/react-query'
 
+import type { OwnerFacet } from '../directory/view-query'
 import { Button } from '../ui/button'
 import { formatCount, formatList } from '../ui/text/format'
 import { useDirectory } from '../view/directory-context'
-import { viewOptions } from '../view/use-contacts-view'
+import { type ContactsView, viewOptions } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
-import { UNFILTERED, type ViewState, queryOf } from '../view/view-address'
+import { type FilterPart, UNFILTERED, type ViewState, filtersInUse, queryOf } from '../view/view-address'
+import { FILTERS, filterLabels, summaryOf } from './filters/filter-words'
+
+interface EmptyListProps {
+  state: ViewState
+  view: ContactsView
+  isFiltered: boolean
+  isReading: boolean
+  onChange: ChangeView
+}
+
+/** What stands in place of rows. Loaded when there are none. */
+export function EmptyList({ state, view, isFiltered, isReading, onChange }: EmptyListProps) {
+  if (view.source === 'none') return view.error && <NotRead error={view.error} onRetry={view.retry} />
+  if (!isFiltered) return <NoContacts />
+  return <NothingFound state={state} owners={view.owners} isReading={isReading} onChange={onChange} />
+}
 
 interface NothingFoundProps {
   state: ViewState
-  /** The chosen owners by name. */
-  ownerNames: readonly string[]
+  /** Who the owners of the view are. */
+  owners: readonly OwnerFacet[]
   isReading: boolean
   onChange: ChangeView
 }
 
 interface WayOut {
   words: string
-  change: Partial<Pick<ViewState, 'search' | 'owners' | 'since'>>
+  change: Partial<ViewState>
 }
 
 /** No contact matches: what was asked, and up to three ways out, each with the count that it would give. */
-export function NothingFound({ state, ownerNames, isReading, onChange }: NothingFoundProps) {
+function NothingFound({ state, owners, isReading, onChange }: NothingFoundProps) {
   const directory = useDirectory()
   const ways = waysOut(state)
   const answers = useQueries({
@@ -32,13 +49,15 @@ export function NothingFound({ state, ownerNames, isReading, onChange }: Nothing
   const open = ways
     .map((way, index) => ({ ...way, matching: answers[index]?.data?.matching ?? 0 }))
     .filter((way) => way.matching > 0)
-  // The widest way out is always offered; before it the two narrowest.
-  const offered = [...open.slice(0, -1).slice(0, 2), ...open.slice(-1)]
+  // The widest way out is always offered; before it the two narrowest, once all of them are known.
+  const areKnown = answers.every((answer) => answer.data !== undefined)
+  const narrow = open.slice(0, -1).toSorted((left, right) => left.matching - right.matching)
+  const offered = areKnown ? [...narrow.slice(0, 2), ...open.slice(-1)] : []
   return (
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
       <h2 className="text-title font-semibold">No contact matches</h2>
-      <p className="wrap-anywhere mb-4 mt-1 text-fg-2">
-        {asked(state, ownerNames)}
+      <p className="wrap-anywhere mb-4 mt-1 line-clamp-6 text-fg-2">
+        {asked(state, owners)}
         {isReading && ' Contacts are still being read; the answer may change.'}
       </p>
       <ul>
@@ -60,7 +79,7 @@ export function NothingFound({ state, ownerNames, isReading, onChange }: Nothing
 }
 
 /** Nothing can be shown: why, and the way to try again. */
-export function NotRead({ error, onRetry }: { error: Error; onRetry: () => void }) {
+function NotRead({ error, onRetry }: { error: Error; onRetry: () => void }) {
   return (
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
       <h2 className="text-title font-semibold">No contacts could be read</h2>
@@ -71,26 +90,43 @@ export function NotRead({ error, onRetry }: { error: Error; onRetry: () => void 
 }
 
 /** There is nothing at all: an organisation without contacts. */
-export function NoContacts({ title, text }: { title: string; text: string }) {
+function NoContacts() {
   return (
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
-      <h2 className="text-title font-semibold">{title}</h2>
-      <p className="mt-1 text-fg-2">{text}</p>
+      <h2 className="text-title font-semibold">There are no contacts yet</h2>
+      <p className="mt-1 text-fg-2">
+        Contacts that somebody adds to this Linq organisation appear here when it is read again.
+      </p>
     </div>
   )
 }
 
-/** The fewest steps back first in number of rows: one word alone, all owners, everything. */
-function waysOut({ search, owners, since }: ViewState): WayOut[] {
-  const words = [...new Set(search.split(/\s+/).filter(Boolean))]
+/** What it is called to go on without a filter. */
+const without: Record<FilterPart, string> = {
+  owners: 'Look at all owners',
+  companies: 'Look at all companies',
+  titles: 'Look at all titles',
+  locations: 'Look at all locations',
+  created: 'Created at any time',
+  updated: 'Updated at any time',
+  quality: 'Of any quality',
+  duplicates: 'Not only duplicates',
+  since: 'Look at all contacts, not only at what is new',
+}
+
+/** One step back each: one word alone, without one filter; at last, without all of them. */
+function waysOut(state: ViewState): WayOut[] {
+  const words = wordsOf(state.search)
   const single = words.length > 1 ? words.slice(0, 3) : []
+  const filters = filtersInUse(state)
+  const isOneAlone = filters.length + Math.min(words.length, 1) === 1
   return [
     ...single.map((word) => ({ words: `Search for “${word}” alone`, change: { search: word } })),
-    ...(since !== null && (words.length > 0 || owners.length > 0)
-      ? [{ words: 'Look at all contacts, not only at what is new', change: { since: null } }]
-      : []),
-    ...(owners.length > 0 && words.length > 0
-      ? [{ words: 'Look at all owners', change: { owners: [] } }]
+    ...(isOneAlone
+      ? []
+      : filters.map((part) => ({ words: without[part], change: { [part]: UNFILTERED[part] } }))),
+    ...(words.length > 0 && filters.length > 0
+      ? [{ words: 'Without the search', change: { search: '' } }]
       : []),
     { words: 'Reset search and filters', change: UNFILTERED },
   ]
@@ -103,14 +139,22 @@ const sinceNothing = {
   gone: 'No contact has gone since your last visit',
 } as const
 
-function asked({ search, since }: ViewState, ownerNames: readonly string[]): string {
-  const words = search
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => `“${word}”`)
-  const among = ownerNames.length > 0 ? ` among the contacts of ${formatList(ownerNames.slice(0, 5))}` : ''
-  if (words.length === 0 && since) return `${sinceNothing[since]}${among}.`
-  if (words.length === 0) return `There is nothing${among}.`
-  if (words.length === 1) return `Nothing holds ${words[0]}${among}.`
-  return `Nothing holds ${words.length === 2 ? 'both' : 'all of'} ${formatList(words)}${among}.`
+/** "Nothing holds “nor” where Owner is Jane and Łukasz, and Created last 30 days." */
+function asked(state: ViewState, owners: readonly OwnerFacet[]): string {
+  const words = wordsOf(state.search).map((word) => `“${word}”`)
+  const inUse = filtersInUse(state)
+  const filters = FILTERS.filter((name) => inUse.includes(name)).map((name) => {
+    const { verb, values } = summaryOf(name, state, owners)
+    const named = values.slice(0, 5).map(({ label }) => label)
+    return [filterLabels[name], verb, formatList(named)].filter(Boolean).join(' ')
+  })
+  const where = filters.length > 0 ? ` where ${filters.join('; ')}` : ''
+  if (words.length === 0 && state.since) return `${sinceNothing[state.since]}${where}.`
+  if (words.length === 0) return `There is nobody${where}.`
+  if (words.length === 1) return `Nothing holds ${words[0]}${where}.`
+  return `Nothing holds ${words.length === 2 ? 'both' : 'all of'} ${formatList(words)}${where}.`
+}
+
+function wordsOf(search: string): string[] {
+  return [...new Set(search.split(/\s+/).filter(Boolean))]
 }

@@ -3,13 +3,16 @@ import { useState } from 'react'
 import { type Directory, type ReadState, type SinceVisit, hasEnded } from '../directory/directory'
 import { fieldOf } from '../directory/fields'
 import type { SortKey } from '../directory/view-query'
+import { LazyBoundary } from '../ui/lazy-boundary'
+import { lazyPart } from '../ui/lazy-part'
 import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import type { ViewState } from '../view/view-address'
-import { SinceFilter } from './filters/since-filter'
-import { ReadWords } from './read-words'
+import { ReadWords } from './read/read-words'
 import { directionWords, fieldInSentence } from './table/columns'
+
+const SinceFilter = lazyPart(() => import('./filters/since-filter'), 'SinceFilter')
 
 interface ResultLineProps {
   view: ContactsView
@@ -54,7 +57,9 @@ export function ResultLine(props: ResultLineProps) {
       </span>
       <span className="flex-1" />
       {since && (
-        <SinceFilter since={since} chosen={state.since} onChange={onChange} className="phone:hidden" />
+        <LazyBoundary>
+          <SinceFilter since={since} chosen={state.since} onChange={onChange} className="phone:hidden" />
+        </LazyBoundary>
       )}
       <ReadWords read={read} isBroken={isBroken} directory={directory} onReadAgain={readAgain} />
       <Progress view={view} read={read} isAwaited={isAwaited} />

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 
 import { Button, IconButton } from '../ui/button'
 import { useTheme } from '../ui/device/theme'
-import type { ViewState } from '../view/view-address'
+import { type ViewState, filtersInUse } from '../view/view-address'
 import { SearchBox } from './search-box'
 
 interface ToolbarProps {
@@ -19,6 +19,7 @@ interface ToolbarProps {
 /** The mark, the search, and what can be done with the whole. */
 export function Toolbar(props: ToolbarProps) {
   const { state, onSearch, searchField, onExport, onFilters, onSettings } = props
+  const inUse = filtersInUse(state).length
   return (
     <header className="flex h-14 flex-none items-center gap-2 px-4 phone:h-auto phone:flex-wrap phone:gap-x-2 phone:gap-y-0 phone:py-1 phone:pb-2 phone:pr-2">
       <Mark />
@@ -27,17 +28,17 @@ export function Toolbar(props: ToolbarProps) {
       </h1>
       <SearchBox value={state.search} onChange={onSearch} field={searchField} />
       <IconButton
-        label={filtersLabel(state)}
+        label={inUse > 0 ? `Filters, ${inUse} in use` : 'Filters'}
         className="hidden! phone:inline-grid! phone:order-4"
         onClick={onFilters}
       >
         <SlidersHorizontal className="size-4" aria-hidden />
-        {state.owners.length > 0 && (
+        {inUse > 0 && (
           <span
             aria-hidden
             className="absolute right-1 top-1 h-4 min-w-4 rounded-lg bg-accent px-1 text-center text-micro font-semibold leading-4 text-accent-fg"
           >
-            1
+            {inUse}
           </span>
         )}
       </IconButton>
@@ -59,10 +60,6 @@ export function Toolbar(props: ToolbarProps) {
       </div>
     </header>
   )
-}
-
-function filtersLabel({ owners }: ViewState): string {
-  return owners.length > 0 ? 'Filters, 1 in use' : 'Filters'
 }
 
 function Mark() {

@@ -3,7 +3,13 @@ import { useEffect, useEffectEvent } from 'react'
 import type { Directory, DirectorySnapshot } from '../directory/directory'
 import { countOf } from '../ui/text/format'
 import { dismissToast, raiseToast } from '../ui/toasts/toast-store'
-import { causeOf, dismissProblems, raiseFailedPages, raiseProblem } from '../view/problem-toast'
+import {
+  causeOf,
+  dismissProblem,
+  dismissProblems,
+  raiseFailedPages,
+  raiseProblem,
+} from '../view/problem-toast'
 
 /** Tells what the read met, one toast for each cause. Waiting is no toast: the result line says it. */
 export function useReadNotices(
@@ -26,7 +32,7 @@ export function useReadNotices(
   useEffect(() => {
     if (!problem) return
     raiseProblem(problem, () => retryEverything())
-    return () => dismissToast(causeOf(problem))
+    return () => dismissProblem(causeOf(problem))
   }, [problem])
 
   useEffect(() => {

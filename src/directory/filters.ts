@@ -69,11 +69,19 @@ export function hasFilters(filters: ContactFilters = {}): boolean {
   )
 }
 
+/** Keys are part of an address: texts are told apart by so much of their beginning. */
+const LONGEST_CHOICE = 200
+
 /** The key of a text as a choice: texts that differ in white space only are one value, and blank ones are `NONE`. */
 export function choiceKey(text: string): string {
-  const tidy = text.replace(/\s+/g, ' ').trim()
+  const whole = text.replace(/\s+/g, ' ').trim()
+  const tidy = whole.length <= LONGEST_CHOICE ? whole.toWellFormed() : beginningOf(whole)
   if (tidy === '') return NONE
   return tidy === NONE || tidy.startsWith('~') ? `~${tidy}` : tidy
+}
+
+function beginningOf(text: string): string {
+  return text.slice(0, LONGEST_CHOICE).toWellFormed().trimEnd()
 }
 
 /** The text that a key of `choiceKey` stands for; empty for `NONE`. */

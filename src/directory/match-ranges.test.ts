@@ -4,7 +4,21 @@ import { describe, expect, it } from 'vitest'
 import type { Contact } from '../linq/contact'
 import { fold } from './index/text/fold'
 import { readSearch } from './index/text/search-words'
-import { matchRanges, matches } from './match-ranges'
+import { matchRanges, matches, rangesFinder } from './match-ranges'
+
+describe('the finder of a search', () => {
+  const find = rangesFinder('55 an')
+
+  it('finds digits in a phone as it is grouped for reading, and only there', () => {
+    expect(find('phone', '+1 205 555 0116')).toEqual([{ start: 5, end: 10 }])
+    expect(find('company', '5 5 Trading')).toEqual([])
+  })
+
+  it('marks nothing in fields that are not searched', () => {
+    expect(find('owner_email', 'anna@example.com')).toEqual([])
+    expect(find('email', 'anna@example.com')).toEqual([{ start: 0, end: 2 }])
+  })
+})
 
 describe('the marks of a match', () => {
   it.each([

@@ -26,6 +26,20 @@ const shownTexts: readonly { field: FieldKey; kind: TextKind; text: (contact: Co
   { field: 'location', kind: 'hyphens', text: (contact) => contact.location },
 ]
 
+const kinds = new Map(shownTexts.map(({ field, kind }) => [field, kind]))
+
+/**
+ * Finds what a search found in a text of a field, as it is shown: a phone number may be grouped for reading. A text
+ * without a match costs one folding.
+ */
+export function rangesFinder(search: string): (field: FieldKey, text: string) => MatchRange[] {
+  const words = readSearch(search)
+  return (field, text) => {
+    const kind = kinds.get(field)
+    return kind ? matchRanges(text, words, kind) : []
+  }
+}
+
 /** The parts that were found, by field. */
 export type Matches = Partial<Record<FieldKey, readonly MatchRange[]>>
 

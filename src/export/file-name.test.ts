@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import type { ContactFilters } from '../directory/filters'
 import { NO_OWNER, type OwnerFacet } from '../directory/view-query'
 import { type NamedFile, fileName } from './file-name'
 import { nastyTexts } from './testing/nasty-contacts'
@@ -52,6 +53,37 @@ describe('fileName', () => {
     [{ page: { offset: 25 }, rows: 25 }, 'contacts_rows-26-to-50_2026-01-31_25-of-4812.csv'],
   ])('tells what is in the file of %j', (part, name) => {
     expect(nameOf(part)).toBe(name)
+  })
+
+  it.each<[ContactFilters, string]>([
+    [{ ownersMode: 'exclude' }, '_owner-not-jane'],
+    [{ companies: { values: ['Acme, Inc.', 'none'], mode: 'include' } }, '_owner-jane_company-acme-inc-none'],
+    [{ titles: { values: ['a', 'b', 'c', 'd'], mode: 'exclude' } }, '_owner-jane_title-not-a-b-c-and-1-more'],
+    [
+      { created: { from: Date.parse('2026-01-01T06:00Z'), to: Date.parse('2026-02-01T06:00Z') } },
+      '_owner-jane_created-2026-01-01-to-2026-01-31',
+    ],
+    [
+      { created: { from: Date.parse('2026-01-01T06:00Z'), to: Date.parse('2026-01-02T06:00Z') } },
+      '_owner-jane_created-2026-01-01',
+    ],
+    [
+      { updated: { from: Date.parse('2026-01-01T06:00Z'), to: null } },
+      '_owner-jane_updated-since-2026-01-01',
+    ],
+    [
+      { updated: { from: null, to: Date.parse('2026-01-02T06:00Z') } },
+      '_owner-jane_updated-until-2026-01-01',
+    ],
+    [{ quality: ['no-email', 'stale'], duplicates: true }, '_owner-jane_no-email_stale_duplicates'],
+    [{ since: 'gone' }, '_owner-jane_gone-since-last-visit'],
+    [
+      { locations: { values: ['x'.repeat(70)], mode: 'include' }, quality: ['stale'] },
+      '_owner-jane_2-filters',
+    ],
+  ])('tells the filters %j', (filters, part) => {
+    const query = { search: '', owners: ['1'], filters }
+    expect(nameOf({ query })).toBe(`contacts${part}_2026-01-31_231-of-4812.csv`)
   })
 
   it.each([
@@ -110,6 +142,11 @@ describe('fileName', () => {
             read,
             page: { offset: offset % 1e7 },
             rows: 100,
+            query: {
+              search,
+              owners: chosen,
+              filters: { companies: { values: labels, mode: 'exclude' }, duplicates: true },
+            },
           })
           expect(name).toMatch(
             /^contacts_[\p{L}\p{M}\p{N}_-]+_\d{4}-\d\d-\d\d_100-of-10000000_incomplete\.csv$/u,

@@ -1,10 +1,17 @@
 import type { ReadState } from '../directory/directory'
+import {
+  type ChoiceFilter,
+  type ContactFilters,
+  type InstantRange,
+  type VisitNewsKind,
+  choiceText,
+} from '../directory/filters'
 import { NO_OWNER, type OwnerFacet, type ViewQuery } from '../directory/view-query'
 import { ownerLabel } from '../linq/contact'
 import { zonedInstantWriter } from './csv/zoned-instant'
 
 export interface NamedFile {
-  query: Pick<ViewQuery, 'search' | 'owners'>
+  query: Pick<ViewQuery, 'search' | 'owners' | 'filters'>
   /** Who the owners of the query are. */
   owners: readonly OwnerFacet[]
   /** The stretch of the view that the file holds, from 0, when it is not all of it. */
@@ -24,7 +31,8 @@ export interface NamedFile {
 const longestBytes = 120
 
 /**
- * A file's name that tells its content: `contacts_owner-jane_nor_2026-01-31_231-of-4812.csv`. It is made of letters
+ * A file's name that tells its content: `contacts_owner-jane_nor_2026-01-31_231-of-4812.csv`, with further
+ * filters before the date: `_company-not-acme_no-email_`; what has no room is only counted. It is made of letters
  * and digits of any script, hyphens and underscores, with one dot before the extension, at most 120 bytes long, and
  * begins with "contacts", so that no system finds a reserved name, sign or direction mark in it. Latin letters lose
  * their accents. Where contacts may be missing it ends in `incomplete` or `maybe-incomplete`.
@@ -37,8 +45,10 @@ export function fileName(file: NamedFile): string {
   const end = [stretch, date, count, completenessPart(read)].filter(Boolean).join('_')
   const space = longestBytes - `contacts___${end}.${extension}`.length
   const search = cutToBytes(wordsOf(query.search), Math.floor(space / 2))
-  const owner = cutToBytes(ownersPart(query.owners, owners), space - byteLength(search))
-  return `${['contacts', owner, search, end].filter(Boolean).join('_')}.${extension}`
+  const owner = cutToBytes(ownersPart(query, owners), space - byteLength(search))
+  const left = space - byteLength(search) - byteLength(owner) - 1
+  const filters = fittingParts(filterParts(query.filters ?? {}, file.timeZone), left)
+  return `${['contacts', owner, search, filters, end].filter(Boolean).join('_')}.${extension}`
 }
 
 /** Whether all contacts of the organisation are known to be here, known to be missing in part, or neither. */
@@ -54,14 +64,14 @@ function completenessPart(read: ReadState): string {
   return completeness === 'incomplete' ? 'incomplete' : 'maybe-incomplete'
 }
 
-/** More owners than this are only counted. */
-const mostNamedOwners = 3
+/** More owners, or values of another filter, than this are only counted. */
+const mostNamed = 3
 
 /** `owner-jane`, `owner-jane-lukasz`, `owner-jane-lukasz-amara-and-2-more`, `owner-none`. */
-function ownersPart(keys: ViewQuery['owners'], facets: readonly OwnerFacet[]): string {
+function ownersPart({ owners: keys, filters }: NamedFile['query'], facets: readonly OwnerFacet[]): string {
   if (keys.length === 0) return ''
   const firstWords = facets.map(({ owner }) => (owner ? firstWord(ownerLabel(owner)) : ''))
-  const names = keys.slice(0, mostNamedOwners).map((key) => {
+  const names = keys.slice(0, mostNamed).map((key) => {
     if (key === NO_OWNER) return 'none'
     const owner = facets.find((facet) => facet.key === key)?.owner
     if (!owner) return wordsOf(key)
@@ -69,8 +79,69 @@ function ownersPart(keys: ViewQuery['owners'], facets: readonly OwnerFacet[]): s
     const isAlone = firstWords.filter((word) => word === firstWord(label)).length < 2
     return (isAlone && firstWord(label)) || wordsOf(label) || `id-${wordsOf(key)}`
   })
-  const surplus = keys.length - names.length
-  return `owner-${names.filter(Boolean).join('-')}${surplus > 0 ? `-and-${surplus}-more` : ''}`
+  return listPart('owner', filters?.ownersMode, names, keys.length)
+}
+
+/** `company-acme-globex`, `company-not-acme-and-2-more` */
+function listPart(
+  label: string,
+  mode: ChoiceFilter['mode'] | undefined,
+  names: readonly string[],
+  count: number,
+): string {
+  const surplus = count - names.length
+  const not = mode === 'exclude' ? ['not'] : []
+  const more = surplus > 0 ? [`and-${surplus}-more`] : []
+  return [label, ...not, ...names.filter(Boolean), ...more].join('-')
+}
+
+/** The filters but that of owners, each in its own words. */
+function filterParts(filters: ContactFilters, timeZone: string): string[] {
+  const { companies, titles, locations, created, updated, quality = [], duplicates, since } = filters
+  const choice = (label: string, filter: ChoiceFilter | undefined) => {
+    if (!filter || filter.values.length === 0) return []
+    const names = filter.values.slice(0, mostNamed).map((key) => wordsOf(choiceText(key) || 'none'))
+    return [listPart(label, filter.mode, names, filter.values.length)]
+  }
+  const days = (label: string, range: InstantRange | undefined) => {
+    if (!range || (range.from === null && range.to === null)) return []
+    const dayOf = (instant: number) => zonedInstantWriter(timeZone)(instant).slice(0, 10)
+    // A range ends before the first moment of the next day.
+    const first = range.from === null ? [] : [dayOf(range.from)]
+    const last = range.to === null ? [] : [dayOf(range.to - 1)]
+    if (first.length === 0) return [`${label}-until-${last[0]}`]
+    if (last.length === 0) return [`${label}-since-${first[0]}`]
+    return [[label, ...new Set([...first, ...last])].join('-').replace(/(\d)-(\d{4}-)/, '$1-to-$2')]
+  }
+  return [
+    ...choice('company', companies),
+    ...choice('title', titles),
+    ...choice('location', locations),
+    ...days('created', created),
+    ...days('updated', updated),
+    ...quality,
+    ...(duplicates === true ? ['duplicates'] : []),
+    ...(since === undefined ? [] : [sinceParts[since]]),
+  ]
+}
+
+const sinceParts: Record<VisitNewsKind, string> = {
+  new: 'new-since-last-visit',
+  changed: 'changed-since-last-visit',
+  owner: 'owner-changed-since-last-visit',
+  gone: 'gone-since-last-visit',
+}
+
+/** As many parts as fit into so many bytes, and how many more there are. */
+function fittingParts(parts: readonly string[], mostBytes: number): string {
+  for (let count = parts.length; count >= 0; count--) {
+    const surplus = parts.length - count
+    const more =
+      surplus === 0 ? [] : [`${surplus}-${count > 0 ? 'more-' : ''}filter${surplus > 1 ? 's' : ''}`]
+    const text = [...parts.slice(0, count), ...more].join('_')
+    if (byteLength(text) <= mostBytes) return text
+  }
+  return ''
 }
 
 function firstWord(label: string): string {

@@ -41,6 +41,8 @@ export function AnchoredPopover({
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
+            // Who pressed something else, or opened the next popover, has the focus there already.
+            if (document.activeElement !== null && document.activeElement !== document.body) return
             const button = anchor.current?.querySelector('button') ?? anchor.current
             button?.focus()
           }}

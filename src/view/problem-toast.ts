@@ -1,7 +1,7 @@
 import type { FailedPage } from '../directory/directory'
 import type { LinqProblem } from '../linq/linq-error'
-import { formatList, formatTime } from '../ui/text/format'
 import { dismissToast, raiseToast, shownToasts } from '../ui/toasts/toast-store'
+import type { ToastWords } from './problem-words'
 
 /**
  * Tells an error, once for each cause however many requests met it, with a way to try again where that may help.
@@ -9,28 +9,20 @@ import { dismissToast, raiseToast, shownToasts } from '../ui/toasts/toast-store'
  */
 export function raiseProblem(problem: LinqProblem, retry: (() => void) | null): string {
   const key = causeOf(problem)
-  raiseToast({
-    key,
-    tone: 'error',
-    title: titleOf(problem),
-    text: meaningOf(problem),
-    details: detailsOf(problem),
-    ...(retry && {
-      action: {
-        label: 'Try again',
-        run: () => {
-          dismissToast(key)
-          retry()
-        },
-      },
-    }),
-  })
+  void raise(key, problem.message, retry, ({ problemWords }) => problemWords(problem))
   return key
+}
+
+/** Takes back what was told under a key, or is about to be. */
+export function dismissProblem(key: string): void {
+  coming.delete(key)
+  dismissToast(key)
 }
 
 /** Takes away what was told of single questions. */
 export function dismissProblems(): void {
-  for (const { key } of shownToasts()) if (key.startsWith(causePrefix)) dismissToast(key)
+  const keys = [...coming.keys(), ...shownToasts().map((toast) => toast.key)]
+  for (const key of keys) if (key.startsWith(causePrefix)) dismissProblem(key)
 }
 
 const causePrefix = 'problem:'
@@ -38,28 +30,8 @@ const causePrefix = 'problem:'
 /** Tells which pages could not be read, in one toast for all of them. */
 export function raiseFailedPages(failed: readonly FailedPage[], retry: () => void): void {
   const first = failed[0]
-  if (!first) return dismissToast('failed-pages')
-  const pages = failed.map((one) => one.page).toSorted((left, right) => left - right)
-  const title =
-    pages.length === 1
-      ? `Page ${pages[0]} could not be read`
-      : pages.length <= 4
-        ? `Pages ${formatList(pages.map(String))} could not be read`
-        : `${pages.length} pages could not be read`
-  raiseToast({
-    key: 'failed-pages',
-    tone: 'error',
-    title,
-    text: `${sentence(first.problem.message)} ${pages.length === 1 ? 'Its' : 'Their'} contacts are missing here; all others are usable.`,
-    details: failed.slice(0, 20).flatMap((one) => detailsOf({ ...one.problem, page: one.page })),
-    action: {
-      label: 'Try again',
-      run: () => {
-        dismissToast('failed-pages')
-        retry()
-      },
-    },
-  })
+  if (!first) return dismissProblem('failed-pages')
+  void raise('failed-pages', first.problem.message, retry, ({ failedPagesWords }) => failedPagesWords(failed))
 }
 
 /** What two problems share when they have the same cause. */
@@ -67,56 +39,35 @@ export function causeOf(problem: LinqProblem): string {
   return `${causePrefix}${problem.kind}:${problem.status ?? ''}:${problem.code ?? ''}`
 }
 
-/** What happened, in a few words. */
-function titleOf(problem: LinqProblem): string {
-  switch (problem.kind) {
-    case 'network':
-      return 'No answer came'
-    case 'timeout':
-      return 'Linq did not answer in time'
-    case 'rejected':
-      return 'Linq rejected the token'
-    case 'rate-limit':
-      return 'Linq asked us to wait'
-    case 'unreadable':
-      return 'The answer is not what Linq’s API sends'
-    case 'cut':
-      return 'An answer was cut'
-    case 'server':
-      return 'Contacts could not be read'
-    case 'refused':
-      return 'The request was refused'
+/** Toasts whose words are being loaded; another one under the same key, or its end, comes first. */
+const coming = new Map<string, object>()
+
+/** Loads the words for troubles: in a quiet moment, because they may be needed when the network is away. */
+export function loadProblemWords(): Promise<typeof import('./problem-words')> {
+  return import('./problem-words')
+}
+
+/** The words for troubles are loaded with the first trouble; where they cannot be, Linq's own message is told. */
+async function raise(
+  key: string,
+  message: string,
+  retry: (() => void) | null,
+  wordsOf: (words: typeof import('./problem-words')) => ToastWords,
+): Promise<void> {
+  const own = {}
+  coming.set(key, own)
+  const words = await loadProblemWords().then(wordsOf, (): ToastWords => ({
+    title: 'Contacts could not be read',
+    text: message,
+  }))
+  if (coming.get(key) !== own) return
+  coming.delete(key)
+  const action = {
+    label: 'Try again',
+    run: () => {
+      dismissToast(key)
+      retry?.()
+    },
   }
-}
-
-function meaningOf(problem: LinqProblem): string {
-  switch (problem.kind) {
-    case 'rejected':
-      return 'Ask whoever runs this server to check the organisation’s token. What was read before stays usable.'
-    case 'network':
-      return 'The network, or the server of this page, may be away. What was read before stays usable.'
-    case 'timeout':
-      return 'What was read before stays usable.'
-    case 'unreadable':
-      return 'Something between this page and Linq may have answered instead, such as a login page. What was read before stays usable.'
-    default:
-      return `${sentence(problem.message)} What was read before stays usable.`
-  }
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`
-}
-
-/** Codes, ids and times, one line each. */
-function detailsOf(problem: LinqProblem): string[] {
-  const where = problem.page === null ? '' : ` · page ${problem.page}`
-  const code = problem.code === null ? problem.kind : `code ${problem.code}`
-  const status = problem.status === null ? problem.kind : `${problem.status} · ${code}`
-  return [
-    `${status}${where} · ${formatTime(Date.now())}`,
-    problem.message,
-    ...problem.details.filter((detail) => detail !== problem.message),
-    ...(problem.traceId === null ? [] : [`request ${problem.traceId}`]),
-  ]
+  raiseToast({ key, tone: 'error', ...words, ...(retry && { action }) })
 }

@@ -2,8 +2,8 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 
 import { DIRECTORY_STOPPED } from '../directory/directory'
 import { LinqError } from '../linq/linq-error'
-import { dismissToast, raiseToast } from '../ui/toasts/toast-store'
-import { raiseProblem } from './problem-toast'
+import { raiseToast } from '../ui/toasts/toast-store'
+import { dismissProblem, raiseProblem } from './problem-toast'
 
 /** The most attempts at one question to the API; the read of the directory counts its own. */
 const MOST_ATTEMPTS = 3
@@ -20,7 +20,7 @@ export function createQueryClient(retryRead: () => void): QueryClient {
     queryCache: new QueryCache({
       onSuccess: (_data, query) => {
         const key = told.get(query.queryHash)
-        if (key !== undefined) dismissToast(key)
+        if (key !== undefined) dismissProblem(key)
         told.delete(query.queryHash)
       },
       onError: (error, query) => {

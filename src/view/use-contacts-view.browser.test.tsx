@@ -10,15 +10,13 @@ import { readContact } from '../linq/contact'
 import { DirectoryProvider } from './directory-context'
 import { createQueryClient } from './query-client'
 import { useContactsView } from './use-contacts-view'
-import type { ViewState } from './view-address'
+import { UNFILTERED, type ViewState } from './view-address'
 
 /** Nothing answers there: what is shown comes from the directory alone. */
 const nowhere = 'http://127.0.0.1:9'
 
 const everything: ViewState = {
-  search: '',
-  owners: [],
-  since: null,
+  ...UNFILTERED,
   sort: [],
   page: 1,
   rows: '25',

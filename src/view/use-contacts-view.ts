@@ -2,13 +2,15 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo } from 'react'
 
 import { type Directory, type DirectorySnapshot, hasEnded } from '../directory/directory'
+import type { DuplicateGroup } from '../directory/filters'
 import type { OwnerFacet, RowWindow, View, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { type ContactsPage, MAX_PER_PAGE } from '../linq/contacts-page'
 import { LinqError } from '../linq/linq-error'
 import { useDirectory, useSnapshot } from './directory-context'
 import { useContactsPage } from './use-contacts-page'
-import { type ViewState, isLinqsOrder, queryOf } from './view-address'
+import { useViewQuery } from './use-view-state'
+import { type ViewState, isLinqsOrder } from './view-address'
 
 /** Rows of "All" are asked for in blocks of this many, with one block ahead. */
 const BLOCK = 100
@@ -21,6 +23,10 @@ export interface ContactsView {
   rows: readonly Contact[]
   /** The contact at a position of the view, from 0, or undefined while it has not come. */
   rowAt: (position: number) => Contact | undefined
+  /** The duplicates that the contact at a position belongs to, when duplicates were asked for. */
+  groupAt: (position: number) => DuplicateGroup | undefined
+  /** What was searched for these rows, which may be older than what is being typed. */
+  search: string
   /** Rows of the whole list; in Linq's order also those that have not been read yet. */
   rowCount: number
   /** Contacts that match among those that have been read. */
@@ -55,7 +61,7 @@ export function useContactsView(
 ): ContactsView {
   const directory = useDirectory()
   const snapshot = useSnapshot()
-  const query = useMemo(() => queryOf(state), [state])
+  const query = useViewQuery(state)
   const isAll = state.rows === 'all' && !snapshot.broken
   const size = state.rows === 'all' ? MAX_PER_PAGE : Number(state.rows)
 
@@ -104,7 +110,8 @@ export function useContactsView(
 export function viewOptions(directory: Directory, query: ViewQuery, window: RowWindow) {
   return {
     queryKey: ['view', query, window] as const,
-    queryFn: () => directory.view(query, window),
+    // The rows know what they answer: while the next answer is awaited, they still show what found them.
+    queryFn: async () => ({ ...(await directory.view(query, window)), search: query.search }),
     staleTime: Infinity,
     gcTime: 30_000,
   }
@@ -156,13 +163,13 @@ function reasonOf({ broken, read }: DirectorySnapshot): Error | null {
 }
 
 function fromDirectory(
-  view: View,
+  view: View & { search: string },
   snapshot: DirectorySnapshot,
   query: ViewQuery,
   isAll: boolean,
   size: number,
 ) {
-  const { matching, total, owners, offset, rows } = view
+  const { matching, total, owners, offset, rows, groups, search } = view
   const { read } = snapshot
   const isReading = read.status === 'reading' || read.status === 'paused'
   const isFirstRead = isLinqsOrder(query) && isReading && !read.wasReadBefore
@@ -173,6 +180,8 @@ function fromDirectory(
     source: 'directory' as const,
     rows,
     rowAt: (position: number) => (position < shownEnd ? rows[position - offset] : undefined),
+    groupAt: (position: number) => groups?.[position - offset],
+    search,
     rowCount,
     matching,
     total,
@@ -192,6 +201,8 @@ function fromLinq(data: ContactsPage, page: number, size: number, known: View | 
     source: 'linq' as const,
     rows: data.contacts,
     rowAt: (position: number) => data.contacts[position - offset],
+    groupAt: () => undefined,
+    search: '',
     rowCount,
     matching: known?.matching ?? rowCount,
     total: total_count,
@@ -209,6 +220,8 @@ function nothingYet(size: number) {
     source: 'none' as const,
     rows: [],
     rowAt: () => undefined,
+    groupAt: () => undefined,
+    search: '',
     rowCount: 0,
     matching: 0,
     total: null,

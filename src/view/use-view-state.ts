@@ -1,7 +1,19 @@
 import { useQueryStates } from 'nuqs'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 
-import { type ViewState, addressKeys, cutSearch, viewParsers } from './view-address'
+import type { ViewQuery } from '../directory/view-query'
+import { useNow } from '../ui/device/use-now'
+import { raiseToast } from '../ui/toasts/toast-store'
+import { dayOf, startOfDay } from './address/dates'
+import {
+  LONGEST_ADDRESS,
+  type ViewState,
+  addressKeys,
+  cutSearch,
+  printAddress,
+  queryOf,
+  viewParsers,
+} from './view-address'
 
 /** Changes parts of the view; whatever changes the rows or their order leads back to the first page. */
 export type ChangeView = (part: Partial<ViewState>) => void
@@ -26,13 +38,35 @@ export function useViewState(): [ViewState, ChangeView] {
       const history = isSearch && isTyping.current ? 'replace' : 'push'
       isTyping.current = isSearch && part.search !== ''
       const search = part.search === undefined ? {} : { search: cutSearch(part.search) }
-      void setState({ ...(startsAnew(part) && { page: 1 }), ...part, ...search }, { history })
+      const next = { ...(startsAnew(part) && { page: 1 }), ...part, ...search }
+      void setState((now) => (fitsAddress({ ...now, ...next }) ? next : {}), { history })
     },
     [setState],
   )
   return [state, change]
 }
 
+/** The question of a view as of today; it is the same one until the view changes or the day ends. */
+export function useViewQuery(state: ViewState): ViewQuery {
+  const today = dayOf(useNow(60_000))
+  return useMemo(() => queryOf(state, startOfDay(today)), [state, today])
+}
+
+/** A view that no address holds could not be shared, nor loaded again: it is told instead. */
+function fitsAddress(state: ViewState): boolean {
+  const { search } = new URL(printAddress(state), location.href)
+  if (search.length <= LONGEST_ADDRESS) return true
+  raiseToast({
+    key: 'address-too-long',
+    tone: 'warning',
+    title: 'No more values fit into this filter',
+    text: 'The address of a view holds its filters, and would become too long to be shared. Leave out what is not wanted instead of choosing what is.',
+  })
+  return false
+}
+
+const PLACES: ReadonlySet<string> = new Set<keyof ViewState>(['page', 'columns', 'contact'])
+
 function startsAnew(part: Partial<ViewState>): boolean {
-  return 'search' in part || 'owners' in part || 'since' in part || 'sort' in part || 'rows' in part
+  return Object.keys(part).some((key) => !PLACES.has(key))
 }

@@ -1,29 +1,31 @@
 import fc from 'fast-check'
-import { createLoader, createSerializer } from 'nuqs'
+import { createLoader } from 'nuqs'
 import { describe, expect, it } from 'vitest'
 
 import { DEFAULT_COLUMNS, FIELDS } from '../directory/fields'
-import { VISIT_NEWS } from '../directory/filters'
+import { QUALITY_ISSUES, VISIT_NEWS, choiceKey } from '../directory/filters'
+import { DATE_PRESETS, dayOf, dayRange } from './address/dates'
 import {
   LONGEST_SEARCH,
   ROWS_PER_PAGE,
+  UNFILTERED,
   addressKeys,
+  filtersInUse,
   isFiltered,
   isLinqsOrder,
+  printAddress as print,
+  queryOf,
   viewParsers,
 } from './view-address'
 
 const read = createLoader(viewParsers, { urlKeys: addressKeys })
-const print = createSerializer(viewParsers, { urlKeys: addressKeys })
 const nothing = read('')
 
 describe('the address of a view', () => {
   it('is empty for a view that nobody changed', () => {
     expect(print(nothing)).toBe('')
     expect(nothing).toEqual({
-      search: '',
-      owners: [],
-      since: null,
+      ...UNFILTERED,
       sort: [],
       page: 1,
       rows: '25',
@@ -36,7 +38,13 @@ describe('the address of a view', () => {
     const address = print({
       ...nothing,
       search: 'nor dic',
-      owners: ['456', 'none'],
+      owners: { values: ['456', 'none'], mode: 'include' },
+      companies: { values: ['Acme, Inc.', 'Globex', 'none'], mode: 'exclude' },
+      locations: { values: ['Austin, TX', 'New York, NY'], mode: 'include' },
+      created: '30d',
+      updated: { from: '2026-01-01', to: '2026-02-01' },
+      quality: ['no-email', 'stale'],
+      duplicates: true,
       since: 'new',
       sort: [
         { field: 'updated', descending: true },
@@ -46,7 +54,11 @@ describe('the address of a view', () => {
       rows: 'all',
       contact: 123,
     })
-    expect(address).toBe('?q=nor+dic&owner=456,none&since=new&sort=-updated,name&page=3&rows=all&contact=123')
+    expect(address).toBe(
+      '?q=nor+dic&owner=456,none&company=!Acme,+Inc.,Globex,none&location=Austin,+TX,New+York,+NY&created=30d' +
+        '&updated=2026-01-01..2026-02-01&quality=no-email,stale&duplicates=1&since=new&sort=-updated,name&page=3' +
+        '&rows=all&contact=123',
+    )
   })
 
   it('says the same view again when it is read back', () => {
@@ -56,9 +68,34 @@ describe('the address of a view', () => {
       fc.integer({ min: 1 }).map(String),
       fc.string({ minLength: 1, maxLength: 40 }).map((text) => `~${text.toWellFormed()}`),
     )
+    const sign = fc.constantFrom('!', ',', ', ', '%', '%2C', '~', 'none', '+', '&', '\ud800', 'é', 'x')
+    const text = fc.oneof(
+      fc.string({ maxLength: 300 }),
+      fc.array(sign, { minLength: 1, maxLength: 8 }).map((signs) => signs.join('')),
+    )
+    const choice = (key: fc.Arbitrary<string>) =>
+      fc
+        .record({
+          values: fc.uniqueArray(key, { maxLength: 5 }),
+          mode: fc.constantFrom('include' as const, 'exclude' as const),
+        })
+        .map((filter) => (filter.values.length === 0 ? UNFILTERED.owners : filter))
+    const day = fc.date({ min: new Date(1900, 0, 1), max: new Date(2999, 11, 31), noInvalidDate: true })
+    const days = fc.option(day.map((date) => dayOf(date.getTime())))
+    const dates = fc.oneof(
+      fc.constantFrom(null, ...DATE_PRESETS),
+      fc.tuple(days, days).map(([one, other]) => dayRange(one, other)),
+    )
     const state = fc.record({
-      search: fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.toWellFormed()),
-      owners: fc.uniqueArray(owner, { maxLength: 5 }),
+      search: fc.string({ unit: 'grapheme', maxLength: 60 }).map((words) => words.toWellFormed()),
+      owners: choice(owner),
+      companies: choice(text.map(choiceKey)),
+      titles: choice(text.map(choiceKey)),
+      locations: choice(text.map(choiceKey)),
+      created: dates,
+      updated: dates,
+      quality: fc.subarray([...QUALITY_ISSUES]),
+      duplicates: fc.boolean(),
       since: fc.option(fc.constantFrom(...VISIT_NEWS)),
       sort: fc.uniqueArray(fc.record({ field: fc.constantFrom(...keys), descending: fc.boolean() }), {
         selector: (key) => key.field,
@@ -75,8 +112,29 @@ describe('the address of a view', () => {
       fc.property(state, (view) => {
         expect(read(print(view))).toEqual(view)
       }),
+      { numRuns: 500 },
     )
-  })
+  }, 20_000)
+
+  it('takes whatever stands in it, and then says one and the same view', () => {
+    const keys = ['q', 'owner', 'company', 'title', 'location', 'created', 'updated', 'quality', 'duplicates']
+    const part = fc.string({ unit: 'binary', maxLength: 60 })
+    const odd = fc.array(
+      fc.constantFrom('!', ',', ' ', '%', '%2', '%2C', '~', 'none', '2026-01-01..', '2026-02-30', '7d'),
+    )
+    const value = fc.oneof(
+      part,
+      odd.map((pieces) => pieces.join('')),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), value, (key, text) => {
+        const view = read(`?${key}=${encodeURIComponent(text.toWellFormed())}`)
+        expect(read(print(view))).toEqual(view)
+        expect(() => queryOf(view)).not.toThrow()
+      }),
+      { numRuns: 1_000 },
+    )
+  }, 20_000)
 
   it.each([
     ['?since=ever', { since: null }],
@@ -90,8 +148,24 @@ describe('the address of a view', () => {
     ['?columns=shoe', { columns: DEFAULT_COLUMNS }],
     ['?columns=email,shoe', { columns: ['name', 'email'] }],
     ['?columns=', { columns: DEFAULT_COLUMNS }],
-    ['?owner=,,x,-1,0', { owners: [] }],
-    ['?owner=7,7,none', { owners: ['7', 'none'] }],
+    ['?owner=,,x,-1,0', { owners: { values: [], mode: 'include' } }],
+    ['?owner=7,7,none', { owners: { values: ['7', 'none'], mode: 'include' } }],
+    ['?owner=!', { owners: { values: [], mode: 'include' } }],
+    ['?owner=!7', { owners: { values: ['7'], mode: 'exclude' } }],
+    ['?company=', { companies: { values: [], mode: 'include' } }],
+    ['?company=+Acme++Corp+,,none', { companies: { values: ['Acme Corp', 'none'], mode: 'include' } }],
+    ['?company=~none', { companies: { values: ['~none'], mode: 'include' } }],
+    ['?company=~Acme', { companies: { values: ['Acme'], mode: 'include' } }],
+    ['?created=ever', { created: null }],
+    ['?created=2026-02-30', { created: null }],
+    ['?created=2026-02-30..2026-03-01', { created: { from: null, to: '2026-03-01' } }],
+    ['?created=2026-03-01..2026-01-01', { created: { from: '2026-01-01', to: '2026-03-01' } }],
+    ['?created=2026-03-01', { created: { from: '2026-03-01', to: '2026-03-01' } }],
+    ['?updated=2026-03-01..', { updated: { from: '2026-03-01', to: null } }],
+    ['?updated=..', { updated: null }],
+    ['?quality=stale,shoe,no-email,stale', { quality: ['no-email', 'stale'] }],
+    ['?duplicates=0', { duplicates: false }],
+    ['?duplicates=true', { duplicates: true }],
     ['?contact=__proto__', { contact: null }],
     ['?contact=99999999999999999999', { contact: null }],
     ['?q=%E0%A4%A', {}],
@@ -108,6 +182,34 @@ describe('the address of a view', () => {
   it('never ends a search within a surrogate pair', () => {
     const { search } = read(`?q=${'a'.repeat(LONGEST_SEARCH - 1)}${encodeURIComponent('😀')}`)
     expect(search.isWellFormed()).toBe(true)
+  })
+})
+
+describe('the question of a view', () => {
+  it('holds only what filters', () => {
+    expect(queryOf(nothing)).toEqual({ search: '', owners: [], sort: [] })
+    const view = read('?owner=!7&company=Acme&quality=stale&duplicates=1&since=gone&title=')
+    expect(queryOf(view)).toEqual({
+      search: '',
+      owners: ['7'],
+      sort: [],
+      filters: {
+        ownersMode: 'exclude',
+        companies: { values: ['Acme'], mode: 'include' },
+        quality: ['stale'],
+        duplicates: true,
+        since: 'gone',
+      },
+    })
+    expect(filtersInUse(view)).toEqual(['owners', 'companies', 'quality', 'duplicates', 'since'])
+    expect(filtersInUse(nothing)).toEqual([])
+  })
+
+  it('is the same all day, and another one tomorrow', () => {
+    const view = read('?created=30d')
+    const at = (day: number, hour: number) => queryOf(view, new Date(2026, 0, day, hour).getTime())
+    expect(at(31, 0)).toEqual(at(31, 23))
+    expect(at(31, 0)).not.toEqual(at(30, 23))
   })
 })
 

@@ -1,14 +1,18 @@
-import { createParser, parseAsStringLiteral } from 'nuqs'
+import { createParser, createSerializer, parseAsStringLiteral } from 'nuqs'
 
 import { DEFAULT_COLUMNS, type FieldKey, isFieldKey } from '../directory/fields'
-import { VISIT_NEWS, type VisitNewsKind, hasFilters } from '../directory/filters'
 import {
-  LONGEST_OWNER_KEY,
-  NO_OWNER,
-  type OwnerKey,
-  type SortKey,
-  type ViewQuery,
-} from '../directory/view-query'
+  type ChoiceFilter,
+  type ContactFilters,
+  QUALITY_ISSUES,
+  type QualityIssue,
+  VISIT_NEWS,
+  type VisitNewsKind,
+  hasFilters,
+} from '../directory/filters'
+import type { SortKey, ViewQuery } from '../directory/view-query'
+import { NO_CHOICE, ownersParser, textsParser } from './address/choices'
+import { type DateFilter, datesParser, instantsOf } from './address/dates'
 
 /** How many rows a page may hold; `all` is one continuous list. */
 export const ROWS_PER_PAGE = ['25', '50', '100', 'all'] as const
@@ -17,7 +21,17 @@ export type RowsPerPage = (typeof ROWS_PER_PAGE)[number]
 /** The whole view, as the address of the page holds it. Nothing else stores any of it. */
 export interface ViewState {
   search: string
-  owners: readonly OwnerKey[]
+  owners: ChoiceFilter
+  companies: ChoiceFilter
+  titles: ChoiceFilter
+  locations: ChoiceFilter
+  /** Null for any time; presets stay presets, so that a link says tomorrow what it says today. */
+  created: DateFilter | null
+  updated: DateFilter | null
+  /** All of these are true of the contacts. */
+  quality: readonly QualityIssue[]
+  /** Only contacts that look like another one. */
+  duplicates: boolean
   /** What has happened to the contacts since the last visit on this device; null for all contacts. */
   since: VisitNewsKind | null
   sort: readonly SortKey[]
@@ -32,9 +46,6 @@ export interface ViewState {
 
 /** The longest search that is kept; a longer one would not fit a request line, and no contact matches it. */
 export const LONGEST_SEARCH = 200
-
-/** More owners than this in a hand-made address are ignored. */
-const MOST_OWNERS = 500
 
 /** The largest page number that is believed; a page beyond the last one shows the last one. */
 const LARGEST_PAGE = 1_000_000
@@ -58,15 +69,21 @@ export function cutSearch(text: string): string {
     .replace(/[\ud800-\udbff]$/, '')
 }
 
-/** `owner=456,none`: ids of owners, and `none` for contacts without one. */
-const ownersParser = createParser<readonly OwnerKey[]>({
+/** `quality=no-email,stale` */
+const qualityParser = createParser<readonly QualityIssue[]>({
   parse: (text) => {
-    const keys = text.split(',').map(decodeOwner).filter(isOwnerKey)
-    return [...new Set(keys)].slice(0, MOST_OWNERS)
+    const named = text.split(',')
+    return QUALITY_ISSUES.filter((issue) => named.includes(issue))
   },
-  serialize: (owners) => owners.map(encodeOwner).join(','),
+  serialize: (issues) => issues.join(','),
   eq: sameList,
 }).withDefault([])
+
+/** `duplicates=1` */
+const duplicatesParser = createParser<boolean>({
+  parse: (text) => /^(?:1|true|yes)$/i.test(text),
+  serialize: () => '1',
+}).withDefault(false)
 
 /** `since=new`, `changed`, `owner` or `gone`. */
 const sinceParser = parseAsStringLiteral(VISIT_NEWS)
@@ -112,6 +129,13 @@ const contactParser = createParser<number>({ parse: positive, serialize: String 
 export const viewParsers = {
   search: searchParser,
   owners: ownersParser,
+  companies: textsParser,
+  titles: textsParser,
+  locations: textsParser,
+  created: datesParser,
+  updated: datesParser,
+  quality: qualityParser,
+  duplicates: duplicatesParser,
   since: sinceParser,
   sort: sortParser,
   page: pageParser,
@@ -121,16 +145,84 @@ export const viewParsers = {
 }
 
 /** How the parts are called in the address. */
-export const addressKeys = { search: 'q', owners: 'owner' } as const
+export const addressKeys = {
+  search: 'q',
+  owners: 'owner',
+  companies: 'company',
+  titles: 'title',
+  locations: 'location',
+} as const
 
-/** The question that a view state asks of the directory. */
-export function queryOf(state: ViewState): ViewQuery {
-  const { search, owners, since, sort } = state
-  return { search, owners, sort, ...(since !== null && { filters: { since } }) }
+/** The address of a view behind the path of a page; parts that nobody changed are not in it. */
+export const printAddress = createSerializer(viewParsers, { urlKeys: addressKeys })
+
+/** The longest address that a view may have. The gateway takes 6,144 characters, and other servers take little more. */
+export const LONGEST_ADDRESS = 5_000
+
+/** The parts of a view that choose contacts, as they are when nobody chose. */
+export const UNFILTERED = {
+  search: '',
+  owners: NO_CHOICE,
+  companies: NO_CHOICE,
+  titles: NO_CHOICE,
+  locations: NO_CHOICE,
+  created: null,
+  updated: null,
+  quality: [],
+  duplicates: false,
+  since: null,
+} as const satisfies Partial<ViewState>
+
+/** The parts of a view that choose contacts. */
+export type Filtering = Pick<ViewState, keyof typeof UNFILTERED>
+
+/** A filter by the part of the view that holds it; the search is none of them. */
+export type FilterPart = Exclude<keyof Filtering, 'search'>
+
+/** The filters that are in use. */
+export function filtersInUse(state: Filtering): FilterPart[] {
+  const inUse: Record<FilterPart, boolean> = {
+    owners: state.owners.values.length > 0,
+    companies: state.companies.values.length > 0,
+    titles: state.titles.values.length > 0,
+    locations: state.locations.values.length > 0,
+    created: state.created !== null,
+    updated: state.updated !== null,
+    quality: state.quality.length > 0,
+    duplicates: state.duplicates,
+    since: state.since !== null,
+  }
+  return FILTER_PARTS.filter((part) => inUse[part])
 }
 
-/** The view without its search and without a filter. */
-export const UNFILTERED = { search: '', owners: [], since: null } as const satisfies Partial<ViewState>
+const FILTER_PARTS = Object.keys(UNFILTERED).filter((part): part is FilterPart => part !== 'search')
+
+/**
+ * The question that a view state asks of the directory.
+ *
+ * @param now milliseconds since 1970: what "last 30 days" counts from; equal questions for all moments of a day
+ */
+export function queryOf(state: Filtering & Pick<ViewState, 'sort'>, now: number = Date.now()): ViewQuery {
+  const filters = filtersOf(state, now)
+  const { search, owners, sort } = state
+  return { search, owners: owners.values, sort, ...(Object.keys(filters).length > 0 && { filters }) }
+}
+
+/** Only what filters, so that one question has one form. */
+function filtersOf(state: Filtering, now: number): ContactFilters {
+  const { owners, companies, titles, locations, created, updated, quality, duplicates, since } = state
+  return {
+    ...(owners.values.length > 0 && owners.mode === 'exclude' && { ownersMode: 'exclude' }),
+    ...(companies.values.length > 0 && { companies }),
+    ...(titles.values.length > 0 && { titles }),
+    ...(locations.values.length > 0 && { locations }),
+    ...(created && { created: instantsOf(created, now) }),
+    ...(updated && { updated: instantsOf(updated, now) }),
+    ...(quality.length > 0 && { quality }),
+    ...(duplicates && { duplicates }),
+    ...(since && { since }),
+  }
+}
 
 /** Whether a query asks for all contacts in Linq's own order, which one page of the API can answer. */
 export function isLinqsOrder(query: ViewQuery): boolean {
@@ -150,23 +242,6 @@ function positive(text: string): number | null {
   if (!/^[0-9]{1,16}$/.test(text)) return null
   const number = Number(text)
   return Number.isSafeInteger(number) && number > 0 ? number : null
-}
-
-function isOwnerKey(key: string): boolean {
-  return (
-    key === NO_OWNER ||
-    positive(key) !== null ||
-    (key.startsWith('~') && key.length > 1 && key.length <= LONGEST_OWNER_KEY)
-  )
-}
-
-/** Keys of owners without an id hold a name or an email, in which a comma is possible. */
-function encodeOwner(key: OwnerKey): string {
-  return key.replace(/[%,]/g, (character) => (character === ',' ? '%2C' : '%25'))
-}
-
-function decodeOwner(text: string): OwnerKey {
-  return text.replace(/%2C/gi, ',').replace(/%25/g, '%')
 }
 
 function sameList(left: readonly string[], right: readonly string[]): boolean {

@@ -1,15 +1,19 @@
-import { Settings2 } from 'lucide-react'
+import { ChevronDown, Settings2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 
 import { Button, TextButton } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
-import { UNFILTERED, type ViewState, isFiltered, queryOf } from '../../view/view-address'
-import { OwnerFilter } from './owner-filter'
+import { type ViewState, filtersInUse } from '../../view/view-address'
+import { clearAll } from './clear-all'
+import { FilterButton, filterLook } from './filter-button'
+import { FILTERS, type FilterName, type Fold, foldOf } from './filter-words'
 
 export const DisplayMenu = lazyPart(() => import('./display-menu'), 'DisplayMenu')
+export const MoreFilters = lazyPart(() => import('./more-filters'), 'MoreFilters')
 
 interface FilterBarProps {
   state: ViewState
@@ -17,29 +21,99 @@ interface FilterBarProps {
   onChange: ChangeView
 }
 
-/** One line that never wraps: the filters in fixed order, Reset when there is something to reset, Display. */
+/** One line that never wraps: the filters in fixed order, Clear all when there is something to clear, Display. */
 export function FilterBar({ state, view, onChange }: FilterBarProps) {
+  const [open, setOpen] = useState<FilterName | null>(null)
+  const bar = useRef<HTMLElement>(null)
+  const inUse = new Set<string>(filtersInUse(state))
   return (
     <section
+      ref={bar}
       aria-label="Filters"
-      className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line pl-4 pr-2 phone:hidden"
+      className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line pl-2 pr-2 phone:hidden"
     >
-      <OwnerFilter owners={view.owners} chosen={state.owners} onChange={(owners) => onChange({ owners })} />
-      {isFiltered(queryOf(state)) && (
+      <div className="flex min-w-0 items-center gap-0.5 overflow-x-auto [scrollbar-width:none]">
+        {FILTERS.map((name) => (
+          <FilterButton
+            key={name}
+            name={name}
+            state={state}
+            owners={view.owners}
+            isInUse={inUse.has(name)}
+            isOpen={open === name}
+            fold={hidden[foldOf(name, inUse.size)]}
+            onOpenChange={(isOpen) => setOpen(isOpen ? name : null)}
+            onChange={onChange}
+          />
+        ))}
+      </div>
+      <MoreButton inUse={inUse} onOpen={setOpen} />
+      {inUse.size > 0 && (
         <TextButton
-          className="ml-1.5"
-          onClick={(event) => {
-            // The button goes with what it resets; the first filter takes the focus.
-            event.currentTarget.parentElement?.querySelector('button')?.focus()
-            onChange(UNFILTERED)
+          className="ml-1.5 flex-none"
+          onClick={() => {
+            // The button goes with what it clears, as chips do: what is first afterwards takes the focus.
+            const focus = () => requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
+            clearAll(state, onChange, focus)
+            focus()
           }}
         >
-          Reset
+          Clear all
         </TextButton>
       )}
       <span className="flex-1" />
       <DisplayButton state={state} onChange={onChange} />
     </section>
+  )
+}
+
+const hidden: Record<Fold, string> = {
+  never: '',
+  slim: 'slim:hidden',
+  narrow: 'narrow:hidden',
+  always: 'hidden',
+}
+
+const shown: Record<Fold, string> = {
+  never: 'hidden',
+  slim: 'hidden slim:inline-flex',
+  narrow: 'hidden narrow:inline-flex',
+  always: 'inline-flex',
+}
+
+/** Opens the list of the filters that have no room on a narrower window. */
+function MoreButton({ inUse, onOpen }: { inUse: ReadonlySet<string>; onOpen: (name: FilterName) => void }) {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const folds = FILTERS.filter((name) => !inUse.has(name)).map((name) => ({
+    name,
+    fold: foldOf(name, inUse.size),
+  }))
+  // It is there wherever something has folded into it.
+  const widest = (['always', 'narrow', 'slim', 'never'] as const).find((one) =>
+    folds.some(({ fold }) => fold === one),
+  )
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        data-filter="more"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        className={classes(filterLook, shown[widest ?? 'never'])}
+        onPointerEnter={MoreFilters.preload}
+        onClick={() => setOpen(!isOpen)}
+      >
+        More filters
+        <ChevronDown className="size-3.5 text-fg-3" aria-hidden />
+      </button>
+      {isOpen && (
+        <LazyBoundary>
+          <MoreFilters anchor={button} folds={folds} onChoose={onOpen} onClose={() => setOpen(false)} />
+        </LazyBoundary>
+      )}
+    </>
   )
 }
 

@@ -2,15 +2,17 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 
 import type { SinceVisit } from '../../directory/directory'
+import type { OwnerFacet } from '../../directory/view-query'
 import { Button, IconButton, TextButton } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
-import { countOf } from '../../ui/text/format'
+import { countOf, formatList } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
-import { UNFILTERED, type ViewState, isFiltered, queryOf } from '../../view/view-address'
-import { FacetList } from './facet-list'
+import { UNFILTERED, type ViewState, filtersInUse } from '../../view/view-address'
+import { FilterContent } from './choose/filter-content'
+import { clearedParts } from './clear-all'
+import { FILTERS, type FilterName, filterLabels, summaryOf } from './filter-words'
 import { OrderFields } from './order-fields'
-import { ownerLabelOf, ownerOptions, withUnknown } from './owner-options'
 import { SinceFilter } from './since-filter'
 
 interface FiltersSheetProps {
@@ -24,32 +26,27 @@ interface FiltersSheetProps {
 
 /** The filters and the order on a phone: a sheet, and one more for each filter. */
 export function FiltersSheet({ open, onOpenChange, state, view, since, onChange }: FiltersSheetProps) {
-  const [part, setPart] = useState<'all' | 'owner'>('all')
-  const facets = withUnknown(view.owners, state.owners)
-  const chosen = facets.filter((facet) => state.owners.includes(facet.key))
+  const [part, setPart] = useState<FilterName | null>(null)
   return (
     <Dialog
       shape="sheet"
       open={open}
       onOpenChange={onOpenChange}
-      title={part === 'all' ? 'Filters' : 'Owner'}
+      title={part === null ? 'Filters' : filterLabels[part]}
       before={
-        part === 'owner' && (
-          <IconButton label="Back to filters" className="-ml-3" onClick={() => setPart('all')}>
+        part !== null && (
+          <IconButton label="Back to filters" className="-ml-3" onClick={() => setPart(null)}>
             <ChevronLeft className="size-4" aria-hidden />
           </IconButton>
         )
       }
-      aside={
-        part === 'all' &&
-        isFiltered(queryOf(state)) && <TextButton onClick={() => onChange(UNFILTERED)}>Reset</TextButton>
-      }
+      aside={part === null && <ClearButton state={state} onChange={onChange} />}
       footer={
         <Button
           variant="primary"
           className="w-full rounded-lg text-title"
           onClick={() => {
-            setPart('all')
+            setPart(null)
             onOpenChange(false)
           }}
         >
@@ -57,29 +54,17 @@ export function FiltersSheet({ open, onOpenChange, state, view, since, onChange 
         </Button>
       }
     >
-      {part === 'owner' ? (
-        <FacetList
-          label="Owners"
-          one="owner"
-          options={ownerOptions(facets)}
-          chosen={state.owners}
-          onChange={(owners) => onChange({ owners })}
-        />
-      ) : (
+      {part === null ? (
         <div className="pb-3">
-          <button
-            type="button"
-            onClick={() => setPart('owner')}
-            className="grid h-12 w-full grid-cols-[104px_1fr_20px] items-center gap-2 border-b border-line pl-4 pr-3 text-left text-title"
-          >
-            <span>Owner</span>
-            <span
-              className={`truncate text-right text-search ${chosen.length > 0 ? 'font-medium text-accent-text' : 'text-fg-3'}`}
-            >
-              {chosen.length > 0 ? chosen.map(ownerLabelOf).join(', ') : 'Any'}
-            </span>
-            <ChevronRight className="size-4 text-fg-3" aria-hidden />
-          </button>
+          {FILTERS.map((name) => (
+            <FilterLine
+              key={name}
+              name={name}
+              state={state}
+              owners={view.owners}
+              onOpen={() => setPart(name)}
+            />
+          ))}
           {since && (
             <SinceFilter
               since={since}
@@ -92,7 +77,63 @@ export function FiltersSheet({ open, onOpenChange, state, view, since, onChange 
             <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
           </div>
         </div>
+      ) : (
+        <FilterContent name={part} state={state} owners={view.owners} onChange={onChange} />
       )}
     </Dialog>
   )
+}
+
+/** What stands for a filter that is not in use. */
+const unused: Partial<Record<FilterName, string>> = {
+  created: 'Any time',
+  updated: 'Any time',
+  duplicates: 'Shown',
+}
+
+interface FilterLineProps {
+  name: FilterName
+  state: ViewState
+  owners: readonly OwnerFacet[]
+  onOpen: () => void
+}
+
+function FilterLine({ name, state, owners, onOpen }: FilterLineProps) {
+  const isInUse = filtersInUse(state).includes(name)
+  const { verb, values } = summaryOf(name, state, owners)
+  const chosen = formatList(values.slice(0, 3).map(({ label }) => label))
+  const words = `${verb === 'is not' ? 'Not ' : ''}${chosen}${values.length > 3 ? ' and more' : ''}`
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className="grid h-12 w-full grid-cols-[104px_1fr_20px] items-center gap-2 border-b border-line pl-4 pr-3 text-left text-title"
+    >
+      <span>{filterLabels[name]}</span>
+      <span
+        className={`truncate text-right text-search first-letter:uppercase ${isInUse ? 'font-medium text-accent-text' : 'text-fg-3'}`}
+      >
+        {isInUse ? words : (unused[name] ?? 'Any')}
+      </span>
+      <ChevronRight className="size-4 text-fg-3" aria-hidden />
+    </button>
+  )
+}
+
+/** Clears everything, and takes that back: a toast would lie behind the sheet. */
+function ClearButton({ state, onChange }: { state: ViewState; onChange: ChangeView }) {
+  const [former, setFormer] = useState<Partial<ViewState> | null>(null)
+  if (filtersInUse(state).length > 0) {
+    return (
+      <TextButton
+        onClick={() => {
+          setFormer(clearedParts(state))
+          onChange(UNFILTERED)
+        }}
+      >
+        Clear all
+      </TextButton>
+    )
+  }
+  return former && <TextButton onClick={() => onChange(former)}>Undo</TextButton>
 }

@@ -7,6 +7,7 @@ import { formatAge, formatInstant } from '../../ui/text/format'
 import { callLink, mailLink } from '../../ui/text/reach'
 import { Blank, type CellContext, OwnerName } from '../table/cells'
 import { fieldInSentence } from '../table/columns'
+import { Marked } from '../table/marked'
 
 /** Four blocks: reach and work, owner, dates, names and ids (look.md). */
 const blocks: readonly (readonly FieldKey[])[] = [
@@ -52,19 +53,21 @@ function FieldLine({ field, contact, context }: FieldLineProps) {
 const link =
   'text-accent-text underline decoration-transparent underline-offset-3 hover:decoration-current wrap-anywhere'
 
-function fieldContent(field: Field, contact: Contact, { now, phoneText }: CellContext): ReactNode {
-  if (field.key === 'owner') return <Owner contact={contact} />
+function fieldContent(field: Field, contact: Contact, context: CellContext): ReactNode {
+  const { now, phoneText, rangesOf } = context
+  if (field.key === 'owner') return <Owner contact={contact} context={context} />
   const value = field.value(contact)
   if (value === null || value === '') return <Blank label={field.label} />
   if (field.kind === 'instant') return <Instant instant={Number(value)} now={now} />
   const text = String(value)
-  if (field.kind === 'phone') return <Maybe href={callLink(text)}>{phoneText(text)}</Maybe>
-  if (field.kind === 'email') return <Maybe href={mailLink(text)}>{text}</Maybe>
+  const marked = (shown: string) => <Marked text={shown} ranges={rangesOf(field.key, shown)} />
+  if (field.kind === 'phone') return <Maybe href={callLink(text)}>{marked(phoneText(text))}</Maybe>
+  if (field.kind === 'email') return <Maybe href={mailLink(text)}>{marked(text)}</Maybe>
   if (field.kind === 'image') return <span className="line-clamp-2 text-fg-2">{text}</span>
-  return <bdi className="whitespace-normal tabular-nums">{text}</bdi>
+  return <bdi className="whitespace-normal tabular-nums">{marked(text)}</bdi>
 }
 
-function Maybe({ href, children }: { href: string | null; children: string }) {
+function Maybe({ href, children }: { href: string | null; children: ReactNode }) {
   const text = <bdi className="whitespace-normal tabular-nums">{children}</bdi>
   return href ? (
     <a href={href} className={link}>
@@ -75,11 +78,11 @@ function Maybe({ href, children }: { href: string | null; children: string }) {
   )
 }
 
-function Owner({ contact }: { contact: Contact }) {
+function Owner({ contact, context }: { contact: Contact; context: CellContext }) {
   const email = contact.contact_owner?.email
   return (
     <>
-      <OwnerName contact={contact} size={20} />
+      <OwnerName contact={contact} size={20} rangesOf={context.rangesOf} />
       {email && <span className="basis-full text-caption leading-[18px] text-fg-3">{email}</span>}
     </>
   )

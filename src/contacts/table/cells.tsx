@@ -4,12 +4,16 @@ import type { Field } from '../../directory/fields'
 import { type Contact, contactName, hasOwnName, ownerLabel, ownerName } from '../../linq/contact'
 import { Avatar, type AvatarSize, NobodyAvatar } from '../../ui/avatar/avatar'
 import { formatAge, formatInstant } from '../../ui/text/format'
+import { Marked } from './marked'
+import type { RangesOf } from './use-marks'
 
 /** What the cells of a row need besides the contact. */
 export interface CellContext {
   /** Milliseconds since 1970; one moment for a whole screen, so that ages agree. */
   now: number
   phoneText: (phone: string) => string
+  /** What the search found in a text that is shown. */
+  rangesOf: RangesOf
 }
 
 /** The avatar of a contact: its picture, its initials, or a sign for what it is known by. */
@@ -26,8 +30,14 @@ export function ContactAvatar({ contact, size }: { contact: Contact; size?: Avat
   )
 }
 
+interface OwnerNameProps {
+  contact: Contact
+  size?: AvatarSize
+  rangesOf: RangesOf
+}
+
 /** An owner with avatar and name, or "No owner". */
-export function OwnerName({ contact, size }: { contact: Contact; size?: AvatarSize }) {
+export function OwnerName({ contact, size, rangesOf }: OwnerNameProps) {
   const owner = contact.contact_owner
   const look = size ? { size } : {}
   if (!owner) {
@@ -38,22 +48,30 @@ export function OwnerName({ contact, size }: { contact: Contact; size?: AvatarSi
       </span>
     )
   }
+  const label = ownerLabel(owner)
   return (
-    <span className="flex min-w-0 items-center gap-2" title={ownerLabel(owner)}>
+    <span className="flex min-w-0 items-center gap-2" title={label}>
       <Avatar shape="square" id={owner.id} name={ownerName(owner)} {...look} />
-      <bdi>{ownerLabel(owner)}</bdi>
+      <bdi>
+        <Marked text={label} ranges={rangesOf('owner', label)} />
+      </bdi>
     </span>
   )
 }
 
 /** How a value of a field is read in a cell. The name has a cell of its own, because it is the row's link. */
-export function cellContent(field: Field, contact: Contact, { now, phoneText }: CellContext): ReactNode {
-  if (field.key === 'owner') return <OwnerName contact={contact} />
+export function cellContent(field: Field, contact: Contact, context: CellContext): ReactNode {
+  const { now, phoneText, rangesOf } = context
+  if (field.key === 'owner') return <OwnerName contact={contact} rangesOf={rangesOf} />
   const value = field.value(contact)
   if (value === null || value === '') return <Blank label={field.label} />
   if (typeof value === 'string') {
     const shown = field.kind === 'phone' ? phoneText(value) : value
-    return <bdi title={shown}>{shown}</bdi>
+    return (
+      <bdi title={shown}>
+        <Marked text={shown} ranges={rangesOf(field.key, shown)} />
+      </bdi>
+    )
   }
   if (field.kind === 'instant') {
     return (
@@ -62,7 +80,7 @@ export function cellContent(field: Field, contact: Contact, { now, phoneText }: 
       </time>
     )
   }
-  return value
+  return <span>{value}</span>
 }
 
 /** A dash for the eye, "No email" for a screen reader. */

@@ -4,8 +4,10 @@ import type { Field } from '../../directory/fields'
 import { type Contact, contactName } from '../../linq/contact'
 import { classes } from '../../ui/classes'
 import { type CellContext, ContactAvatar, cellContent, cellTone } from './cells'
+import { GroupSign, OwnersSign, type RowGroup } from './group-signs'
+import { Marked } from './marked'
 
-interface ContactRowProps {
+interface ContactRowProps extends RowGroup {
   contact: Contact
   /** The visible fields in their order. */
   fields: readonly Field[]
@@ -24,6 +26,7 @@ const ground = 'bg-bg group-hover:bg-hover group-data-[open]:bg-accent-soft'
 /** One contact as a line of the table. It is drawn anew only when its contact or its look has changed. */
 export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
   const { contact, fields, rowIndex, isOpen, href, onOpen, context } = props
+  const name = contactName(contact)
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -38,30 +41,47 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
           <th
             key={field.key}
             scope="row"
+            data-field={field.key}
             className={classes(
               cell,
               ground,
               'sticky left-0 z-pinned pl-4 font-medium group-data-[open]:shadow-[inset_2px_0_0_var(--accent)] in-data-scrolled:shadow-[1px_0_0_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus',
             )}
           >
-            <a
-              href={href}
-              aria-current={isOpen || undefined}
-              title={contactName(contact)}
-              className="flex items-center gap-2.5 text-fg focus-visible:outline-none"
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
-                event.preventDefault()
-                onOpen(contact.id)
-              }}
-            >
-              <ContactAvatar contact={contact} />
-              <bdi>{contactName(contact)}</bdi>
-            </a>
+            <span className="flex items-center gap-2">
+              <a
+                href={href}
+                aria-current={isOpen || undefined}
+                title={name}
+                className="flex min-w-0 flex-1 items-center gap-2.5 text-fg focus-visible:outline-none"
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+                  event.preventDefault()
+                  onOpen(contact.id)
+                }}
+              >
+                <ContactAvatar contact={contact} />
+                <bdi>
+                  <Marked text={name} ranges={context.rangesOf('name', name)} />
+                </bdi>
+              </a>
+              {props.alike > 0 && <GroupSign {...props} />}
+            </span>
           </th>
         ) : (
-          <td key={field.key} className={classes(cell, ground, cellTone(field))}>
-            {cellContent(field, contact, context)}
+          <td
+            key={field.key}
+            data-field={field.key}
+            className={classes(cell, ground, 'relative', cellTone(field))}
+          >
+            {field.key === 'owner' && props.areOwnersDifferent && props.isGroupStart ? (
+              <span className="flex items-center justify-between gap-2">
+                {cellContent(field, contact, context)}
+                <OwnersSign />
+              </span>
+            ) : (
+              cellContent(field, contact, context)
+            )}
           </td>
         ),
       )}

@@ -11,6 +11,7 @@ import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
 import { columns, features, widthOf } from './columns'
 import { ContactRow, SkeletonRow } from './contact-row'
+import type { RowGroup } from './group-signs'
 import { HeaderCell } from './header-row'
 import type { LinesOnScreen } from './virtual-lines'
 
@@ -168,6 +169,7 @@ function Rows({ view, table, lines, start, visibleColumns, onRange, ...row }: Ro
             href={row.hrefOf(contact.id)}
             onOpen={row.onOpen}
             context={row.context}
+            {...groupOf(view, position)}
           />
         ) : (
           <SkeletonRow key={`at ${position}`} fields={fields} seed={position} />
@@ -176,6 +178,17 @@ function Rows({ view, table, lines, start, visibleColumns, onRange, ...row }: Ro
       {afterPx > 0 && <Spacer heightPx={afterPx} />}
     </>
   )
+}
+
+/** The duplicates that the row at a position belongs to, and whether it begins or ends them among those that have come. */
+export function groupOf(view: ContactsView, position: number): RowGroup {
+  const group = view.groupAt(position)
+  return {
+    alike: group?.size ?? 0,
+    areOwnersDifferent: group?.hasSeveralOwners ?? false,
+    isGroupStart: group?.id !== view.groupAt(position - 1)?.id,
+    isGroupEnd: group?.id !== view.groupAt(position + 1)?.id,
+  }
 }
 
 /** Stands for the lines above or below the screen. */

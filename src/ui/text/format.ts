@@ -96,6 +96,16 @@ export function formatDay(instant: number, now: number = Date.now()): string {
     : day.format(instant)
 }
 
+/** A day by itself, with its year: "9 Jan 2026". */
+export function formatCalendarDay(instant: number): string {
+  return day.format(instant)
+}
+
+/** Two days and what lies between them: "1 – 31 Jan 2026". */
+export function formatDays(first: number, last: number): string {
+  return day.formatRange(first, last)
+}
+
 /** A moment in a sentence: "10:42" for today, else the day and the time: "Thursday 10:42". */
 export function formatMoment(instant: number, now: number = Date.now()): string {
   return calendarDays(instant, now) === 0

@@ -1,13 +1,18 @@
-import { CircleAlert, CircleCheck, Copy, HardDrive, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import { CircleAlert, CircleCheck, HardDrive, TriangleAlert, X } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { Button, IconButton } from '../button'
 import { classes } from '../classes'
-import { copyText } from '../text/clipboard'
+import { LazyBoundary } from '../lazy-boundary'
+import { lazyPart } from '../lazy-part'
 import { type Toast, dismissToast, shownToasts, subscribeToToasts } from './toast-store'
 
-/** How long a toast stays that is no error, while neither the pointer nor the focus rests on it. */
+/** Codes and ids are seldom looked at; they are loaded in a quiet moment. */
+export const ToastDetails = lazyPart(() => import('./toast-details'), 'ToastDetails')
+
+/** How long a toast stays that is no error, while neither the pointer nor the focus rests on it; longer with an action. */
 const STAY_MS = 6_000
+const STAY_WITH_ACTION_MS = 12_000
 
 /** The one place of toasts. Errors stay until they are dismissed; others leave by themselves. */
 export function Toasts() {
@@ -47,13 +52,24 @@ const icons = {
 function ToastCard({ toast }: { toast: Toast }) {
   const [isHeld, setHeld] = useState(false)
   const { key, tone, title, text, details = [], action, otherAction, onDismiss } = toast
-  const leaves = tone !== 'error' && details.length === 0 && !action
+  const hasAction = action !== undefined
+  // What was done well needs no answer, also where it can be taken back.
+  const leaves = tone === 'success' || (tone !== 'error' && details.length === 0 && !action)
 
   useEffect(() => {
     if (!leaves || isHeld) return
-    const timer = setTimeout(() => dismissToast(key), STAY_MS)
+    const timer = setTimeout(() => dismissToast(key), hasAction ? STAY_WITH_ACTION_MS : STAY_MS)
     return () => clearTimeout(timer)
-  }, [leaves, isHeld, key, title])
+  }, [leaves, isHeld, key, title, hasAction])
+
+  const actions = [action, otherAction].map(
+    (one, index) =>
+      one && (
+        <Button key={one.label} size="small" variant={index === 0 ? 'default' : 'ghost'} onClick={one.run}>
+          {one.label}
+        </Button>
+      ),
+  )
 
   return (
     <div
@@ -68,7 +84,13 @@ function ToastCard({ toast }: { toast: Toast }) {
       <div className="min-w-0 flex-1">
         <h2 className="wrap-anywhere font-semibold">{title}</h2>
         {text && <p className="wrap-anywhere text-fg-2">{text}</p>}
-        <Details details={details} action={action} otherAction={otherAction} />
+        {details.length > 0 ? (
+          <LazyBoundary fallback={<div className="mt-2 flex gap-1">{actions}</div>}>
+            <ToastDetails details={details}>{actions}</ToastDetails>
+          </LazyBoundary>
+        ) : (
+          action && <div className="mt-2 flex items-center gap-1">{actions}</div>
+        )}
       </div>
       <IconButton
         label="Dismiss"
@@ -79,67 +101,5 @@ function ToastCard({ toast }: { toast: Toast }) {
         <X className="size-4" aria-hidden />
       </IconButton>
     </div>
-  )
-}
-
-interface DetailsProps {
-  details: readonly string[]
-  action: Toast['action'] | undefined
-  otherAction: Toast['otherAction'] | undefined
-}
-
-function Details({ details, action, otherAction }: DetailsProps) {
-  const [isOpen, setOpen] = useState(false)
-  const [copied, setCopied] = useState<'copied' | 'refused' | null>(null)
-  const id = useId()
-  if (details.length === 0 && !action) return null
-  return (
-    <>
-      {isOpen && (
-        <pre
-          id={id}
-          tabIndex={0}
-          className="mt-2 max-h-40 overflow-auto whitespace-pre-wrap rounded bg-active px-2.5 py-2 font-mono text-caption leading-[18px] text-fg-2"
-        >
-          {details.join('\n')}
-        </pre>
-      )}
-      <div className={classes('mt-2 flex items-center gap-1', !action && '-ml-2')}>
-        {action && (
-          <Button size="small" onClick={action.run}>
-            {action.label}
-          </Button>
-        )}
-        {otherAction && (
-          <Button size="small" variant="ghost" onClick={otherAction.run}>
-            {otherAction.label}
-          </Button>
-        )}
-        {details.length > 0 && (
-          <Button
-            size="small"
-            variant="ghost"
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? id : undefined}
-            onClick={() => setOpen(!isOpen)}
-          >
-            Details
-          </Button>
-        )}
-        {isOpen && (
-          <Button
-            size="small"
-            variant="ghost"
-            className="ml-auto"
-            icon={<Copy className="size-4" aria-hidden />}
-            onClick={() => {
-              void copyText(details.join('\n')).then((done) => setCopied(done ? 'copied' : 'refused'))
-            }}
-          >
-            {copied === 'copied' ? 'Copied' : copied === 'refused' ? 'Not allowed to copy' : 'Copy details'}
-          </Button>
-        )}
-      </div>
-    </>
   )
 }

@@ -26,6 +26,9 @@ describe('the key of a value', () => {
     ['none', '~none'],
     ['~none', '~~none'],
     ['None', 'None'],
+    ['x'.repeat(5_000), 'x'.repeat(200)],
+    [`${'x'.repeat(199)}😀`, `${'x'.repeat(199)}\ufffd`],
+    ['a\ud800', 'a\ufffd'],
   ])('of %j is %j', (text, key) => {
     expect(choiceKey(text)).toBe(key)
   })

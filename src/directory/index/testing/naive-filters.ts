@@ -9,6 +9,7 @@ import {
   QUALITY_ISSUES,
   type QualityIssue,
   choiceKey,
+  choiceText,
 } from '../../filters'
 import { ownerKey } from '../../view-query'
 import type { ViewQuery } from '../../view-query'
@@ -26,7 +27,7 @@ export function naiveKey(contact: Contact, field: ChoiceField): string {
 /** The text of a contact's value of a field, as a list of values shows it. */
 export function naiveLabel(contact: Contact, field: ChoiceField): string {
   if (field === 'owner') return contact.contact_owner ? ownerLabel(contact.contact_owner) : ''
-  return contact[field].replace(/\s+/g, ' ').trim()
+  return choiceText(choiceKey(contact[field]))
 }
 
 /** Whether every filter of a query but one lets a contact through. */

@@ -1,9 +1,11 @@
 import { Check, Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 
-import { TextButton } from '../../ui/button'
-import { classes } from '../../ui/classes'
-import { formatCount } from '../../ui/text/format'
+import type { ChoiceFilter } from '../../../directory/filters'
+import { TextButton } from '../../../ui/button'
+import { classes } from '../../../ui/classes'
+import { formatCount } from '../../../ui/text/format'
+import { NO_CHOICE } from '../../../view/address/choices'
 
 /** One value of a column that can be chosen. */
 export interface FacetOption {
@@ -11,7 +13,8 @@ export interface FacetOption {
   label: string
   /** Tells apart two values of the same label. */
   hint?: string
-  count: number
+  /** Null while it is not known. */
+  count: number | null
   avatar: ReactNode
   /** Whether it stands apart at the end: "No owner". */
   isLast?: boolean
@@ -21,9 +24,18 @@ interface FacetListProps {
   /** "Owners": the name of the list; `one` names a single value: "owner". */
   label: string
   one: string
+  /** The values that hold what is searched. */
   options: readonly FacetOption[]
-  chosen: readonly string[]
-  onChange: (chosen: string[]) => void
+  search: string
+  onSearch: (search: string) => void
+  /** What was searched for these options: their order is kept as long as it stays. */
+  foundBy: string
+  /** Values that hold what is searched and are not listed. */
+  more?: number
+  /** Whether no answer has come yet. */
+  isComing?: boolean
+  filter: ChoiceFilter
+  onChange: (filter: ChoiceFilter) => void
 }
 
 /**
@@ -31,24 +43,39 @@ interface FacetListProps {
  * when the list opens and does not move while one chooses. One focus, the search box; the arrow keys walk through the
  * options below it (WAI-ARIA combobox with a listbox that is always open).
  */
-export function FacetList({ label, one, options, chosen, onChange }: FacetListProps) {
-  const [search, setSearch] = useState('')
+export function FacetList(props: FacetListProps) {
+  const {
+    label,
+    one,
+    options,
+    search,
+    onSearch,
+    foundBy,
+    more = 0,
+    isComing = false,
+    filter,
+    onChange,
+  } = props
+  const chosen = filter.values
   const [active, setActive] = useState(0)
+  // Nothing chosen is no filter, and has no mode that could be kept anywhere else.
+  const [modeOfNext, setModeOfNext] = useState(filter.mode)
+  const mode = chosen.length > 0 ? filter.mode : modeOfNext
   const [chosenFirst] = useState(() => new Set(chosen))
-  const [order, setOrder] = useState<readonly string[]>([])
+  const [order, setOrder] = useState<Order>({ foundBy, keys: [] })
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const shown = useMemo(
-    () => arrange(options, chosenFirst, order).filter((option) => holds(option, search)),
-    [options, chosenFirst, order, search],
-  )
-  const unknown = options.filter((option) => !order.includes(option.key))
-  // Values that come while the list is open, because contacts are still being read, stand behind the others.
-  if (unknown.length > 0) setOrder([...order, ...unknown.map((option) => option.key)])
+  const shown = useMemo(() => arrange(options, chosenFirst, order.keys), [options, chosenFirst, order])
+  const further = withFurther(order, foundBy, options)
+  if (further !== order) setOrder(further)
 
+  const choose = (values: readonly string[], inMode = mode) => {
+    setModeOfNext(inMode)
+    onChange(values.length === 0 ? NO_CHOICE : { values, mode: inMode })
+  }
   const toggle = (key: string) =>
-    onChange(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key])
+    choose(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key])
 
   const move = (to: number) => {
     const next = Math.max(0, Math.min(shown.length - 1, to))
@@ -83,22 +110,28 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
           aria-controls={listId}
           aria-activedescendant={shown[active] ? optionId(listId, shown[active].key) : undefined}
           aria-autocomplete="list"
-          aria-label={`Find an ${one}`}
-          placeholder={`Find an ${one}`}
+          aria-label={`Find ${withArticle(one)}`}
+          placeholder={`Find ${withArticle(one)}`}
           autoComplete="off"
           spellCheck={false}
           value={search}
           onChange={(event) => {
-            setSearch(event.target.value)
+            onSearch(event.target.value)
             setActive(0)
+            list.current?.scrollTo({ top: 0 })
           }}
           onKeyDown={onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent outline-none phone:text-title"
         />
+      </div>
+      <div className="flex flex-none items-center gap-0.5 px-3 pb-1 pt-2">
+        <ModeSwitch mode={mode} onChange={(next) => choose(chosen, next)} />
+        <span className="flex-1" />
         {chosen.length > 0 && (
           <TextButton
+            className="-mr-1"
             onClick={() => {
-              onChange([])
+              choose([])
               field.current?.focus()
             }}
           >
@@ -112,7 +145,11 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
         role="listbox"
         aria-multiselectable
         aria-label={label}
-        className="scroll-thin max-h-[408px] min-h-0 flex-1 overflow-auto overscroll-contain p-1 phone:max-h-none"
+        className={classes(
+          'scroll-thin max-h-[408px] flex-1 overflow-auto overscroll-contain p-1 phone:max-h-none',
+          // The room that most lists take, so that the answer moves nothing.
+          isComing ? 'min-h-80' : 'min-h-0',
+        )}
       >
         {shown.map((option, index) => (
           <Option
@@ -129,7 +166,11 @@ export function FacetList({ label, one, options, chosen, onChange }: FacetListPr
           />
         ))}
       </div>
-      {shown.length === 0 && <p className="px-3 pb-3 text-fg-3">No {one} is called that.</p>}
+      <p role="status" className="px-3 pb-3 text-fg-3 empty:pb-0">
+        {isComing && 'Looking at the contacts'}
+        {!isComing && shown.length === 0 && `No ${one} is called that.`}
+        {more > 0 && `${formatCount(more)} more: type to find them`}
+      </p>
     </div>
   )
 }
@@ -144,6 +185,7 @@ interface OptionProps {
 }
 
 function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: OptionProps) {
+  const count = option.count === null ? '' : formatCount(option.count)
   return (
     // What stands apart stays in sight below the list.
     <div role="presentation" className={classes(option.isLast && 'sticky -bottom-1 bg-raised pb-1')}>
@@ -154,7 +196,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
         role="option"
         tabIndex={-1}
         aria-selected={isChosen}
-        aria-label={[option.label, option.hint, formatCount(option.count)].filter(Boolean).join(' ')}
+        aria-label={[option.label, option.hint, count].filter(Boolean).join(' ')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onToggle}
         className={classes(
@@ -171,9 +213,7 @@ function Option({ id, option, isChosen, isActive, hasLineAbove, onToggle }: Opti
           </bdi>
           {option.hint && <span className="truncate text-caption text-fg-3">{option.hint}</span>}
         </span>
-        <span className="text-caption tabular-nums text-fg-3 phone:text-search">
-          {formatCount(option.count)}
-        </span>
+        <span className="text-caption tabular-nums text-fg-3 phone:text-search">{count}</span>
       </div>
     </div>
   )
@@ -192,6 +232,55 @@ function CheckBox({ isChecked }: { isChecked: boolean }) {
       {isChecked && <Check className="size-3" strokeWidth={3} />}
     </span>
   )
+}
+
+/** Whether contacts with the chosen values are shown, or left out. */
+function ModeSwitch({
+  mode,
+  onChange,
+}: {
+  mode: ChoiceFilter['mode']
+  onChange: (mode: ChoiceFilter['mode']) => void
+}) {
+  const name = useId()
+  return (
+    <span role="radiogroup" aria-label="Chosen ones" className="inline-flex gap-0.5">
+      {modes.map(([value, words]) => (
+        <label
+          key={value}
+          className="has-checked:bg-active has-checked:text-fg has-focus-visible:outline-2 has-focus-visible:outline-focus relative rounded-sm px-2.5 py-0.5 font-medium text-fg-2 phone:px-3.5 phone:py-3"
+        >
+          <input
+            type="radio"
+            name={name}
+            className="absolute inset-0 opacity-0"
+            checked={mode === value}
+            onChange={() => onChange(value)}
+          />
+          {words}
+        </label>
+      ))}
+    </span>
+  )
+}
+
+const modes = [
+  ['include', 'Include'],
+  ['exclude', 'Exclude'],
+] as const
+
+/** The keys of values in the order in which they were met, as long as one search finds them. */
+interface Order {
+  foundBy: string
+  keys: readonly string[]
+}
+
+/** Values that come while the list is open, because contacts are still being read, stand behind the others. */
+function withFurther(order: Order, foundBy: string, options: readonly FacetOption[]): Order {
+  const known = new Set(order.foundBy === foundBy ? order.keys : [])
+  const further = options.flatMap(({ key }) => (known.has(key) ? [] : [key]))
+  if (order.foundBy === foundBy && further.length === 0) return order
+  return { foundBy, keys: [...known, ...further] }
 }
 
 /** Chosen ones first, then in the order in which the values were met; what stands apart is last. */
@@ -218,9 +307,14 @@ function startsPart(shown: readonly FacetOption[], index: number, chosenFirst: R
   )
 }
 
-function holds(option: FacetOption, search: string): boolean {
+/** Whether an option has a text in its words, accents forgiven. */
+export function holds({ label, hint = '' }: Pick<FacetOption, 'label' | 'hint'>, search: string): boolean {
   const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return fold(`${option.label} ${option.hint ?? ''}`).includes(fold(search.trim()))
+  return fold(`${label} ${hint}`).includes(fold(search.trim()))
+}
+
+function withArticle(one: string): string {
+  return `${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`
 }
 
 function optionId(listId: string, key: string): string {

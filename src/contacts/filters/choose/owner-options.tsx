@@ -1,6 +1,7 @@
-import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../directory/view-query'
-import { ownerLabel, ownerName } from '../../linq/contact'
-import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
+import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../../directory/view-query'
+import { ownerLabel, ownerName } from '../../../linq/contact'
+import { Avatar, NobodyAvatar } from '../../../ui/avatar/avatar'
+import { ownerLabelOf } from '../filter-words'
 import type { FacetOption } from './facet-list'
 
 /** The owners of a view as options; a second person of the same name shows the local part of the email. */
@@ -18,13 +19,6 @@ export function ownerOptions(owners: readonly OwnerFacet[]): FacetOption[] {
     const avatar = <Avatar shape="square" id={owner.id} name={ownerName(owner)} size={20} />
     return { key, label, count, avatar, ...(hint && { hint }) }
   })
-}
-
-/** How an owner of a view is called, the missing one and the unknown ones included. */
-export function ownerLabelOf({ key, owner }: OwnerFacet): string {
-  if (owner) return ownerLabel(owner)
-  if (key === NO_OWNER) return 'No owner'
-  return key.startsWith('~') ? key.slice(1) : `Owner #${key}`
 }
 
 /** While nothing has been read there are no facets; what the address names is shown all the same, "no owner" too. */

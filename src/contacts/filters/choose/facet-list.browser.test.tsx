@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
-import { type FacetOption, FacetList } from './facet-list'
+import type { ChoiceFilter } from '../../../directory/filters'
+import { FacetList, type FacetOption, holds } from './facet-list'
 
 const people: FacetOption[] = [
   { key: '1', label: 'Jane Whitfield', hint: 'jane.whitfield', count: 148, avatar: null },
@@ -47,6 +48,15 @@ test('a value is found without its accents, and by what tells it apart', async (
   await expect.element(page.getByText('No owner is called that.')).toBeVisible()
 })
 
+test('the chosen ones are shown or left out, and the mode stays while nothing is chosen', async () => {
+  await show([])
+  await page.getByRole('radio', { name: 'Exclude' }).click()
+  await page.getByRole('option', { name: /Łukasz/ }).click()
+  await expect.element(page.getByText('{"values":["2"],"mode":"exclude"}')).toBeVisible()
+  await page.getByRole('radio', { name: 'Include' }).click()
+  await expect.element(page.getByText('{"values":["2"],"mode":"include"}')).toBeVisible()
+})
+
 function labels(): (string | undefined)[] {
   return page
     .getByRole('option')
@@ -56,8 +66,23 @@ function labels(): (string | undefined)[] {
 
 async function show(chosen: string[]) {
   function Shown() {
-    const [now, setNow] = useState(chosen)
-    return <FacetList label="Owners" one="owner" options={people} chosen={now} onChange={setNow} />
+    const [filter, setFilter] = useState<ChoiceFilter>({ values: chosen, mode: 'include' })
+    const [search, setSearch] = useState('')
+    return (
+      <>
+        <FacetList
+          label="Owners"
+          one="owner"
+          options={people.filter((option) => holds(option, search))}
+          search={search}
+          onSearch={setSearch}
+          foundBy=""
+          filter={filter}
+          onChange={setFilter}
+        />
+        <output>{JSON.stringify(filter)}</output>
+      </>
+    )
   }
   await render(<Shown />)
 }

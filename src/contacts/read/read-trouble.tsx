@@ -1,0 +1,86 @@
+import { History, TriangleAlert } from 'lucide-react'
+
+import type { Directory, ReadState } from '../../directory/directory'
+import { TextButton } from '../../ui/button'
+import { formatCount, formatList, formatMoment } from '../../ui/text/format'
+import { AsOf, Notice, missing } from './read-notice'
+import { WaitPill } from './wait-pill'
+
+interface ReadTroubleProps {
+  read: Extract<ReadState, { status: 'partial' | 'disturbed' | 'kept' }>
+  isOnline: boolean
+  directory: Directory
+  onReadAgain: () => void
+}
+
+/** A read that ended with less than everything, or has not ended yet behind a copy. */
+export function ReadTrouble({ read, isOnline, directory, onReadAgain }: ReadTroubleProps) {
+  if (read.status === 'kept') return <KeptWords read={read} isOnline={isOnline} directory={directory} />
+  const isPartial = read.status === 'partial'
+  return (
+    <>
+      <Notice icon={<TriangleAlert />} tone="warn">
+        {isPartial ? <PartialWords {...read} /> : disturbedWords(read)}
+      </Notice>
+      {isPartial ? (
+        <TextButton onClick={directory.retry}>Try again</TextButton>
+      ) : (
+        <AsOf read={read} onReadAgain={onReadAgain} />
+      )}
+    </>
+  )
+}
+
+/** What is here is of an earlier visit: it is being read again, or could not be. */
+function KeptWords({ read, isOnline, directory }: KeptWordsProps) {
+  const { atMs, wait, problem, isReadingAgain } = read
+  const copy = (
+    <>
+      Copy as of <span className="tabular-nums">{formatMoment(atMs)}</span>
+    </>
+  )
+  if (!isOnline || wait) return <WaitPill wait={wait} isOnline={isOnline} meanwhile={copy} />
+  return (
+    <>
+      <Notice icon={problem ? <TriangleAlert /> : <History />} tone={problem ? 'warn' : 'quiet'}>
+        {problem && <span className="phone:sr-only">Linq cannot be read. </span>}
+        {copy}
+      </Notice>
+      {isReadingAgain ? (
+        <span className="text-fg-3 phone:sr-only">reading again</span>
+      ) : (
+        <TextButton onClick={directory.retry}>Try again</TextButton>
+      )}
+    </>
+  )
+}
+
+interface KeptWordsProps {
+  read: Extract<ReadState, { status: 'kept' }>
+  isOnline: boolean
+  directory: Directory
+}
+
+/** "At least 4,790 of 4,812: page 12 failed"; a phone has the figures beside it and room for the pages alone. */
+function PartialWords({ contacts, total, failedPages }: ReadState) {
+  const pages = failedPages.map(({ page }) => formatCount(page))
+  const failed =
+    pages.length > 3
+      ? `${formatCount(pages.length)} pages failed`
+      : `${pages.length === 1 ? 'page' : 'pages'} ${formatList(pages)} failed`
+  const whole = total === null ? '' : ` of ${formatCount(Math.max(total, contacts))}`
+  return (
+    <>
+      <span className="phone:sr-only">{`At least ${formatCount(contacts)}${whole}: `}</span>
+      {failed}
+    </>
+  )
+}
+
+function disturbedWords(read: ReadState): string {
+  if (read.isReadingAgain) return 'Contacts changed while we read; reading again'
+  if (read.total === null) return 'Linq does not say how many there are; some may be missing'
+  return missing(read) > 0
+    ? `${formatCount(missing(read))} missing: contacts changed while we read`
+    : 'Contacts changed while we read; some may be missing'
+}

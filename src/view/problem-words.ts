@@ -1,0 +1,82 @@
+import type { FailedPage } from '../directory/directory'
+import type { LinqProblem } from '../linq/linq-error'
+import { formatList, formatTime } from '../ui/text/format'
+import type { Toast } from '../ui/toasts/toast-store'
+
+/** What a toast says. */
+export type ToastWords = Pick<Toast, 'title' | 'text' | 'details'>
+
+/** What is told of an error: what happened, what it means, and what helps to find the cause. */
+export function problemWords(problem: LinqProblem): ToastWords {
+  return { title: titleOf(problem), text: meaningOf(problem), details: detailsOf(problem) }
+}
+
+/** What is told of pages that could not be read. */
+export function failedPagesWords(failed: readonly FailedPage[]): ToastWords {
+  const pages = failed.map((one) => one.page).toSorted((left, right) => left - right)
+  const title =
+    pages.length === 1
+      ? `Page ${pages[0]} could not be read`
+      : pages.length <= 4
+        ? `Pages ${formatList(pages.map(String))} could not be read`
+        : `${pages.length} pages could not be read`
+  return {
+    title,
+    text: `${sentence(failed[0]?.problem.message ?? '')} ${pages.length === 1 ? 'Its' : 'Their'} contacts are missing here; all others are usable.`,
+    details: failed.slice(0, 20).flatMap((one) => detailsOf({ ...one.problem, page: one.page })),
+  }
+}
+
+/** What happened, in a few words. */
+function titleOf(problem: LinqProblem): string {
+  switch (problem.kind) {
+    case 'network':
+      return 'No answer came'
+    case 'timeout':
+      return 'Linq did not answer in time'
+    case 'rejected':
+      return 'Linq rejected the token'
+    case 'rate-limit':
+      return 'Linq asked us to wait'
+    case 'unreadable':
+      return 'The answer is not what Linq’s API sends'
+    case 'cut':
+      return 'An answer was cut'
+    case 'server':
+      return 'Contacts could not be read'
+    case 'refused':
+      return 'The request was refused'
+  }
+}
+
+function meaningOf(problem: LinqProblem): string {
+  switch (problem.kind) {
+    case 'rejected':
+      return 'Ask whoever runs this server to check the organisation’s token. What was read before stays usable.'
+    case 'network':
+      return 'The network, or the server of this page, may be away. What was read before stays usable.'
+    case 'timeout':
+      return 'What was read before stays usable.'
+    case 'unreadable':
+      return 'Something between this page and Linq may have answered instead, such as a login page. What was read before stays usable.'
+    default:
+      return `${sentence(problem.message)} What was read before stays usable.`
+  }
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}
+
+/** Codes, ids and times, one line each. */
+function detailsOf(problem: LinqProblem): string[] {
+  const where = problem.page === null ? '' : ` · page ${problem.page}`
+  const code = problem.code === null ? problem.kind : `code ${problem.code}`
+  const status = problem.status === null ? problem.kind : `${problem.status} · ${code}`
+  return [
+    `${status}${where} · ${formatTime(Date.now())}`,
+    problem.message,
+    ...problem.details.filter((detail) => detail !== problem.message),
+    ...(problem.traceId === null ? [] : [`request ${problem.traceId}`]),
+  ]
+}
