@@ -1,7 +1,6 @@
 import { createSerializer } from 'nuqs'
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 
-import { NO_OWNER } from '../directory/view-query'
 import { usePhone } from '../ui/device/use-media'
 import { useNow } from '../ui/device/use-now'
 import { LazyBoundary } from '../ui/lazy-boundary'
@@ -15,8 +14,6 @@ import { useCopyNotices } from './copy/use-copy-notices'
 import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar } from './filters/filter-bar'
 import { OwnerPopover } from './filters/owner-filter'
-import { ownerLabelOf } from './filters/owner-options'
-import { NoContacts, NotRead, NothingFound } from './nothing-found'
 import { Pager } from './pager'
 import { ResultLine } from './result-line'
 import type { CellContext } from './table/cells'
@@ -25,9 +22,11 @@ import { Toolbar } from './toolbar'
 import { useReadNotices } from './use-read-notices'
 
 const ContactCards = lazyPart(() => import('./contact-cards'), 'ContactCards')
+const EmptyList = lazyPart(() => import('./empty-list'), 'EmptyList')
 const ContactPanel = lazyPart(() => import('./panel/contact-panel'), 'ContactPanel')
 const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersSheet')
 const SettingsDialog = lazyPart(() => import('./copy/settings-dialog'), 'SettingsDialog')
+const SummaryPanel = lazyPart(() => import('./summary/summary-panel'), 'SummaryPanel')
 
 interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
@@ -47,6 +46,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const isPhone = usePhone()
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
+  const summaryButton = useRef<HTMLButtonElement>(null)
   const [isExporting, setExporting] = useState(false)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
@@ -70,6 +70,10 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     const row = scroller.current?.querySelector<HTMLElement>('[aria-current]')
     requestAnimationFrame(() => (row ?? scroller.current)?.focus({ preventScroll: true }))
   }
+  const onSummary = (summary: boolean) => {
+    change({ summary, contact: null })
+    if (!summary) requestAnimationFrame(() => summaryButton.current?.focus())
+  }
 
   const list = {
     view,
@@ -81,7 +85,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     context,
   }
   const isEmpty = view.source !== 'none' && view.rowCount === 0
-  const isCovered = isPhone && state.contact !== null
+  const isCovered = isPhone && (state.contact !== null || state.summary)
   return (
     <div className="flex h-full flex-col">
       <div inert={isCovered} className="contents">
@@ -90,6 +94,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
           state={state}
           onSearch={(search) => change({ search })}
           searchField={searchField}
+          summaryButton={summaryButton}
+          isSummaryOpen={state.summary && state.contact === null}
+          onSummary={onSummary}
           onExport={view.source === 'directory' && !isEmpty ? () => setExporting(true) : null}
           onFilters={() => setFiltersOpen(true)}
           onSettings={() => setSettingsOpen(true)}
@@ -131,12 +138,16 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
                 onSort={(sort) => change({ sort })}
               />
             )}
-            {isEmpty && <Empty state={state} view={view} isReading={isReading} onChange={change} />}
-            {view.source === 'none' && view.error && <NotRead error={view.error} onRetry={view.retry} />}
+            <LazyBoundary>
+              {view.rowCount === 0 && (view.source !== 'none' || view.error) && (
+                <EmptyList state={state} view={view} isReading={isReading} onChange={change} />
+              )}
+            </LazyBoundary>
           </div>
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
-        {state.contact !== null && (
+        {/* One place: the summary comes back when the contact before it is closed. */}
+        {state.contact !== null ? (
           <LazyBoundary>
             <ContactPanel
               id={state.contact}
@@ -148,6 +159,18 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
               context={context}
             />
           </LazyBoundary>
+        ) : (
+          state.summary && (
+            <LazyBoundary>
+              <SummaryPanel
+                query={query}
+                nowMs={context.now}
+                opener={summaryButton}
+                onOwners={(owners) => change({ owners })}
+                onClose={() => onSummary(false)}
+              />
+            </LazyBoundary>
+          )
         )}
       </main>
       <LazyBoundary>
@@ -170,28 +193,16 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
 /** What is likely to be opened next is fetched while nothing else is to do. */
 function preloadParts(): void {
-  for (const part of [ContactPanel, OwnerPopover, DisplayMenu, FiltersSheet, SettingsDialog]) part.preload()
-}
-
-interface EmptyProps {
-  state: ViewState
-  view: ContactsView
-  isReading: boolean
-  onChange: (part: Partial<ViewState>) => void
-}
-
-function Empty({ state, view, isReading, onChange }: EmptyProps) {
-  if (!isFiltered(queryOf(state))) {
-    return (
-      <NoContacts
-        title="There are no contacts yet"
-        text="Contacts that somebody adds to this Linq organisation appear here when it is read again."
-      />
-    )
-  }
-  const chosen = view.owners.filter((facet) => state.owners.includes(facet.key))
-  const names = chosen.map((facet) => (facet.key === NO_OWNER ? 'nobody' : ownerLabelOf(facet)))
-  return <NothingFound state={state} ownerNames={names} isReading={isReading} onChange={onChange} />
+  const parts = [
+    ContactPanel,
+    SummaryPanel,
+    EmptyList,
+    OwnerPopover,
+    DisplayMenu,
+    FiltersSheet,
+    SettingsDialog,
+  ]
+  for (const part of parts) part.preload()
 }
 
 /** One moment and one way to write phones for a whole screen. */

@@ -29,6 +29,7 @@ describe('the address of a view', () => {
       rows: '25',
       columns: DEFAULT_COLUMNS,
       contact: null,
+      summary: false,
     })
   })
 
@@ -45,8 +46,11 @@ describe('the address of a view', () => {
       page: 3,
       rows: 'all',
       contact: 123,
+      summary: true,
     })
-    expect(address).toBe('?q=nor+dic&owner=456,none&since=new&sort=-updated,name&page=3&rows=all&contact=123')
+    expect(address).toBe(
+      '?q=nor+dic&owner=456,none&since=new&sort=-updated,name&page=3&rows=all&contact=123&summary=1',
+    )
   })
 
   it('says the same view again when it is read back', () => {
@@ -70,6 +74,7 @@ describe('the address of a view', () => {
         .uniqueArray(fc.constantFrom(...keys), { minLength: 1 })
         .map((columns) => (columns.includes('name') ? columns : (['name', ...columns] as const))),
       contact: fc.option(fc.integer({ min: 1 })),
+      summary: fc.boolean(),
     })
     fc.assert(
       fc.property(state, (view) => {
@@ -94,6 +99,7 @@ describe('the address of a view', () => {
     ['?owner=7,7,none', { owners: ['7', 'none'] }],
     ['?contact=__proto__', { contact: null }],
     ['?contact=99999999999999999999', { contact: null }],
+    ['?summary=yes', { summary: false }],
     ['?q=%E0%A4%A', {}],
   ])('reads %s as the nearest view that exists', (address, expected) => {
     const view = read(address)
