@@ -5,12 +5,16 @@ import type { ViewQuery } from '../../directory/view-query'
 import { type Contact, contactName } from '../../linq/contact'
 import { ButtonLink, IconButton } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
+import { LazyBoundary } from '../../ui/lazy-boundary'
+import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
 import { callLink, mailLink, textLink } from '../../ui/text/reach'
 import { useContact, useWalk } from '../../view/use-contact'
 import { type CellContext, ContactAvatar } from '../table/cells'
 import { ContactFields } from './contact-fields'
 import { PanelFrame, PanelHead } from './panel-frame'
+
+const ContactCode = lazyPart(() => import('./contact-code'), 'ContactCode')
 
 interface ContactPanelProps {
   id: number
@@ -81,6 +85,9 @@ export function ContactPanel(props: ContactPanelProps) {
           <Who contact={contact} />
           <Reach contact={contact} />
           <ContactFields key={contact.id} contact={contact} context={context} />
+          <LazyBoundary>
+            <ContactCode contact={contact} />
+          </LazyBoundary>
         </div>
       ) : (
         <div className="p-5" role="status">
