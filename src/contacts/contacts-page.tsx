@@ -31,6 +31,7 @@ const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersS
 const EmptyList = lazyPart(() => import('./nothing-found'), 'EmptyList')
 const CellMenu = lazyPart(() => import('./table/cell-menu'), 'CellMenu')
 const SettingsDialog = lazyPart(() => import('./copy/settings-dialog'), 'SettingsDialog')
+const SummaryPanel = lazyPart(() => import('./summary/summary-panel'), 'SummaryPanel')
 
 interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
@@ -50,6 +51,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const isPhone = usePhone()
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
+  const summaryButton = useRef<HTMLButtonElement>(null)
   const [isExporting, setExporting] = useState(false)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
@@ -73,6 +75,10 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     const row = scroller.current?.querySelector<HTMLElement>('[aria-current]')
     requestAnimationFrame(() => (row ?? scroller.current)?.focus({ preventScroll: true }))
   }
+  const onSummary = (summary: boolean) => {
+    change({ summary, contact: null })
+    if (!summary) requestAnimationFrame(() => summaryButton.current?.focus())
+  }
 
   const list = {
     view,
@@ -84,7 +90,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     context,
   }
   const isEmpty = view.source !== 'none' && view.rowCount === 0
-  const isCovered = isPhone && state.contact !== null
+  const isCovered = isPhone && (state.contact !== null || state.summary)
   return (
     <div className="flex h-full flex-col">
       <div inert={isCovered} className="contents">
@@ -93,6 +99,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
           state={state}
           onSearch={onSearch}
           searchField={searchField}
+          summaryButton={summaryButton}
+          isSummaryOpen={state.summary && state.contact === null}
+          onSummary={onSummary}
           onExport={view.source === 'directory' && !isEmpty ? () => setExporting(true) : null}
           onFilters={() => setFiltersOpen(true)}
           onSettings={() => setSettingsOpen(true)}
@@ -159,7 +168,8 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
           </div>
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
-        {state.contact !== null && (
+        {/* One place: the summary comes back when the contact before it is closed. */}
+        {state.contact !== null ? (
           <LazyBoundary>
             <ContactPanel
               id={state.contact}
@@ -171,6 +181,18 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
               context={context}
             />
           </LazyBoundary>
+        ) : (
+          state.summary && (
+            <LazyBoundary>
+              <SummaryPanel
+                query={query}
+                nowMs={context.now}
+                opener={summaryButton}
+                onOwners={(values) => change({ owners: { values, mode: 'include' } })}
+                onClose={() => onSummary(false)}
+              />
+            </LazyBoundary>
+          )
         )}
       </main>
       <LazyBoundary>
@@ -201,7 +223,7 @@ function preloadParts(): void {
   ReadTrouble.preload()
   ToastDetails.preload()
   WaitPill.preload()
-  for (const part of [DisplayMenu, MoreFilters, FiltersSheet, SettingsDialog]) part.preload()
+  for (const part of [SummaryPanel, DisplayMenu, MoreFilters, FiltersSheet, SettingsDialog]) part.preload()
 }
 
 /** One moment, one way to write phones and one search for a whole screen. */

@@ -1,4 +1,4 @@
-import { Download, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react'
+import { ChartBar, Download, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react'
 import type { RefObject } from 'react'
 
 import { Button, IconButton } from '../ui/button'
@@ -10,6 +10,9 @@ interface ToolbarProps {
   state: ViewState
   onSearch: (search: string) => void
   searchField: RefObject<HTMLInputElement | null>
+  summaryButton: RefObject<HTMLButtonElement | null>
+  isSummaryOpen: boolean
+  onSummary: (isOpen: boolean) => void
   /** Null while there is nothing to export. */
   onExport: (() => void) | null
   onFilters: () => void
@@ -20,6 +23,7 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { state, onSearch, searchField, onExport, onFilters, onSettings } = props
   const inUse = filtersInUse(state).length
+  const { summaryButton, isSummaryOpen, onSummary } = props
   return (
     <header className="flex h-14 flex-none items-center gap-2 px-4 phone:h-auto phone:flex-wrap phone:gap-x-2 phone:gap-y-0 phone:py-1 phone:pb-2 phone:pr-2">
       <Mark />
@@ -45,6 +49,15 @@ export function Toolbar(props: ToolbarProps) {
       <span className="flex-1 phone:hidden" />
       <div className="flex items-center gap-2 phone:order-2 phone:gap-0">
         <Button
+          ref={summaryButton}
+          aria-pressed={isSummaryOpen}
+          onClick={() => onSummary(!isSummaryOpen)}
+          icon={<ChartBar className="size-4 phone:size-5" aria-hidden />}
+          className="aria-pressed:border-accent-line! aria-pressed:bg-accent-soft! aria-pressed:text-accent-text! aria-pressed:[&_svg]:text-current! phone:w-11 phone:border-transparent phone:px-0"
+        >
+          <span className="phone:sr-only">Summary</span>
+        </Button>
+        <Button
           disabled={onExport === null}
           onClick={onExport ?? undefined}
           icon={<Download className="size-4 phone:size-5" aria-hidden />}
@@ -66,7 +79,7 @@ function Mark() {
   return (
     <span
       aria-hidden
-      className="phone:order-0 grid size-7 flex-none place-items-center rounded-[7px] bg-fg text-bg"
+      className="phone:order-0 grid size-7 flex-none place-items-center rounded-[7px] bg-fg text-bg [@media(width<360px)]:hidden"
     >
       <svg
         viewBox="0 0 24 24"

@@ -15,6 +15,7 @@ import { COPY_FORMAT } from './index/saved-columns'
 import type { SavedVisit, SinceCounts } from './index/visit-index'
 import { type Clock, systemClock } from './read/clock'
 import { Reader } from './read/reader'
+import type { MonthStarts, Summary } from './summary'
 import { TabMember } from './tabs/tab-member'
 import { type Tabs, noOtherTabs } from './tabs/tabs'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
@@ -29,6 +30,7 @@ export interface ServedIndex {
   view: (query: ViewQuery, window: RowWindow) => View
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number) => Place | null
+  summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
   beginVisit: () => void
   since: () => SinceCounts | null
   saved: () => SavedVisit
@@ -56,6 +58,7 @@ export interface DirectoryService {
   view: (query: ViewQuery, window: RowWindow) => View
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number) => Place | null
+  summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
   keepCopy: (setting: CopySetting) => Promise<void>
   forget: () => Promise<void>
   /** Answers, and thereby says that the worker is alive. */
@@ -303,6 +306,7 @@ export function createDirectoryService(
     view: (query, window) => index.view(query, window),
     contact: (id) => index.contact(id),
     place: (query, id) => index.place(query, id),
+    summary: (query, monthStarts) => index.summary(query, monthStarts),
     keepCopy: async (setting) => {
       givenMs = null
       await keeper?.set(setting)

@@ -1,6 +1,7 @@
 import type { Contact } from '../linq/contact'
 import type { LinqProblem } from '../linq/linq-error'
 import type { VisitNewsKind } from './filters'
+import type { MonthStarts, Summary } from './summary'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
 
 /** A page that could not be read although it was asked for again: its own contacts are missing, no others. */
@@ -167,6 +168,8 @@ export interface Directory {
   contact: (id: number) => Promise<Contact | null>
   /** Where a contact stands in a view, or null when it is not in it. */
   place: (query: ViewQuery, id: number) => Promise<Place | null>
+  /** The figures of a view: by owner, by month, and who can be reached. */
+  summary: (query: ViewQuery, monthStarts: MonthStarts) => Promise<Summary>
   /** Keeps a copy of the contacts on this device from now on, or none; one that is there is removed then. */
   keepCopy: (setting: CopySetting) => void
   /** Removes all contacts that are kept on this device, of every organisation. Those on screen stay. */

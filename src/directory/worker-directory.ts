@@ -163,6 +163,11 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
       }),
     contact: (id) => ask(({ directory }) => directory.contact(id)),
     place: (query, id) => ask(({ directory }) => directory.place(query, id)),
+    summary: (query, monthStarts) =>
+      ask(async ({ directory, versionBase }) => {
+        const summary = await directory.summary(query, monthStarts)
+        return { ...summary, version: versionBase + summary.version }
+      }),
     ask: (question) => ask(({ service }) => question(service)),
     keepCopy: (setting) => {
       ask(({ directory }) => directory.keepCopy(setting)).catch(() => undefined)

@@ -22,6 +22,7 @@ const everything: ViewState = {
   rows: '25',
   columns: DEFAULT_COLUMNS,
   contact: null,
+  summary: false,
 }
 
 test('an answer to an older question comes too late to be shown', async () => {
@@ -102,6 +103,7 @@ function fakeDirectory() {
     forget: async () => undefined,
     contact: async () => null,
     place: async () => null,
+    summary: () => new Promise<never>(() => undefined),
     snapshot: () => snapshot,
     subscribe: (listener: () => void) => {
       listeners.add(listener)

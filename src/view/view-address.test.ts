@@ -31,6 +31,7 @@ describe('the address of a view', () => {
       rows: '25',
       columns: DEFAULT_COLUMNS,
       contact: null,
+      summary: false,
     })
   })
 
@@ -53,11 +54,12 @@ describe('the address of a view', () => {
       page: 3,
       rows: 'all',
       contact: 123,
+      summary: true,
     })
     expect(address).toBe(
       '?q=nor+dic&owner=456,none&company=!Acme,+Inc.,Globex,none&location=Austin,+TX,New+York,+NY&created=30d' +
         '&updated=2026-01-01..2026-02-01&quality=no-email,stale&duplicates=1&since=new&sort=-updated,name&page=3' +
-        '&rows=all&contact=123',
+        '&rows=all&contact=123&summary=1',
     )
   })
 
@@ -107,6 +109,7 @@ describe('the address of a view', () => {
         .uniqueArray(fc.constantFrom(...keys), { minLength: 1 })
         .map((columns) => (columns.includes('name') ? columns : (['name', ...columns] as const))),
       contact: fc.option(fc.integer({ min: 1 })),
+      summary: fc.boolean(),
     })
     fc.assert(
       fc.property(state, (view) => {
@@ -168,6 +171,7 @@ describe('the address of a view', () => {
     ['?duplicates=true', { duplicates: true }],
     ['?contact=__proto__', { contact: null }],
     ['?contact=99999999999999999999', { contact: null }],
+    ['?summary=yes', { summary: false }],
     ['?q=%E0%A4%A', {}],
   ])('reads %s as the nearest view that exists', (address, expected) => {
     const view = read(address)

@@ -42,6 +42,8 @@ export interface ViewState {
   columns: readonly FieldKey[]
   /** The id of the open contact. */
   contact: number | null
+  /** Whether the summary is open, behind an open contact. */
+  summary: boolean
 }
 
 /** The longest search that is kept; a longer one would not fit a request line, and no contact matches it. */
@@ -125,6 +127,12 @@ const columnsParser = createParser<readonly FieldKey[]>({
 /** `contact=123`: the id of the open contact. */
 const contactParser = createParser<number>({ parse: positive, serialize: String })
 
+/** `summary=1`: whether the summary is open. */
+const summaryParser = createParser<boolean>({
+  parse: (text) => text === '1',
+  serialize: () => '1',
+}).withDefault(false)
+
 /** All parts of the address, with their short names. */
 export const viewParsers = {
   search: searchParser,
@@ -142,6 +150,7 @@ export const viewParsers = {
   rows: rowsParser,
   columns: columnsParser,
   contact: contactParser,
+  summary: summaryParser,
 }
 
 /** How the parts are called in the address. */

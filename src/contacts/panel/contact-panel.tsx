@@ -1,16 +1,20 @@
 import { ChevronDown, ChevronUp, Link as LinkIcon, Mail, MessageSquare, Phone, X } from 'lucide-react'
-import { useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 import type { ViewQuery } from '../../directory/view-query'
 import { type Contact, contactName } from '../../linq/contact'
 import { ButtonLink, IconButton } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
-import { usePhone } from '../../ui/device/use-media'
+import { LazyBoundary } from '../../ui/lazy-boundary'
+import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
 import { callLink, mailLink, textLink } from '../../ui/text/reach'
 import { useContact, useWalk } from '../../view/use-contact'
 import { type CellContext, ContactAvatar } from '../table/cells'
 import { ContactFields } from './contact-fields'
+import { PanelFrame, PanelHead } from './panel-frame'
+
+const ContactCode = lazyPart(() => import('./contact-code'), 'ContactCode')
 
 interface ContactPanelProps {
   id: number
@@ -30,24 +34,20 @@ export function ContactPanel(props: ContactPanelProps) {
   const walk = useWalk(id, query, onOpen)
   const isEnd = (to: 'previous' | 'next') => isPlaceKnown && (place?.[to] ?? null) === null
   const panel = useRef<HTMLElement>(null)
-  const isPhone = usePhone()
 
   // The panel takes the focus when it opens, so that the next key belongs to it; the row gets it back on close.
   useLayoutEffect(() => {
     panel.current?.focus({ preventScroll: true })
   }, [])
-  useEscape(onClose)
 
   return (
-    <section
-      ref={panel}
-      tabIndex={-1}
-      role={isPhone ? 'dialog' : 'complementary'}
-      aria-modal={isPhone || undefined}
-      aria-label={contact ? contactName(contact) : 'Contact'}
-      className="z-panel flex min-h-0 w-[400px] flex-none flex-col border-l border-line bg-bg outline-none slim:absolute slim:inset-y-0 slim:right-0 slim:shadow-pop phone:fixed phone:inset-0 phone:z-dialog phone:w-auto phone:border-0"
+    <PanelFrame
+      label={contact ? contactName(contact) : 'Contact'}
+      panel={panel}
+      onClose={onClose}
+      className="w-[400px]"
     >
-      <div className="flex h-[41px] flex-none items-center gap-0.5 border-b border-line pl-5 pr-2 phone:h-[52px] phone:pl-4 phone:pr-1">
+      <PanelHead>
         {place && (
           <span className="mr-2 tabular-nums text-fg-3">
             {formatCount(place.position + 1)} of {formatCount(matching)}
@@ -79,12 +79,15 @@ export function ContactPanel(props: ContactPanelProps) {
         <IconButton label="Close" size="small" onClick={onClose}>
           <X className="size-4" aria-hidden />
         </IconButton>
-      </div>
+      </PanelHead>
       {contact ? (
         <div className="scroll-thin flex flex-col gap-3.5 overflow-auto overscroll-contain p-5 phone:p-4">
           <Who contact={contact} />
           <Reach contact={contact} />
           <ContactFields key={contact.id} contact={contact} context={context} />
+          <LazyBoundary>
+            <ContactCode contact={contact} />
+          </LazyBoundary>
         </div>
       ) : (
         <div className="p-5" role="status">
@@ -96,22 +99,8 @@ export function ContactPanel(props: ContactPanelProps) {
           </p>
         </div>
       )}
-    </section>
+    </PanelFrame>
   )
-}
-
-/** Escape closes the panel from anywhere on the page, unless something nearer has taken the key for itself. */
-function useEscape(onClose: () => void): void {
-  const close = useEffectEvent(onClose)
-  // Before anything is painted: somebody who sees the panel may press the key at once.
-  useLayoutEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
-        close()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [])
 }
 
 function Who({ contact }: { contact: Contact }) {

@@ -1,5 +1,6 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
+import type { MonthStarts, Summary } from '../summary'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
 import { countByCode, countShown, facetsOf } from './filters/facets'
@@ -8,6 +9,7 @@ import { RowOrders } from './orders/row-order'
 import { ShownRows, grouped } from './orders/shown-rows'
 import { ownerFacets } from './owner-facets'
 import { COPY_FORMAT, type SavedIndex } from './saved-columns'
+import { summaryOf } from './summary'
 import type { VisitNews } from './visit-news'
 
 /** Dead rows are worth a rebuild when they outnumber the contacts, and these. */
@@ -185,6 +187,12 @@ export class ContactIndex {
       return neighbour === undefined ? null : this.#store.ids.get(neighbour)
     }
     return { position, previous: idAt(position - 1), next: idAt(position + 1) }
+  }
+
+  /** The figures of a query's view; costs a pass over the rows. */
+  summary(query: ViewQuery, monthStarts: MonthStarts): Summary {
+    const mask = this.#filters.mask(this.#filters.asked(query))
+    return { version: this.#version, ...summaryOf(this.#store, mask, query, monthStarts) }
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import type { VisitNewsKind } from '../filters'
+import type { MonthStarts, Summary } from '../summary'
 import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../view-query'
 import { ContactIndex } from './contact-index'
 import type { SavedIndex } from './saved-columns'
@@ -101,6 +102,12 @@ export class VisitIndex {
 
   place(query: ViewQuery, id: number): Place | null {
     return query.filters?.since === 'gone' ? this.#gone.place(ofGone(query), id) : this.#here.place(query, id)
+  }
+
+  /** See `ContactIndex.summary`. */
+  summary(query: ViewQuery, monthStarts: MonthStarts): Summary {
+    if (query.filters?.since !== 'gone') return this.#here.summary(query, monthStarts)
+    return { ...this.#gone.summary(ofGone(query), monthStarts), version: this.version }
   }
 
   /** See `ContactIndex.scan`. */

@@ -1,0 +1,43 @@
+import { useId } from 'react'
+
+import type { Summary } from '../../directory/summary'
+import { formatCount } from '../../ui/text/format'
+import { formatShare } from '../../ui/text/share'
+import { Bar } from './owner-table'
+
+/** How many of the contacts can be reached, and by what. */
+export function ReachLines({ summary }: { summary: Summary }) {
+  const titleId = useId()
+  const { matching, withEmail, withPhone, withNeither } = summary
+  const lines = [
+    ['Email', withEmail],
+    ['Phone', withPhone],
+    ['Neither', withNeither],
+  ] as const
+  return (
+    <section aria-labelledby={titleId}>
+      <h3 id={titleId} className="mb-2 font-semibold">
+        Can be reached
+      </h3>
+      <ul aria-labelledby={titleId}>
+        {lines.map(([label, count]) => (
+          <li
+            key={label}
+            className="grid h-7 grid-cols-[56px_1fr_auto_46px] items-center gap-2 tabular-nums phone:h-11"
+          >
+            <span>{label}</span>
+            <span aria-hidden className="rounded-[2px] bg-hover">
+              <Bar
+                share={matching > 0 ? count / matching : 0}
+                isMuted={label === 'Neither'}
+                isEmpty={count === 0}
+              />
+            </span>
+            <span className="min-w-12 text-right font-semibold">{formatCount(count)}</span>
+            <span className="text-right text-fg-2">{formatShare(count, matching)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
