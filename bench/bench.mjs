@@ -88,7 +88,7 @@ export async function bench(args, loadBefore) {
  * @param {{ total: number, rounds: number, only: readonly (typeof parts[number])[] }} options
  */
 async function measure({ total, rounds, only }) {
-  const launch = await findBrowser()
+  const launch = await findBrowser({ prefersWhole: true })
   const browser = await chromium.launch({ ...launch, args: [...launch.args, eagerMemory] })
   const tell = (/** @type {string} */ line) => console.error(line)
   // Paint and load need to know only what ours finds, and how it answers while it reads.

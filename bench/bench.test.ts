@@ -10,6 +10,7 @@ import { bench } from './bench.mjs'
 import { contactsFrom } from './contacts/contacts.mjs'
 import { type Round, disagreements, typed } from './measure/actions.mjs'
 import { buildContenders } from './measure/build-contenders.mjs'
+import { eagerMemory } from './measure/memory.mjs'
 import { measureRounds } from './measure/rounds.mjs'
 import { judge } from './report/goals.mjs'
 import { svgOf } from './report/plot.mjs'
@@ -149,6 +150,26 @@ describe('the contenders', () => {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   })
+
+  it('are measured in a browser that tells its memory, where the machine has one', async ({ skip }) => {
+    const launch = await findBrowser({ prefersWhole: true })
+    skip(launch.executablePath?.includes('node_modules') === true, 'only a headless shell is here')
+    const whole = await chromium.launch({ ...launch, args: [...launch.args, eagerMemory] })
+    try {
+      const [measured] = await measureRounds(whole, {
+        folder,
+        contenders: ['ours'],
+        total: 1_000,
+        rounds: 1,
+        repeats: 1,
+        memory: true,
+        tell: () => {},
+      })
+      expect(measured?.memory?.loaded).toBeGreaterThan(100_000)
+    } finally {
+      await whole.close()
+    }
+  }, 90_000)
 
   it('find and order the same contacts', async () => {
     const rounds = await measureRounds(browser, {

@@ -22,7 +22,7 @@ try {
   const [line] = await once(createInterface({ input: gateway.stdout }), 'line')
   const address = /http:\S+/.exec(String(line))?.[0]
   if (!address) throw new Error(`The gateway printed no address: ${line}`)
-  const browser = await chromium.launch(await findBrowser())
+  const browser = await chromium.launch(await findBrowser({ prefersWhole: true }))
   try {
     await measure(await browser.newPage({ viewport: { width: 1440, height: 900 } }), address)
   } finally {
