@@ -27,14 +27,37 @@ const neverServed = [
   '**/*token',
 ]
 
-/** Every browser that runs the page preloads modules by itself, or does without: no script of Vite's stands in for it. */
-const ownPreload = { modulePreload: { polyfill: false } }
+/**
+ * Of the page itself, all modules are asked for at once. Parts that are shown later are loaded whole in a quiet moment
+ * (`lazyPart`): a list of what each of them stands on would only be a part of the first load.
+ */
+const ownPreload = {
+  modulePreload: {
+    polyfill: false,
+    resolveDependencies: (_: string, dependencies: string[], { hostType }: { hostType: 'html' | 'js' }) =>
+      hostType === 'html' ? dependencies : [],
+  },
+}
 
 export default defineConfig(async ({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss()],
+  // React has it itself since its version 18.
+  resolve: {
+    alias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' },
+  },
   build: isSsrBuild
     ? { outDir: 'dist/server', target: 'node20', ssr: 'server/main.ts', copyPublicDir: false }
-    : { outDir: 'dist/client', target: 'es2022', manifest: true, assetsInlineLimit: 0, ...ownPreload },
+    : {
+        outDir: 'dist/client',
+        target: 'es2022',
+        manifest: true,
+        assetsInlineLimit: 0,
+        ...ownPreload,
+        // What the first screen stands on is one file: many small ones are packed less well, and each is a request.
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } },
+        },
+      },
   // One file that runs without node_modules: every library is bundled into the gateway.
   ssr: { noExternal: true as const },
   worker: { format: 'es' as const },

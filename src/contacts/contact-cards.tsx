@@ -2,10 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Mail, Phone } from 'lucide-react'
 import { Fragment, type ReactNode, memo, useEffect } from 'react'
 
-import { type Contact, contactName, hasOwnName } from '../linq/contact'
-import { formatAge } from '../ui/text/format'
+import { type Contact, hasOwnName } from '../linq/contact'
+import { ReachLink } from '../ui/reach-link'
 import { callLink, mailLink } from '../ui/text/reach'
-import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
+import { type CellContext, ContactAvatar, OwnerName, shownName, shownText } from './table/cells'
 import {
   type ContactListProps,
   TALLEST_LIST_PX,
@@ -85,7 +85,7 @@ interface CardProps extends RowGroup {
 
 const Card = memo(function Card(props: CardProps) {
   const { contact, isOpen, href, onOpen, context, alike, areOwnersDifferent, isGroupStart } = props
-  const name = contactName(contact)
+  const name = shownName(contact, context)
   const below = belowName(contact, context)
   return (
     <div className="flex h-full items-stretch pl-4">
@@ -115,21 +115,21 @@ const Card = memo(function Card(props: CardProps) {
             ))}
           </bdi>
           <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-body text-fg-3">
-            <OwnerName contact={contact} size={16} rangesOf={context.rangesOf} />
+            <OwnerName contact={contact} size={16} context={context} />
             {alike > 0 && isGroupStart ? (
               <CardGroup alike={alike} areOwnersDifferent={areOwnersDifferent} />
             ) : (
               contact.updated_at !== null && (
                 <>
                   <span aria-hidden>·</span>
-                  <span>{formatAge(contact.updated_at, context.now)}</span>
+                  <span>{context.dateText(contact.updated_at)}</span>
                 </>
               )
             )}
           </span>
         </span>
       </a>
-      <CardAction contact={contact} />
+      <CardAction contact={contact} name={name} isPrivate={context.isPrivate} />
     </div>
   )
 })
@@ -151,21 +151,21 @@ function CardGroup({ alike, areOwnersDifferent }: Pick<RowGroup, 'alike' | 'areO
 }
 
 /** What stands below the name: the work, or a way to reach somebody who is not named after it already. */
-function belowName(contact: Contact, { phoneText }: CellContext) {
+function belowName(contact: Contact, context: CellContext) {
   const work = (['title', 'company'] as const).map((field) => ({ field, text: contact[field] }))
   if (work.some(({ text }) => text !== '')) return work.filter(({ text }) => text !== '')
   if (!hasOwnName(contact)) return []
-  const phone = phoneText(contact.phone_number)
-  return [phone ? { field: 'phone' as const, text: phone } : { field: 'email' as const, text: contact.email }]
+  const phone = shownText('phone', contact.phone_number, context)
+  if (phone) return [{ field: 'phone' as const, text: phone }]
+  return [{ field: 'email' as const, text: shownText('email', contact.email, context) }]
 }
 
 /** The nearest way to reach somebody: a call, or a mail without a phone. */
-function CardAction({ contact }: { contact: Contact }) {
-  const name = contactName(contact)
+function CardAction({ contact, name, isPrivate }: { contact: Contact; name: string; isPrivate: boolean }) {
   const call = callLink(contact.phone_number)
   if (call) {
     return (
-      <ActionLink href={call} label={`Call ${name}`}>
+      <ActionLink href={call} label={`Call ${name}`} isHidden={isPrivate}>
         <Phone className="size-5" aria-hidden />
       </ActionLink>
     )
@@ -173,7 +173,7 @@ function CardAction({ contact }: { contact: Contact }) {
   const mail = mailLink(contact.email)
   if (mail) {
     return (
-      <ActionLink href={mail} label={`Email ${name}`}>
+      <ActionLink href={mail} label={`Email ${name}`} isHidden={isPrivate}>
         <Mail className="size-5" aria-hidden />
       </ActionLink>
     )
@@ -181,15 +181,23 @@ function CardAction({ contact }: { contact: Contact }) {
   return <span className="w-[60px] flex-none" />
 }
 
-function ActionLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+interface ActionLinkProps {
+  href: string
+  label: string
+  isHidden: boolean
+  children: ReactNode
+}
+
+function ActionLink({ href, label, isHidden, children }: ActionLinkProps) {
   return (
-    <a
+    <ReachLink
       href={href}
       aria-label={label}
+      isHidden={isHidden}
       className="grid w-[60px] flex-none place-items-center text-accent-text focus-visible:-outline-offset-2"
     >
       {children}
-    </a>
+    </ReachLink>
   )
 }
 

@@ -1,36 +1,40 @@
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 
-import type { ViewQuery } from '../directory/view-query'
 import { usePhone } from '../ui/device/use-media'
-import { useNow } from '../ui/device/use-now'
 import { LazyBoundary } from '../ui/lazy-boundary'
 import { lazyPart, whenIdle } from '../ui/lazy-part'
-import { usePhoneText } from '../ui/text/use-phone-text'
-import { ToastDetails } from '../ui/toasts/toasts'
+import { ToastCard } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
 import { loadProblemWords } from '../view/problem-toast'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewQuery, useViewState } from '../view/use-view-state'
-import { type ViewState, isFiltered, printAddress } from '../view/view-address'
-import { useCopyNotices } from './copy/use-copy-notices'
+import { type ViewState, isFiltered } from '../view/view-address'
+import type { OpenCommands } from './commands/commands-part'
+import type { PageActions } from './commands/page-commands'
 import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar, MoreFilters } from './filters/filter-bar'
 import { FilterPopover } from './filters/filter-button'
+import type { FilterName } from './filters/filter-words'
+import { onScreen, useCellContext, useContactHref, useSearchKeys, useTitle, useTopOfPage } from './page-hooks'
 import { Pager } from './pager'
 import { ReadTrouble, WaitPill } from './read/read-words'
 import { ResultLine } from './result-line'
-import type { CellContext } from './table/cells'
 import { ContactsTable } from './table/contacts-table'
-import { loadMarks, useMarks } from './table/use-marks'
-import { Toolbar } from './toolbar'
-import { useReadNotices } from './use-read-notices'
+import { loadMarks } from './table/use-marks'
+import { MoreMenu, Toolbar } from './toolbar/toolbar'
+import { ViewsMenu, WhoAreYou } from './views/view-tabs'
 
 const ContactCards = lazyPart(() => import('./contact-cards'), 'ContactCards')
 const ContactPanel = lazyPart(() => import('./panel/contact-panel'), 'ContactPanel')
 const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersSheet')
 const EmptyList = lazyPart(() => import('./nothing-found'), 'EmptyList')
 const CellMenu = lazyPart(() => import('./table/cell-menu'), 'CellMenu')
-const SettingsDialog = lazyPart(() => import('./copy/settings-dialog'), 'SettingsDialog')
+const SettingsDialog = lazyPart(() => import('./settings/settings-dialog'), 'SettingsDialog')
+const Notices = lazyPart(() => import('./read/notices'), 'Notices')
+const ColumnTools = lazyPart(() => import('./table/column-tools'), 'ColumnTools')
+const CommandsPart = lazyPart(() => import('./commands/commands-part'), 'CommandsPart')
+const PrintedList = lazyPart(() => import('./print/printed-list'), 'PrintedList')
+const RowKeys = lazyPart(() => import('./table/row-keys'), 'RowKeys')
 const SummaryPanel = lazyPart(() => import('./summary/summary-panel'), 'SummaryPanel')
 
 interface ContactsPageProps {
@@ -55,16 +59,18 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [isExporting, setExporting] = useState(false)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
+  const [openFilter, setOpenFilter] = useState<FilterName | null>(null)
+  const [commands, setCommands] = useState<OpenCommands>(null)
+  const [isPrinting, setPrinting] = useState(false)
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
   // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
+  const isEmpty = view.source !== 'none' && view.rowCount === 0
   const hrefOf = useContactHref(useDeferredValue(state))
   const context = useCellContext(view.search)
 
   useEffect(() => whenIdle(preloadParts), [])
-  useReadNotices(snapshot, directory, view.retry)
-  useCopyNotices(snapshot)
-  useSearchKey(searchField)
-  useTitle(state)
+  useSearchKeys(searchField, () => setCommands('palette'))
+  useTitle(context.isPrivate ? '' : state.search)
   useTopOfPage(scroller, query, state)
 
   const onSearch = useCallback((search: string) => change({ search }), [change])
@@ -80,6 +86,18 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     if (!summary) requestAnimationFrame(() => summaryButton.current?.focus())
   }
 
+  const actions: PageActions = {
+    focusSearch: () => searchField.current?.focus(),
+    onExport: view.source === 'directory' && !isEmpty ? () => setExporting(true) : null,
+    onSummary,
+    onSettings: () => setSettingsOpen(true),
+    onFilter: (name) => (isPhone ? setFiltersOpen(true) : setOpenFilter(name)),
+    onRefresh: () => directory.refresh(),
+    onPrint: () => setPrinting(true),
+    onPalette: () => setCommands('palette'),
+    onKeys: () => setCommands('keys'),
+  }
+
   const list = {
     view,
     openContact: state.contact,
@@ -89,7 +107,6 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     scroller,
     context,
   }
-  const isEmpty = view.source !== 'none' && view.rowCount === 0
   const isCovered = isPhone && (state.contact !== null || state.summary)
   return (
     <div className="flex h-full flex-col">
@@ -97,16 +114,23 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         {view.demonstration && <DemonstrationLine total={snapshot.read.total ?? view.total} />}
         <Toolbar
           state={state}
+          onChange={change}
           onSearch={onSearch}
           searchField={searchField}
           summaryButton={summaryButton}
           isSummaryOpen={state.summary && state.contact === null}
           onSummary={onSummary}
-          onExport={view.source === 'directory' && !isEmpty ? () => setExporting(true) : null}
+          onExport={actions.onExport}
           onFilters={() => setFiltersOpen(true)}
-          onSettings={() => setSettingsOpen(true)}
+          more={actions}
         />
-        <FilterBar state={state} view={view} onChange={change} />
+        <FilterBar
+          state={state}
+          view={view}
+          onChange={change}
+          open={openFilter}
+          onOpenChange={setOpenFilter}
+        />
       </div>
       <main className="relative flex min-h-0 flex-1">
         <section aria-label="List" inert={isCovered} className="relative flex min-w-0 flex-1 flex-col">
@@ -143,6 +167,12 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
                 onSort={(sort) => change({ sort })}
               />
             )}
+            <LazyBoundary>
+              <RowKeys scroller={scroller} />
+            </LazyBoundary>
+            <LazyBoundary>
+              {!isPhone && <ColumnTools scroller={scroller} state={state} onChange={change} />}
+            </LazyBoundary>
             <LazyBoundary>
               {!isPhone && (
                 <CellMenu
@@ -196,6 +226,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         )}
       </main>
       <LazyBoundary>
+        <Notices retry={view.retry} />
+      </LazyBoundary>
+      <LazyBoundary>
         {areFiltersOpen && (
           <FiltersSheet
             open
@@ -206,7 +239,20 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             onChange={change}
           />
         )}
-        {areSettingsOpen && <SettingsDialog onClose={() => setSettingsOpen(false)} />}
+        {areSettingsOpen && <SettingsDialog owners={view.owners} onClose={() => setSettingsOpen(false)} />}
+        {isPrinting && (
+          <PrintedList state={state} query={query} context={context} onDone={() => setPrinting(false)} />
+        )}
+        <CommandsPart
+          open={commands}
+          onOpenChange={setCommands}
+          onOpenContact={onOpen}
+          state={state}
+          change={change}
+          view={view}
+          actions={actions}
+          context={context}
+        />
         {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
       </LazyBoundary>
     </div>
@@ -221,73 +267,8 @@ function preloadParts(): void {
   loadMarks().catch(() => undefined)
   loadProblemWords().catch(() => undefined)
   ReadTrouble.preload()
-  ToastDetails.preload()
+  ToastCard.preload()
   WaitPill.preload()
   for (const part of [SummaryPanel, DisplayMenu, MoreFilters, FiltersSheet, SettingsDialog]) part.preload()
-}
-
-/** One moment, one way to write phones and one search for a whole screen. */
-function useCellContext(search: string): CellContext {
-  const now = useNow(60_000)
-  const phoneText = usePhoneText()
-  const rangesOf = useMarks(search)
-  return useMemo(() => ({ now, phoneText, rangesOf }), [now, phoneText, rangesOf])
-}
-
-/** The link of a contact in this view, so that it can be opened in a new tab and shared. */
-function useContactHref(state: ViewState): (id: number) => string {
-  return useMemo(() => {
-    // What stands around the id is the same for every row, and costs more than a row may.
-    const sample = printAddress(location.pathname || '/', { ...state, contact: 0 })
-    const [before = '', after = ''] = sample.split(/(?<=[?&]contact=)0(?=&|$)/)
-    return (contact: number) => before + String(contact) + after
-  }, [state])
-}
-
-/** `/` leads to the search, unless one is writing somewhere. */
-function useSearchKey(field: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { target, key, ctrlKey, metaKey, altKey } = event
-      if (key !== '/' || ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return
-      if (target instanceof Element && target.matches('input, textarea, select, [contenteditable]')) return
-      event.preventDefault()
-      field.current?.focus()
-      field.current?.select()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [field])
-}
-
-/** The title of the window tells what is searched, for tabs and for the history. */
-function useTitle({ search }: ViewState): void {
-  useEffect(() => {
-    document.title = search.trim()
-      ? `${search.trim()} · Contacts · Linq Contacts`
-      : 'Contacts · Linq Contacts'
-  }, [search])
-}
-
-/** Another page, order or filter begins at the top; data that arrives does not move the list. */
-function useTopOfPage(
-  scroller: { current: HTMLDivElement | null },
-  query: ViewQuery,
-  { page, rows }: ViewState,
-): void {
-  const asked = JSON.stringify([query, page, rows])
-  useEffect(() => {
-    // Newer browsers give a promise here, which React would take for a clean-up.
-    scroller.current?.scrollTo({ top: 0 })
-  }, [scroller, asked])
-}
-
-function onScreen(view: ContactsView, id: number) {
-  const start = (view.page - 1) * view.rowsPerPage
-  const end = Math.min(start + view.rowsPerPage, view.matching, start + 100)
-  for (let position = start; position < end; position++) {
-    const contact = view.rowAt(position)
-    if (contact?.id === id) return contact
-  }
-  return undefined
+  for (const part of [ViewsMenu, WhoAreYou, MoreMenu]) part.preload()
 }

@@ -19,7 +19,8 @@ const variants: Record<Variant, string> = {
   ghost: 'border-transparent text-fg-2 enabled:hover:bg-hover enabled:hover:text-fg enabled:active:bg-active',
 }
 
-function look({ variant = 'default', size = 'default', className }: ButtonLook): string {
+/** The look of a button, for what is none. */
+export function buttonLook({ variant = 'default', size = 'default', className }: ButtonLook): string {
   return classes(
     'inline-flex flex-none items-center justify-center gap-1.5 rounded border font-medium whitespace-nowrap transition-colors disabled:opacity-40',
     size === 'small' ? 'h-7 px-2 phone:h-11 phone:px-3' : 'h-8 px-2.5 phone:h-11',
@@ -38,20 +39,10 @@ export function Button({
   ...rest
 }: ComponentProps<'button'> & ButtonLook) {
   return (
-    <button type="button" {...rest} className={look({ variant, size, className })}>
+    <button type="button" {...rest} className={buttonLook({ variant, size, className })}>
       {icon}
       {children}
     </button>
-  )
-}
-
-/** A real link that looks like a button. */
-export function ButtonLink({ icon, className = '', children, ...rest }: ComponentProps<'a'> & ButtonLook) {
-  return (
-    <a {...rest} className={classes(look({ className }), 'hover:bg-hover active:bg-active')}>
-      {icon}
-      {children}
-    </a>
   )
 }
 

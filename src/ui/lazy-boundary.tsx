@@ -16,7 +16,7 @@ interface LazyBoundaryProps {
  */
 export function LazyBoundary({ children, fallback = null, retryKey }: LazyBoundaryProps) {
   return (
-    <ErrorBoundary fallback={null} onError={tellStale} resetKeys={[retryKey]}>
+    <ErrorBoundary fallback={fallback} onError={tellStale} resetKeys={[retryKey]}>
       <Suspense fallback={fallback}>{children}</Suspense>
     </ErrorBoundary>
   )

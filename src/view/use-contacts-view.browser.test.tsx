@@ -23,6 +23,7 @@ const everything: ViewState = {
   columns: DEFAULT_COLUMNS,
   contact: null,
   summary: false,
+  named: null,
 }
 
 test('an answer to an older question comes too late to be shown', async () => {

@@ -65,7 +65,13 @@ function fitsAddress(state: ViewState): boolean {
   return false
 }
 
-const PLACES: ReadonlySet<string> = new Set<keyof ViewState>(['page', 'columns', 'contact'])
+const PLACES: ReadonlySet<string> = new Set<keyof ViewState>([
+  'page',
+  'columns',
+  'contact',
+  'summary',
+  'named',
+])
 
 function startsAnew(part: Partial<ViewState>): boolean {
   return Object.keys(part).some((key) => !PLACES.has(key))

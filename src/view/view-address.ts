@@ -44,6 +44,8 @@ export interface ViewState {
   contact: number | null
   /** Whether the summary is open, behind an open contact. */
   summary: boolean
+  /** The id of the named view that this one began as; it may be of another device. */
+  named: string | null
 }
 
 /** The longest search that is kept; a longer one would not fit a request line, and no contact matches it. */
@@ -113,12 +115,11 @@ const pageParser = createParser<number>({
 /** `rows=50`, or `rows=all`. */
 const rowsParser = parseAsStringLiteral(ROWS_PER_PAGE).withDefault('25')
 
-/** `columns=name,owner`: the name always stays, because every row needs its own name. */
+/** `columns=name,owner`: the name always stays, and stays the first, because every row needs its own name. */
 const columnsParser = createParser<readonly FieldKey[]>({
   parse: (text) => {
-    const columns = [...new Set(text.split(',').filter(isFieldKey))]
-    if (columns.length === 0) return null
-    return columns.includes('name') ? columns : ['name', ...columns]
+    const columns = text.split(',').filter(isFieldKey)
+    return columns.length === 0 ? null : [...new Set<FieldKey>(['name', ...columns])]
   },
   serialize: (columns) => columns.join(','),
   eq: sameList,
@@ -132,6 +133,17 @@ const summaryParser = createParser<boolean>({
   parse: (text) => text === '1',
   serialize: () => '1',
 }).withDefault(false)
+
+/** Whether a text can be the id of a named view. */
+export function isViewId(text: string): boolean {
+  return /^[a-z0-9]{1,32}$/.test(text)
+}
+
+/** `view=4f2k`: the named view that this one began as. */
+const namedParser = createParser<string>({
+  parse: (text) => (isViewId(text) ? text : null),
+  serialize: (id) => id,
+})
 
 /** All parts of the address, with their short names. */
 export const viewParsers = {
@@ -151,6 +163,7 @@ export const viewParsers = {
   columns: columnsParser,
   contact: contactParser,
   summary: summaryParser,
+  named: namedParser,
 }
 
 /** How the parts are called in the address. */
@@ -160,6 +173,7 @@ export const addressKeys = {
   companies: 'company',
   titles: 'title',
   locations: 'location',
+  named: 'view',
 } as const
 
 /** The address of a view behind the path of a page; parts that nobody changed are not in it. */

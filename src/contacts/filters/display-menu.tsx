@@ -4,8 +4,10 @@ import { DEFAULT_COLUMNS, FIELDS, type FieldKey } from '../../directory/fields'
 import { AnchoredPopover } from '../../ui/anchored-popover'
 import { TextButton } from '../../ui/button'
 import { useDensity } from '../../ui/device/density'
+import { Segments } from '../../ui/segments'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
+import { isTouched, resetLayout, useColumnLayout } from '../table/column-layout'
 import { OrderFields } from './order-fields'
 
 interface DisplayMenuProps {
@@ -25,42 +27,29 @@ export function DisplayMenu({ anchor, state, onChange, onClose }: DisplayMenuPro
         <Columns
           visible={state.columns}
           onChange={(columns) => onChange({ columns })}
-          onReset={() => onChange({ columns: DEFAULT_COLUMNS })}
+          onReset={() => {
+            onChange({ columns: DEFAULT_COLUMNS })
+            resetLayout()
+          }}
         />
       </div>
     </AnchoredPopover>
   )
 }
 
-const densities = [
-  ['compact', 'Compact'],
-  ['default', 'Default'],
-  ['comfortable', 'Roomy'],
-] as const
-
 function Density() {
   const [density, setDensity] = useDensity()
   return (
-    <fieldset>
-      <legend className="mb-1 font-semibold">Row height</legend>
-      <div className="flex gap-0.5 rounded-[7px] bg-active p-0.5">
-        {densities.map(([value, label]) => (
-          <label
-            key={value}
-            className="has-checked:bg-bg has-checked:text-fg has-focus-visible:outline-2 has-focus-visible:outline-focus relative flex-1 rounded-[5px] py-0.5 text-center font-medium text-fg-2"
-          >
-            <input
-              type="radio"
-              name="density"
-              className="absolute inset-0 opacity-0"
-              checked={density === value}
-              onChange={() => setDensity(value)}
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Segments
+      legend="Row height"
+      value={density}
+      options={[
+        ['compact', 'Compact'],
+        ['default', 'Default'],
+        ['comfortable', 'Roomy'],
+      ]}
+      onChange={setDensity}
+    />
   )
 }
 
@@ -72,7 +61,8 @@ interface ColumnsProps {
 
 /** Which columns are shown. The name always is, because it names its row and opens it. */
 function Columns({ visible, onChange, onReset }: ColumnsProps) {
-  const isDefault = visible.join() === DEFAULT_COLUMNS.join()
+  const layout = useColumnLayout()
+  const isDefault = visible.join() === DEFAULT_COLUMNS.join() && !isTouched(layout)
   return (
     <fieldset>
       <legend className="mb-1 flex w-full items-center font-semibold">

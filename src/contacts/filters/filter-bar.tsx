@@ -8,6 +8,7 @@ import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, filtersInUse } from '../../view/view-address'
+import { OwnerTabs, ViewsButton } from '../views/view-tabs'
 import { clearAll } from './clear-all'
 import { FilterButton, filterLook } from './filter-button'
 import { FILTERS, type FilterName, type Fold, foldOf } from './filter-words'
@@ -19,19 +20,26 @@ interface FilterBarProps {
   state: ViewState
   view: ContactsView
   onChange: ChangeView
+  /** The filter whose values are shown. */
+  open: FilterName | null
+  onOpenChange: (open: FilterName | null) => void
 }
 
-/** One line that never wraps: the filters in fixed order, Clear all when there is something to clear, Display. */
-export function FilterBar({ state, view, onChange }: FilterBarProps) {
-  const [open, setOpen] = useState<FilterName | null>(null)
+/** One line that never wraps: views, the filters in fixed order, Clear all when there is something to clear, Display. */
+export function FilterBar({ state, view, onChange, open, onOpenChange }: FilterBarProps) {
   const bar = useRef<HTMLElement>(null)
   const inUse = new Set<string>(filtersInUse(state))
   return (
     <section
       ref={bar}
       aria-label="Filters"
-      className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line pl-2 pr-2 phone:hidden"
+      className="relative flex h-11 flex-none items-center gap-0.5 border-b border-line pl-4 pr-2 phone:hidden"
     >
+      <OwnerTabs state={state} owners={view.owners} onChange={onChange} />
+      <span className="ml-1.5 flex flex-none">
+        <ViewsButton state={state} onChange={onChange} />
+      </span>
+      <span aria-hidden className="mx-1.5 h-5 w-px flex-none bg-line" />
       <div className="flex min-w-0 items-center gap-0.5 overflow-x-auto [scrollbar-width:none]">
         {FILTERS.map((name) => (
           <FilterButton
@@ -42,12 +50,12 @@ export function FilterBar({ state, view, onChange }: FilterBarProps) {
             isInUse={inUse.has(name)}
             isOpen={open === name}
             fold={hidden[foldOf(name, inUse.size)]}
-            onOpenChange={(isOpen) => setOpen(isOpen ? name : null)}
+            onOpenChange={(isOpen) => onOpenChange(isOpen ? name : null)}
             onChange={onChange}
           />
         ))}
       </div>
-      <MoreButton inUse={inUse} onOpen={setOpen} />
+      <MoreButton inUse={inUse} onOpen={onOpenChange} />
       {inUse.size > 0 && (
         <TextButton
           className="ml-1.5 flex-none"

@@ -3,14 +3,14 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 
-import { readContact } from '../../linq/contact'
+import { contactName, readContact } from '../../linq/contact'
 import { ContactCode, cardFileName } from './contact-code'
 
 afterEach(() => vi.restoreAllMocks())
 
 async function show(record: object) {
   const contact = readContact({ id: 7, ...record })
-  if (contact) await render(<ContactCode contact={contact} />)
+  if (contact) await render(<ContactCode contact={contact} name={contactName(contact)} isHidden={false} />)
 }
 
 it('shows the card as a code, and saves it as a file named after the contact', async () => {

@@ -8,17 +8,26 @@ import { downloadFile } from '../../ui/download'
 import { QrCode } from '../../ui/qr/qr-code'
 import { qrPath } from '../../ui/qr/qr-path'
 
+interface ContactCodeProps {
+  contact: Contact
+  /** As it is shown. */
+  name: string
+  /** Whether phone and email must not be read off the screen: a code is read by any camera. */
+  isHidden: boolean
+}
+
 /** The contact's card: as a code for the camera of a phone, and as a file. */
-export function ContactCode({ contact }: { contact: Contact }) {
-  const code = useMemo(() => qrPath(vcardOf(contact, 'code')), [contact])
-  const name = contactName(contact)
+export function ContactCode({ contact, name, isHidden }: ContactCodeProps) {
+  const code = useMemo(() => (isHidden ? null : qrPath(vcardOf(contact, 'code'))), [contact, isHidden])
   return (
     <section aria-label="Card" className="flex flex-wrap items-start gap-4 border-t border-line pt-5">
       {code && <QrCode code={code} label={`QR code of the card of ${name}`} />}
       <div className="min-w-0 flex-[1_1_160px]">
         <h3 className="font-semibold">Save on a phone</h3>
         <p className="wrap-anywhere mb-2.5 mt-0.5 text-fg-2">
-          {code ? (
+          {isHidden ? (
+            'Emails and phones are hidden, and so is the code that holds them. The file holds real values.'
+          ) : code ? (
             <>
               Point the camera here to add{' '}
               <bdi className="whitespace-normal">{contact.first_name.trim() || name}</bdi> to its contacts.
@@ -32,7 +41,10 @@ export function ContactCode({ contact }: { contact: Contact }) {
           size="small"
           icon={<Download className="size-4" aria-hidden />}
           onClick={() =>
-            downloadFile(new Blob([vcardOf(contact)], { type: 'text/vcard' }), cardFileName(name))
+            downloadFile(
+              new Blob([vcardOf(contact)], { type: 'text/vcard' }),
+              cardFileName(contactName(contact)),
+            )
           }
         >
           Save vCard

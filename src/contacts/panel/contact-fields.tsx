@@ -5,7 +5,7 @@ import type { Contact } from '../../linq/contact'
 import { CopyButton } from '../../ui/copy-button'
 import { formatAge, formatInstant } from '../../ui/text/format'
 import { callLink, mailLink } from '../../ui/text/reach'
-import { Blank, type CellContext, OwnerName } from '../table/cells'
+import { Blank, type CellContext, OwnerName, shownText } from '../table/cells'
 import { fieldInSentence } from '../table/columns'
 import { Marked } from '../table/marked'
 
@@ -54,15 +54,19 @@ const link =
   'text-accent-text underline decoration-transparent underline-offset-3 hover:decoration-current wrap-anywhere'
 
 function fieldContent(field: Field, contact: Contact, context: CellContext): ReactNode {
-  const { now, phoneText, rangesOf } = context
+  const { now, rangesOf, isPrivate } = context
   if (field.key === 'owner') return <Owner contact={contact} context={context} />
   const value = field.value(contact)
   if (value === null || value === '') return <Blank label={field.label} />
   if (field.kind === 'instant') return <Instant instant={Number(value)} now={now} />
   const text = String(value)
   const marked = (shown: string) => <Marked text={shown} ranges={rangesOf(field.key, shown)} />
-  if (field.kind === 'phone') return <Maybe href={callLink(text)}>{marked(phoneText(text))}</Maybe>
-  if (field.kind === 'email') return <Maybe href={mailLink(text)}>{marked(text)}</Maybe>
+  if (field.kind === 'phone' || field.kind === 'email') {
+    const shown = marked(shownText(field.kind, text, context))
+    const href = field.kind === 'phone' ? callLink(text) : mailLink(text)
+    // The link would tell what is masked; the buttons above lead to the same.
+    return <Maybe href={isPrivate ? null : href}>{shown}</Maybe>
+  }
   if (field.kind === 'image') return <span className="line-clamp-2 text-fg-2">{text}</span>
   return <bdi className="whitespace-normal tabular-nums">{marked(text)}</bdi>
 }
@@ -82,8 +86,12 @@ function Owner({ contact, context }: { contact: Contact; context: CellContext })
   const email = contact.contact_owner?.email
   return (
     <>
-      <OwnerName contact={contact} size={20} rangesOf={context.rangesOf} />
-      {email && <span className="basis-full text-caption leading-[18px] text-fg-3">{email}</span>}
+      <OwnerName contact={contact} size={20} context={context} />
+      {email && (
+        <span className="basis-full text-caption leading-[18px] text-fg-3">
+          {shownText('email', email, context)}
+        </span>
+      )}
     </>
   )
 }

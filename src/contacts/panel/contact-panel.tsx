@@ -2,15 +2,16 @@ import { ChevronDown, ChevronUp, Link as LinkIcon, Mail, MessageSquare, Phone, X
 import { useLayoutEffect, useRef } from 'react'
 
 import type { ViewQuery } from '../../directory/view-query'
-import { type Contact, contactName } from '../../linq/contact'
-import { ButtonLink, IconButton } from '../../ui/button'
+import type { Contact } from '../../linq/contact'
+import { IconButton, buttonLook } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
+import { ReachLink } from '../../ui/reach-link'
 import { formatCount } from '../../ui/text/format'
 import { callLink, mailLink, textLink } from '../../ui/text/reach'
 import { useContact, useWalk } from '../../view/use-contact'
-import { type CellContext, ContactAvatar } from '../table/cells'
+import { type CellContext, ContactAvatar, shownName } from '../table/cells'
 import { ContactFields } from './contact-fields'
 import { PanelFrame, PanelHead } from './panel-frame'
 
@@ -40,13 +41,10 @@ export function ContactPanel(props: ContactPanelProps) {
     panel.current?.focus({ preventScroll: true })
   }, [])
 
+  const name = contact ? shownName(contact, context) : 'Contact'
+
   return (
-    <PanelFrame
-      label={contact ? contactName(contact) : 'Contact'}
-      panel={panel}
-      onClose={onClose}
-      className="w-[400px]"
-    >
+    <PanelFrame label={name} panel={panel} onClose={onClose} className="w-[400px]">
       <PanelHead>
         {place && (
           <span className="mr-2 tabular-nums text-fg-3">
@@ -54,7 +52,7 @@ export function ContactPanel(props: ContactPanelProps) {
           </span>
         )}
         <span role="status" className="sr-only">
-          {contact && place && `${contactName(contact)}, ${place.position + 1} of ${matching}`}
+          {contact && place && `${name}, ${place.position + 1} of ${matching}`}
         </span>
         <IconButton
           label="Previous contact"
@@ -82,11 +80,11 @@ export function ContactPanel(props: ContactPanelProps) {
       </PanelHead>
       {contact ? (
         <div className="scroll-thin flex flex-col gap-3.5 overflow-auto overscroll-contain p-5 phone:p-4">
-          <Who contact={contact} />
-          <Reach contact={contact} />
+          <Who contact={contact} name={name} />
+          <Reach contact={contact} name={name} isHidden={context.isPrivate} />
           <ContactFields key={contact.id} contact={contact} context={context} />
           <LazyBoundary>
-            <ContactCode contact={contact} />
+            <ContactCode contact={contact} isHidden={context.isPrivate} name={name} />
           </LazyBoundary>
         </div>
       ) : (
@@ -103,14 +101,14 @@ export function ContactPanel(props: ContactPanelProps) {
   )
 }
 
-function Who({ contact }: { contact: Contact }) {
+function Who({ contact, name }: { contact: Contact; name: string }) {
   const { title, company } = contact
   return (
     <div className="flex items-center gap-4">
       <ContactAvatar contact={contact} size={56} />
       <div className="min-w-0">
         <h2 className="wrap-anywhere text-name font-semibold tracking-[-.015em] phone:text-[20px] phone:leading-[26px]">
-          <bdi className="whitespace-normal">{contactName(contact)}</bdi>
+          <bdi className="whitespace-normal">{name}</bdi>
         </h2>
         {(title || company) && (
           <p className="wrap-anywhere text-fg-2">
@@ -124,33 +122,37 @@ function Who({ contact }: { contact: Contact }) {
   )
 }
 
+interface ReachProps {
+  contact: Contact
+  name: string
+  /** Whether the numbers and addresses that the links lead to must not be read. */
+  isHidden: boolean
+}
+
 /** Real links, so that the system's own programs for calls, mail and messages take over. */
-function Reach({ contact }: { contact: Contact }) {
-  const name = contactName(contact)
-  const call = callLink(contact.phone_number)
-  const mail = mailLink(contact.email)
-  const text = textLink(contact.phone_number)
-  if (!call && !mail) return null
+function Reach({ contact, name, isHidden }: ReachProps) {
+  const ways = [
+    { verb: 'Call', href: callLink(contact.phone_number), Icon: Phone },
+    { verb: 'Email', href: mailLink(contact.email), Icon: Mail },
+    { verb: 'Text', href: textLink(contact.phone_number), Icon: MessageSquare },
+  ]
+  if (ways.every(({ href }) => href === null)) return null
   return (
     <div className="grid grid-cols-3 gap-2">
-      {call && (
-        <ButtonLink href={call} aria-label={`Call ${name}`} icon={<Phone className="size-4" aria-hidden />}>
-          Call
-        </ButtonLink>
-      )}
-      {mail && (
-        <ButtonLink href={mail} aria-label={`Email ${name}`} icon={<Mail className="size-4" aria-hidden />}>
-          Email
-        </ButtonLink>
-      )}
-      {text && (
-        <ButtonLink
-          href={text}
-          aria-label={`Text ${name}`}
-          icon={<MessageSquare className="size-4" aria-hidden />}
-        >
-          Text
-        </ButtonLink>
+      {ways.map(
+        ({ verb, href, Icon }) =>
+          href !== null && (
+            <ReachLink
+              key={verb}
+              href={href}
+              isHidden={isHidden}
+              aria-label={`${verb} ${name}`}
+              className={buttonLook({ className: 'hover:bg-hover active:bg-active' })}
+            >
+              <Icon className="size-4" aria-hidden />
+              {verb}
+            </ReachLink>
+          ),
       )}
     </div>
   )

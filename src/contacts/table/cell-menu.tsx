@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { createPortal } from 'react-dom'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
-import { type Contact, contactName } from '../../linq/contact'
+import type { Contact } from '../../linq/contact'
 import { AnchoredPopover } from '../../ui/anchored-popover'
 import { Menu } from '../../ui/menu'
 import type { ChangeView } from '../../view/use-view-state'
@@ -115,7 +115,7 @@ export function CellMenu({ scroller, contactAt, state, onChange, onOpen }: CellM
           onClose={close}
         >
           <Menu
-            label={field === 'name' ? contactName(contact) : label}
+            label={field === 'name' ? 'Name menu' : label}
             groups={(field === 'name' ? rowActions : cellActions)(contact, field, {
               state,
               onChange,

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 
 import type { Field } from '../../directory/fields'
-import { type Contact, contactName, hasOwnName, ownerLabel, ownerName } from '../../linq/contact'
+import { type Contact, type Owner, contactName, hasOwnName, ownerLabel, ownerName } from '../../linq/contact'
 import { Avatar, type AvatarSize, NobodyAvatar } from '../../ui/avatar/avatar'
-import { formatAge, formatInstant } from '../../ui/text/format'
+import { formatInstant } from '../../ui/text/format'
 import { Marked } from './marked'
 import type { RangesOf } from './use-marks'
 
@@ -14,6 +14,36 @@ export interface CellContext {
   phoneText: (phone: string) => string
   /** What the search found in a text that is shown. */
   rangesOf: RangesOf
+  /** Whether emails and phones are masked, for whoever shares the screen. */
+  isPrivate: boolean
+  /** How an instant (milliseconds since 1970) is read in a list. */
+  dateText: (instant: number) => string
+}
+
+/** What stands for values that are masked: always as long, so that not even their length is told. */
+const masks = { email: '••••@••••', phone: '••• ••• ••••' } as const
+
+/** An email or a phone as it is shown: grouped for reading, or masked; empty for none. */
+export function shownText(
+  kind: 'email' | 'phone',
+  value: string,
+  { isPrivate, phoneText }: Pick<CellContext, 'isPrivate' | 'phoneText'>,
+): string {
+  if (value === '') return ''
+  if (isPrivate) return masks[kind]
+  return kind === 'phone' ? phoneText(value) : value
+}
+
+/** The name of a contact as it is shown: somebody who is only known by an email or a phone is masked, too. */
+export function shownName(contact: Contact, { isPrivate }: Pick<CellContext, 'isPrivate'>): string {
+  if (!isPrivate || hasOwnName(contact)) return contactName(contact)
+  if (contact.email !== '') return masks.email
+  return contact.phone_number === '' ? contactName(contact) : masks.phone
+}
+
+/** The name of an owner as it is shown; one who is only known by an email is masked. */
+export function shownOwner(owner: Owner, { isPrivate }: Pick<CellContext, 'isPrivate'>): string {
+  return isPrivate && ownerName(owner) === '' && owner.email.trim() !== '' ? masks.email : ownerLabel(owner)
 }
 
 /** The avatar of a contact: its picture, its initials, or a sign for what it is known by. */
@@ -33,11 +63,11 @@ export function ContactAvatar({ contact, size }: { contact: Contact; size?: Avat
 interface OwnerNameProps {
   contact: Contact
   size?: AvatarSize
-  rangesOf: RangesOf
+  context: CellContext
 }
 
 /** An owner with avatar and name, or "No owner". */
-export function OwnerName({ contact, size, rangesOf }: OwnerNameProps) {
+export function OwnerName({ contact, size, context }: OwnerNameProps) {
   const owner = contact.contact_owner
   const look = size ? { size } : {}
   if (!owner) {
@@ -48,12 +78,12 @@ export function OwnerName({ contact, size, rangesOf }: OwnerNameProps) {
       </span>
     )
   }
-  const label = ownerLabel(owner)
+  const label = shownOwner(owner, context)
   return (
     <span className="flex min-w-0 items-center gap-2" title={label}>
       <Avatar shape="square" id={owner.id} name={ownerName(owner)} {...look} />
       <bdi>
-        <Marked text={label} ranges={rangesOf('owner', label)} />
+        <Marked text={label} ranges={context.rangesOf('owner', label)} />
       </bdi>
     </span>
   )
@@ -61,22 +91,22 @@ export function OwnerName({ contact, size, rangesOf }: OwnerNameProps) {
 
 /** How a value of a field is read in a cell. The name has a cell of its own, because it is the row's link. */
 export function cellContent(field: Field, contact: Contact, context: CellContext): ReactNode {
-  const { now, phoneText, rangesOf } = context
-  if (field.key === 'owner') return <OwnerName contact={contact} rangesOf={rangesOf} />
+  if (field.key === 'owner') return <OwnerName contact={contact} context={context} />
   const value = field.value(contact)
   if (value === null || value === '') return <Blank label={field.label} />
   if (typeof value === 'string') {
-    const shown = field.kind === 'phone' ? phoneText(value) : value
+    const shown =
+      field.kind === 'phone' || field.kind === 'email' ? shownText(field.kind, value, context) : value
     return (
       <bdi title={shown}>
-        <Marked text={shown} ranges={rangesOf(field.key, shown)} />
+        <Marked text={shown} ranges={context.rangesOf(field.key, shown)} />
       </bdi>
     )
   }
   if (field.kind === 'instant') {
     return (
       <time dateTime={new Date(value).toISOString()} title={formatInstant(value)}>
-        {formatAge(value, now)}
+        {context.dateText(value)}
       </time>
     )
   }

@@ -1,48 +1,46 @@
-import {
-  columnOrderingFeature,
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSortingFeature,
-  tableFeatures,
-} from '@tanstack/react-table'
+import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 
-import { FIELDS, type FieldKey, type FieldKind, fieldOf } from '../../directory/fields'
+import { type FieldKey, type FieldKind, fieldOf } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 
-/** What the table keeps state for. Sorting, filtering and paging themselves happen in the directory. */
-export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, columnOrderingFeature })
+/**
+ * What the table keeps state for. Sorting, filtering and paging themselves happen in the directory; which columns are
+ * shown in which order is said by the columns that it is given.
+ */
+export const features = tableFeatures({ rowSortingFeature })
 
 const helper = createColumnHelper<typeof features, Contact>()
 
-/** One column for every field of the one list of fields; dates sort from the newest at first. */
-export const columns = helper.columns(
-  FIELDS.map((field) =>
-    helper.accessor(field.value, {
-      id: field.key,
-      header: field.label,
-      sortDescFirst: field.kind === 'instant',
-    }),
-  ),
-)
-
-/** Widths of columns; wider ones on a wide window, by the window and never by the panel (look.md). */
-const widths: Partial<Record<FieldKey, string>> = {
-  name: 'w-[280px] wide:w-[316px]',
-  company: 'w-[164px] wide:w-[208px]',
-  owner: 'w-[168px] wide:w-[176px]',
-  phone: 'w-[152px]',
-  email: 'w-[204px] wide:w-[244px]',
-  title: 'w-[144px] wide:w-[188px]',
-  location: 'w-[128px] wide:w-[164px]',
-  created: 'w-[88px] wide:w-[92px]',
-  updated: 'w-[88px] wide:w-[92px]',
-  owner_email: 'w-[204px] wide:w-[244px]',
-  photo: 'w-[180px]',
+/** A column for each of the fields; dates sort from the newest at first. */
+export function columnsOf(fields: readonly FieldKey[]) {
+  return helper.columns(
+    fields
+      .map(fieldOf)
+      .map(({ key, label, kind, value }) =>
+        helper.accessor(value, { id: key, header: label, sortDescFirst: kind === 'instant' }),
+      ),
+  )
 }
 
-/** The width of a column as class names. */
-export function widthOf(key: FieldKey): string {
-  return widths[key] ?? 'w-[128px]'
+/** Widths of columns in pixels, on a window and on a wide one (look.md). */
+const widthsPx: Partial<Record<FieldKey, readonly [number, number]>> = {
+  name: [280, 316],
+  company: [164, 208],
+  owner: [168, 176],
+  phone: [152, 152],
+  email: [204, 244],
+  title: [144, 188],
+  location: [128, 164],
+  created: [88, 92],
+  updated: [88, 92],
+  owner_email: [204, 244],
+  photo: [180, 180],
+}
+
+/** The width in pixels that a column has by itself: by the window's width, and never by the panel's. */
+export function defaultWidthPx(key: FieldKey, isWide: boolean): number {
+  const [normal, wide] = widthsPx[key] ?? [128, 128]
+  return isWide ? wide : normal
 }
 
 const inSentence: Partial<Record<FieldKey, string>> = { id: 'Linq ID', owner_id: 'owner ID' }

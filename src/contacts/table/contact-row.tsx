@@ -1,16 +1,22 @@
 import { type MouseEvent, memo } from 'react'
 
 import type { Field } from '../../directory/fields'
-import { type Contact, contactName } from '../../linq/contact'
+import type { Contact } from '../../linq/contact'
 import { classes } from '../../ui/classes'
-import { type CellContext, ContactAvatar, cellContent, cellTone } from './cells'
+import { type CellContext, ContactAvatar, cellContent, cellTone, shownName } from './cells'
 import { GroupSign, OwnersSign, type RowGroup } from './group-signs'
 import { Marked } from './marked'
 
+/** A field as a column of the table. */
+export interface ColumnField extends Field {
+  /** Where its cells stay when the table is scrolled sideways; null when they go with the others. */
+  leftPx: number | null
+}
+
 interface ContactRowProps extends RowGroup {
   contact: Contact
-  /** The visible fields in their order. */
-  fields: readonly Field[]
+  /** The visible fields in their order; the name is the first. */
+  fields: readonly ColumnField[]
   /** From 2: the header is row 1 (WAI-ARIA). */
   rowIndex: number
   isOpen: boolean
@@ -23,10 +29,13 @@ const cell =
   'h-row overflow-hidden border-b border-line px-3 text-left align-middle text-ellipsis whitespace-nowrap'
 const ground = 'bg-bg group-hover:bg-hover group-data-[open]:bg-accent-soft'
 
+/** Stays in sight; a line at its right tells when something went below it. */
+const pinned = 'sticky z-pinned in-data-scrolled:shadow-[1px_0_0_var(--line-strong)]'
+
 /** One contact as a line of the table. It is drawn anew only when its contact or its look has changed. */
 export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
   const { contact, fields, rowIndex, isOpen, href, onOpen, context } = props
-  const name = contactName(contact)
+  const name = shownName(contact, context)
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -72,7 +81,8 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
           <td
             key={field.key}
             data-field={field.key}
-            className={classes(cell, ground, 'relative', cellTone(field))}
+            className={classes(cell, ground, field.leftPx === null ? 'relative' : pinned, cellTone(field))}
+            style={field.leftPx === null ? undefined : { left: field.leftPx }}
           >
             {field.key === 'owner' && props.areOwnersDifferent && props.isGroupStart ? (
               <span className="flex items-center justify-between gap-2">
@@ -97,13 +107,14 @@ function hasOwnMeaning(event: MouseEvent<HTMLElement>): boolean {
 }
 
 /** A row that has not come yet: exactly as high as a real one, without shimmer. */
-export function SkeletonRow({ fields, seed }: { fields: readonly Field[]; seed: number }) {
+export function SkeletonRow({ fields, seed }: { fields: readonly ColumnField[]; seed: number }) {
   return (
     <tr aria-hidden>
       {fields.map((field, index) => (
         <td
           key={field.key}
-          className={classes(cell, 'bg-bg', field.key === 'name' && 'sticky left-0 z-pinned pl-4')}
+          className={classes(cell, 'bg-bg', field.leftPx !== null && pinned, field.key === 'name' && 'pl-4')}
+          style={field.leftPx === null ? undefined : { left: field.leftPx }}
         >
           <span className="flex items-center gap-2.5">
             {field.key === 'name' && <span className="size-(--avatar) flex-none rounded-full bg-active" />}

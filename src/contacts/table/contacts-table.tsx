@@ -9,7 +9,8 @@ import { lazyPart } from '../../ui/lazy-part'
 import { countOf } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
-import { columns, features, widthOf } from './columns'
+import { type DrawnColumn, useDrawnColumns } from './column-layout'
+import { columnsOf, features } from './columns'
 import { ContactRow, SkeletonRow } from './contact-row'
 import type { RowGroup } from './group-signs'
 import { HeaderCell } from './header-row'
@@ -51,13 +52,16 @@ const SKELETON_ROWS = 25
 export function ContactsTable(props: ContactsTableProps) {
   const { view, scroller, visibleColumns, sort } = props
   const table = useContactsTable(props)
+  const drawn = useDrawnColumns(visibleColumns)
   const lineHeightPx = rowHeightsPx[useDensity()[0]]
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_ROWS : rowsOnPage(view, start)
   const mostLines = Math.floor(TALLEST_LIST_PX / lineHeightPx)
   const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
-  const rows = (lines: LinesOnScreen) => <Rows {...props} table={table} lines={lines} start={start} />
+  const rows = (lines: LinesOnScreen) => (
+    <Rows {...props} table={table} drawn={drawn} lines={lines} start={start} />
+  )
   return (
     <table
       aria-label="Contacts"
@@ -66,8 +70,8 @@ export function ContactsTable(props: ContactsTableProps) {
       className="w-full table-fixed border-separate border-spacing-0"
     >
       <colgroup>
-        {visibleColumns.map((key) => (
-          <col key={key} className={widthOf(key)} />
+        {drawn.map(({ key, widthPx }) => (
+          <col key={key} style={{ width: widthPx }} />
         ))}
         <col />
       </colgroup>
@@ -75,7 +79,12 @@ export function ContactsTable(props: ContactsTableProps) {
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} aria-rowindex={1}>
             {group.headers.map((header) => (
-              <HeaderCell key={header.id} header={header} sortCount={sort.length} />
+              <HeaderCell
+                key={header.id}
+                header={header}
+                sortCount={sort.length}
+                leftPx={drawn.find(({ key }) => key === header.id)?.leftPx ?? null}
+              />
             ))}
             <td aria-hidden className="sticky top-0 z-head border-b border-line bg-bg" />
           </tr>
@@ -118,18 +127,12 @@ export function rowsOnPage(view: ContactsView, start: number): number {
 function useContactsTable({ view, visibleColumns, sort, onSort }: ContactsTableProps) {
   return useTable({
     features,
-    columns,
+    columns: useMemo(() => columnsOf(visibleColumns), [visibleColumns]),
     data: view.rows,
     getRowId: (contact) => String(contact.id),
     manualSorting: true,
     state: {
       sorting: useMemo(() => toSorting(sort), [sort]),
-      columnOrder: useMemo(() => [...visibleColumns], [visibleColumns]),
-      columnVisibility: useMemo(
-        () =>
-          Object.fromEntries(columns.map(({ id = '' }) => [id, visibleColumns.some((key) => key === id)])),
-        [visibleColumns],
-      ),
     },
     onSortingChange: (change: Updater<SortingState>) => {
       const after = typeof change === 'function' ? change(toSorting(sort)) : change
@@ -144,14 +147,15 @@ function toSorting(sort: readonly SortKey[]): SortingState {
 
 interface RowsProps extends ContactsTableProps {
   table: ReturnType<typeof useContactsTable>
+  drawn: readonly DrawnColumn[]
   lines: LinesOnScreen
   /** The position of line 0 in the view. */
   start: number
 }
 
-function Rows({ view, table, lines, start, visibleColumns, onRange, ...row }: RowsProps) {
+function Rows({ view, table, drawn, lines, start, onRange, ...row }: RowsProps) {
   const { first, last, beforePx, afterPx } = lines
-  const fields = useMemo(() => visibleColumns.map(fieldOf), [visibleColumns])
+  const fields = useMemo(() => drawn.map(({ key, leftPx }) => ({ ...fieldOf(key), leftPx })), [drawn])
   const { rowsById } = table.getRowModel()
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   return (

@@ -10,12 +10,14 @@ interface HeaderCellProps {
   header: Header<typeof features, Contact>
   /** How many columns decide the order; with several, each shows its place. */
   sortCount: number
+  /** Where the header stays when the table is scrolled sideways; null when it goes with the others. */
+  leftPx: number | null
 }
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
 
 /** A column header: the whole of it is the button that sorts. Shift adds the column to the sort. */
-export function HeaderCell({ header, sortCount }: HeaderCellProps) {
+export function HeaderCell({ header, sortCount, leftPx }: HeaderCellProps) {
   const column = header.column
   const sorted = column.getIsSorted()
   const label = String(column.columnDef.header)
@@ -28,10 +30,10 @@ export function HeaderCell({ header, sortCount }: HeaderCellProps) {
       aria-label={label}
       className={classes(
         'sticky top-0 h-9 border-b border-line bg-bg p-0 text-left font-medium',
-        column.id === 'name'
-          ? 'left-0 z-corner in-data-scrolled:shadow-[1px_0_0_var(--line-strong)]'
-          : 'z-head',
+        leftPx === null ? 'z-head' : 'z-corner in-data-scrolled:shadow-[1px_0_0_var(--line-strong)]',
       )}
+      data-column={column.id}
+      style={leftPx === null ? undefined : { left: leftPx }}
     >
       <button
         type="button"

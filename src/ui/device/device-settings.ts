@@ -10,12 +10,14 @@ export function recall(name: string): string | null {
   }
 }
 
-/** Remembers a text under a name on this device. */
-export function remember(name: string, value: string): void {
+/** Remembers a text under a name on this device; false where storage is denied or full. */
+export function remember(name: string, value: string): boolean {
   try {
     localStorage.setItem(prefix + name, value)
+    return true
   } catch {
-    // Denied or full: the choice holds until the page is closed, which is all that can be had.
+    // The choice holds until the page is closed, which is all that can be had.
+    return false
   }
 }
 

@@ -1,14 +1,21 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 const phone = '(max-width: 767px)'
 
 /** Whether the window has the width of a phone (look.md: below 768 px, also at 200 % zoom). */
 export function usePhone(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(phone).matches)
+  return useMedia(phone)
 }
 
-function subscribe(listener: () => void): () => void {
-  const media = matchMedia(phone)
-  media.addEventListener('change', listener)
-  return () => media.removeEventListener('change', listener)
+/** Whether a media query holds, kept up with the window. */
+export function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const media = matchMedia(query)
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    [query],
+  )
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }

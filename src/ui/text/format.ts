@@ -101,6 +101,13 @@ export function formatCalendarDay(instant: number): string {
   return day.format(instant)
 }
 
+const shortDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'short' })
+
+/** A day where there is little room, by the locale: "1/9/26". */
+export function formatShortDay(instant: number): string {
+  return shortDay.format(instant)
+}
+
 /** Two days and what lies between them: "1 – 31 Jan 2026". */
 export function formatDays(first: number, last: number): string {
   return day.formatRange(first, last)

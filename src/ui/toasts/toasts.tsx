@@ -1,18 +1,12 @@
-import { CircleAlert, CircleCheck, HardDrive, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
-import { Button, IconButton } from '../button'
 import { classes } from '../classes'
 import { LazyBoundary } from '../lazy-boundary'
 import { lazyPart } from '../lazy-part'
-import { type Toast, dismissToast, shownToasts, subscribeToToasts } from './toast-store'
+import { type Toast, shownToasts, subscribeToToasts } from './toast-store'
 
-/** Codes and ids are seldom looked at; they are loaded in a quiet moment. */
-export const ToastDetails = lazyPart(() => import('./toast-details'), 'ToastDetails')
-
-/** How long a toast stays that is no error, while neither the pointer nor the focus rests on it; longer with an action. */
-const STAY_MS = 6_000
-const STAY_WITH_ACTION_MS = 12_000
+/** Loaded in a quiet moment, before anything needs to be told. */
+export const ToastCard = lazyPart(() => import('./toast-card'), 'ToastCard')
 
 /** The one place of toasts. Errors stay until they are dismissed; others leave by themselves. */
 export function Toasts() {
@@ -24,7 +18,7 @@ export function Toasts() {
       {questions.length > 0 && (
         <section aria-label="Question" className={classes(place, 'left-4 z-panel')}>
           {questions.map((toast) => (
-            <ToastCard key={toast.key} toast={toast} />
+            <Told key={toast.key} toast={toast} />
           ))}
         </section>
       )}
@@ -32,7 +26,7 @@ export function Toasts() {
         {toasts
           .filter((toast) => !questions.includes(toast))
           .map((toast) => (
-            <ToastCard key={toast.key} toast={toast} />
+            <Told key={toast.key} toast={toast} />
           ))}
       </section>
     </>
@@ -42,64 +36,20 @@ export function Toasts() {
 const place =
   'pointer-events-none fixed bottom-16 flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto'
 
-const icons = {
-  error: <CircleAlert className="mt-0.5 size-4 flex-none text-danger" aria-hidden />,
-  warning: <TriangleAlert className="mt-0.5 size-4 flex-none text-warn" aria-hidden />,
-  question: <HardDrive className="mt-0.5 size-4 flex-none text-fg-3" aria-hidden />,
-  success: <CircleCheck className="mt-0.5 size-4 flex-none text-ok" aria-hidden />,
-}
-
-function ToastCard({ toast }: { toast: Toast }) {
-  const [isHeld, setHeld] = useState(false)
-  const { key, tone, title, text, details = [], action, otherAction, onDismiss } = toast
-  const hasAction = action !== undefined
-  // What was done well needs no answer, also where it can be taken back.
-  const leaves = tone === 'success' || (tone !== 'error' && details.length === 0 && !action)
-
-  useEffect(() => {
-    if (!leaves || isHeld) return
-    const timer = setTimeout(() => dismissToast(key), hasAction ? STAY_WITH_ACTION_MS : STAY_MS)
-    return () => clearTimeout(timer)
-  }, [leaves, isHeld, key, title, hasAction])
-
-  const actions = [action, otherAction].map(
-    (one, index) =>
-      one && (
-        <Button key={one.label} size="small" variant={index === 0 ? 'default' : 'ghost'} onClick={one.run}>
-          {one.label}
-        </Button>
-      ),
-  )
-
+/** What happened is said at once, also where the rest of the card cannot be loaded. */
+function Told({ toast }: { toast: Toast }) {
   return (
-    <div
-      role={tone === 'error' ? 'alert' : 'status'}
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-      className="rise pointer-events-auto flex flex-none gap-2.5 rounded-lg border border-line-strong bg-raised py-3 pl-3.5 pr-2 shadow-pop"
+    <LazyBoundary
+      fallback={
+        <p
+          role={toast.tone === 'error' ? 'alert' : 'status'}
+          className="rounded-lg border border-line-strong bg-raised px-3.5 py-3 font-semibold shadow-pop"
+        >
+          {toast.title}
+        </p>
+      }
     >
-      {icons[tone]}
-      <div className="min-w-0 flex-1">
-        <h2 className="wrap-anywhere font-semibold">{title}</h2>
-        {text && <p className="wrap-anywhere text-fg-2">{text}</p>}
-        {details.length > 0 ? (
-          <LazyBoundary fallback={<div className="mt-2 flex gap-1">{actions}</div>}>
-            <ToastDetails details={details}>{actions}</ToastDetails>
-          </LazyBoundary>
-        ) : (
-          action && <div className="mt-2 flex items-center gap-1">{actions}</div>
-        )}
-      </div>
-      <IconButton
-        label="Dismiss"
-        size="small"
-        className="-my-1"
-        onClick={onDismiss ?? (() => dismissToast(key))}
-      >
-        <X className="size-4" aria-hidden />
-      </IconButton>
-    </div>
+      <ToastCard toast={toast} />
+    </LazyBoundary>
   )
 }

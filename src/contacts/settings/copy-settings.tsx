@@ -2,7 +2,6 @@ import { useId, useState } from 'react'
 
 import { Button } from '../../ui/button'
 import { forgetSettings } from '../../ui/device/device-settings'
-import { Dialog } from '../../ui/dialog'
 import { Select } from '../../ui/select'
 import { formatMoment } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
@@ -11,23 +10,14 @@ import { useDirectory, useSnapshot } from '../../view/directory-context'
 
 const DAY_WORDS: Record<(typeof COPY_DAYS)[number], string> = { 1: 'a day', 7: 'a week', 30: '30 days' }
 
-/** What is kept on this device, and how it is forgotten. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <Dialog open title="Settings" onOpenChange={onClose}>
-      <CopySettings />
-      <Forget />
-    </Dialog>
-  )
-}
-
-function CopySettings() {
+/** Whether and how long a copy of the contacts is kept on this device. */
+export function CopySettings() {
   const { choice, days } = useChosenCopy()
   const { copyMs } = useSnapshot()
   const isKept = choice === 'keep'
   const id = useId()
   return (
-    <fieldset className="flex flex-col gap-3">
+    <fieldset className="flex flex-col gap-3 border-t border-line pt-4">
       <legend className="mb-1 font-semibold">Copy on this device</legend>
       <div>
         <label className="flex items-center gap-2.5 font-medium phone:min-h-11">
@@ -66,7 +56,8 @@ function CopySettings() {
   )
 }
 
-function Forget() {
+/** Removes everything that this page keeps on the device. */
+export function Forget() {
   const directory = useDirectory()
   const [state, setState] = useState<'ready' | 'forgetting' | 'done'>('ready')
   const forget = async () => {

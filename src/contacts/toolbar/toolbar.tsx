@@ -1,13 +1,23 @@
-import { ChartBar, Download, Moon, Settings, SlidersHorizontal, Sun } from 'lucide-react'
-import type { RefObject } from 'react'
+import { ChartBar, Download, Ellipsis, Moon, SlidersHorizontal, Sun } from 'lucide-react'
+import { type RefObject, useRef, useState } from 'react'
 
-import { Button, IconButton } from '../ui/button'
-import { useTheme } from '../ui/device/theme'
-import { type ViewState, filtersInUse } from '../view/view-address'
+import { Avatar } from '../../ui/avatar/avatar'
+import { Button, IconButton } from '../../ui/button'
+import { useTheme } from '../../ui/device/theme'
+import { LazyBoundary } from '../../ui/lazy-boundary'
+import { lazyPart } from '../../ui/lazy-part'
+import { useMe } from '../../view/named/me'
+import type { ChangeView } from '../../view/use-view-state'
+import { type ViewState, filtersInUse } from '../../view/view-address'
+import type { PageActions } from '../commands/page-commands'
 import { SearchBox } from './search-box'
+
+export const MoreMenu = lazyPart(() => import('./more-menu'), 'MoreMenu')
+const MeMenu = lazyPart(() => import('./me-menu'), 'MeMenu')
 
 interface ToolbarProps {
   state: ViewState
+  onChange: ChangeView
   onSearch: (search: string) => void
   searchField: RefObject<HTMLInputElement | null>
   summaryButton: RefObject<HTMLButtonElement | null>
@@ -16,12 +26,13 @@ interface ToolbarProps {
   /** Null while there is nothing to export. */
   onExport: (() => void) | null
   onFilters: () => void
-  onSettings: () => void
+  /** What the More menu starts. */
+  more: Pick<PageActions, 'onPalette' | 'onKeys' | 'onPrint' | 'onSettings'>
 }
 
 /** The mark, the search, and what can be done with the whole. */
 export function Toolbar(props: ToolbarProps) {
-  const { state, onSearch, searchField, onExport, onFilters, onSettings } = props
+  const { state, onChange, onSearch, searchField, onExport, onFilters, more } = props
   const inUse = filtersInUse(state).length
   const { summaryButton, isSummaryOpen, onSummary } = props
   return (
@@ -67,9 +78,8 @@ export function Toolbar(props: ToolbarProps) {
         </Button>
         <span aria-hidden className="mx-1 h-5 w-px flex-none bg-line phone:hidden" />
         <ThemeButton />
-        <IconButton label="Settings" onClick={onSettings}>
-          <Settings className="size-4" aria-hidden />
-        </IconButton>
+        <MoreButton {...more} />
+        <MeButton onChange={onChange} onSettings={more.onSettings} />
       </div>
     </header>
   )
@@ -90,6 +100,63 @@ function Mark() {
         <path d="M9.5 7H8a5 5 0 0 0 0 10h1.5M14.5 7H16a5 5 0 0 1 0 10h-1.5M8.5 12h7" />
       </svg>
     </span>
+  )
+}
+
+function MoreButton(more: ToolbarProps['more']) {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label="More"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPointerEnter={MoreMenu.preload}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Ellipsis className="size-4" aria-hidden />
+      </IconButton>
+      {isOpen && (
+        <LazyBoundary>
+          <MoreMenu {...more} anchor={button} onClose={() => setOpen(false)} />
+        </LazyBoundary>
+      )}
+    </>
+  )
+}
+
+/** Who one is, once that was said. */
+function MeButton({ onChange, onSettings }: { onChange: ChangeView; onSettings: () => void }) {
+  const me = useMe()
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  if (!me) return null
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={`You: ${me.name}`}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        className="phone:hidden"
+      >
+        <Avatar shape="square" id={Number(me.key) || null} name={me.name} size={28} />
+      </IconButton>
+      {isOpen && (
+        <LazyBoundary>
+          <MeMenu
+            anchor={button}
+            me={me}
+            onMine={() => onChange({ owners: { values: [me.key], mode: 'include' } })}
+            onSettings={onSettings}
+            onClose={() => setOpen(false)}
+          />
+        </LazyBoundary>
+      )}
+    </>
   )
 }
 

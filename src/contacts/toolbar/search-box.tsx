@@ -1,8 +1,8 @@
 import { Search, X } from 'lucide-react'
 import { type RefObject, memo } from 'react'
 
-import { IconButton } from '../ui/button'
-import { LONGEST_SEARCH } from '../view/view-address'
+import { IconButton } from '../../ui/button'
+import { LONGEST_SEARCH } from '../../view/view-address'
 
 interface SearchBoxProps {
   value: string

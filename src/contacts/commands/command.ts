@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+
+import type { MatchRange } from '../../directory/match-ranges'
+
+/** One action of the page, wherever it can be started from. */
+export interface Command {
+  id: string
+  /** A verb first: "Show the summary". */
+  label: string
+  /** What is said beside the label, quietly. */
+  hint?: string
+  icon: ReactNode
+  group: CommandGroup
+  /** Its key, or two pressed one after the other: `S`, `G O`. Upper case; `?` and brackets as they are. */
+  keys?: string
+  /** Further words under which it is found. */
+  words?: string
+  /** What is marked in the label, when it is not what was typed. */
+  ranges?: readonly MatchRange[]
+  run: () => void
+}
+
+/** The parts of the palette, in their order. */
+export const COMMAND_GROUPS = ['Views', 'Filters', 'Contacts', 'Commands'] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+
+/** Where a text holds words, for marking; null when one of the words is missing. */
+export function wordsIn(text: string, search: string): MatchRange[] | null {
+  const folded = foldEach(text)
+  const ranges: MatchRange[] = []
+  for (const word of foldEach(search).split(/\s+/).filter(Boolean)) {
+    const at = folded.indexOf(word)
+    if (at < 0) return null
+    ranges.push({ start: at, end: at + word.length })
+  }
+  return merge(ranges)
+}
+
+/**
+ * The commands that hold all the words, in their label or their further words; those whose label begins with what was
+ * typed come first, then those that have a word that begins with it.
+ */
+export function findCommands(commands: readonly Command[], search: string): Command[] {
+  const typed = foldEach(search).trim()
+  if (typed === '') return [...commands]
+  const rank = ({ label }: Command) => {
+    const folded = foldEach(label)
+    return folded.startsWith(typed) ? 0 : folded.includes(` ${typed}`) ? 1 : 2
+  }
+  return commands
+    .filter(({ label, words = '', hint = '' }) => wordsIn(`${label} ${words} ${hint}`, search) !== null)
+    .map((command) => ({ command, rank: rank(command) }))
+    .sort((left, right) => left.rank - right.rank)
+    .map(({ command }) => command)
+}
+
+/** Case and accents go, and every place of the text stays where it was. */
+function foldEach(text: string): string {
+  return Array.from(text, (sign) => {
+    const plain = sign.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+    return plain.length === sign.length ? plain : sign
+  }).join('')
+}
+
+function merge(ranges: readonly MatchRange[]): MatchRange[] {
+  const merged: MatchRange[] = []
+  for (const range of ranges.toSorted((left, right) => left.start - right.start)) {
+    const last = merged.at(-1)
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end)
+    else merged.push({ ...range })
+  }
+  return merged
+}

@@ -1,0 +1,54 @@
+import { useDensity } from '../../ui/device/density'
+import { usePrivacy } from '../../ui/device/privacy'
+import { useTheme } from '../../ui/device/theme'
+import { useMe } from '../../view/named/me'
+import { useNamedViews } from '../../view/named/named-views'
+import type { CellContext } from '../table/cells'
+import { KeysDialog } from './keys-dialog'
+import { type CommandContext, pageCommands } from './page-commands'
+import { usePageKeys } from './page-keys'
+import { Palette } from './palette'
+
+/** What of the commands is open. */
+export type OpenCommands = 'palette' | 'keys' | null
+
+interface CommandsPartProps extends Omit<CommandContext, 'namedViews' | 'me' | 'device'> {
+  open: OpenCommands
+  onOpenChange: (open: OpenCommands) => void
+  onOpenContact: (id: number) => void
+  context: CellContext
+}
+
+/** Keys, palette and help: everything the page can do, in one list. Loaded when the browser has nothing else to do. */
+export function CommandsPart(props: CommandsPartProps) {
+  const { open, onOpenChange, onOpenContact, context, ...page } = props
+  const namedViews = useNamedViews()
+  const me = useMe()
+  const [theme, setTheme] = useTheme()
+  const [, setDensity] = useDensity()
+  const [isPrivate, setPrivate] = usePrivacy()
+  const device = {
+    onTheme: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
+    onDensity: setDensity,
+    isPrivate,
+    onPrivacy: setPrivate,
+  }
+  // Made when they are needed: the page is drawn with every keystroke.
+  const commandsNow = () => pageCommands({ ...page, namedViews, me, device })
+  usePageKeys(commandsNow)
+  const close = () => onOpenChange(null)
+  return (
+    <>
+      {open === 'palette' && (
+        <Palette
+          commands={commandsNow()}
+          context={context}
+          onOpenContact={onOpenContact}
+          onSearch={(search) => page.change({ search })}
+          onClose={close}
+        />
+      )}
+      {open === 'keys' && <KeysDialog commands={commandsNow()} onClose={close} />}
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { useId } from 'react'
+
+import type { OwnerFacet } from '../../directory/view-query'
+import { TextButton } from '../../ui/button'
+import { useDateStyle } from '../../ui/device/date-style'
+import { useDensity } from '../../ui/device/density'
+import { usePrivacy } from '../../ui/device/privacy'
+import { useTheme } from '../../ui/device/theme'
+import { Dialog } from '../../ui/dialog'
+import { Segments } from '../../ui/segments'
+import { chooseMe, useMe } from '../../view/named/me'
+import { OwnerSelect } from '../views/who-are-you'
+import { CopySettings, Forget } from './copy-settings'
+
+interface SettingsDialogProps {
+  owners: readonly OwnerFacet[]
+  onClose: () => void
+}
+
+/** What belongs to this device and not to a view. */
+export function SettingsDialog({ owners, onClose }: SettingsDialogProps) {
+  return (
+    <Dialog open title="Settings" onOpenChange={onClose}>
+      <You owners={owners} />
+      <Look />
+      <Privacy />
+      <CopySettings />
+      <Forget />
+    </Dialog>
+  )
+}
+
+function You({ owners }: { owners: readonly OwnerFacet[] }) {
+  const me = useMe()
+  return (
+    <section aria-label="You" className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <h3 className="font-semibold">You are</h3>
+      <OwnerSelect owners={owners} chosen={me?.key ?? ''} onChoose={chooseMe} />
+      {me && <TextButton onClick={() => chooseMe(null)}>Forget who I am</TextButton>}
+      <p className="w-full text-fg-2">
+        {me
+          ? `“Mine” shows the contacts of ${me.name} in one click.`
+          : 'Choose the owner that you are, and “Mine” shows your contacts in one click.'}
+      </p>
+    </section>
+  )
+}
+
+function Look() {
+  const [theme, setTheme] = useTheme()
+  const [density, setDensity] = useDensity()
+  const [dateStyle, setDateStyle] = useDateStyle()
+  return (
+    <div className="grid grid-cols-3 gap-4 border-t border-line pt-4 phone:grid-cols-1">
+      <Segments
+        legend="Theme"
+        value={theme}
+        options={[
+          ['light', 'Light'],
+          ['dark', 'Dark'],
+        ]}
+        onChange={setTheme}
+      />
+      <Segments
+        legend="Row height"
+        value={density}
+        options={[
+          ['compact', 'Low'],
+          ['default', 'Default'],
+          ['comfortable', 'Roomy'],
+        ]}
+        onChange={setDensity}
+      />
+      <Segments
+        legend="Dates in lists"
+        value={dateStyle}
+        options={[
+          ['relative', '3w ago'],
+          ['calendar', 'By date'],
+        ]}
+        onChange={setDateStyle}
+      />
+    </div>
+  )
+}
+
+function Privacy() {
+  const [isPrivate, setPrivate] = usePrivacy()
+  const id = useId()
+  return (
+    <div className="border-t border-line pt-4">
+      <label className="flex items-center gap-2.5 font-medium phone:min-h-11">
+        <input
+          type="checkbox"
+          aria-describedby={id}
+          className="size-4 flex-none accent-accent phone:size-5"
+          checked={isPrivate}
+          onChange={(event) => setPrivate(event.target.checked)}
+        />
+        Hide emails and phones
+      </label>
+      <p id={id} className="pl-[26px] text-fg-2 phone:pl-[30px]">
+        For sharing your screen. Copying, calling and exports still use the real values.
+      </p>
+    </div>
+  )
+}

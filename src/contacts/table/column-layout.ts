@@ -1,0 +1,142 @@
+import { useMemo, useSyncExternalStore } from 'react'
+
+import { type FieldKey, isFieldKey } from '../../directory/fields'
+import { recall, remember } from '../../ui/device/device-settings'
+import { useMedia } from '../../ui/device/use-media'
+import { defaultWidthPx } from './columns'
+
+/** How wide columns were made, and which stay in sight; of this device, as the height of the rows is. */
+export interface ColumnLayout {
+  /** In pixels; columns that nobody touched are not in it. */
+  widths: Readonly<Partial<Record<FieldKey, number>>>
+  /** The name always stays in sight, and is not in it. */
+  pinned: readonly FieldKey[]
+}
+
+/** No column is made narrower than its sort arrow and some letters, nor wider than a window. */
+const NARROWEST_PX = 64
+const WIDEST_PX = 1_000
+
+const UNTOUCHED: ColumnLayout = { widths: {}, pinned: [] }
+const KEY = 'columns'
+
+let layout: ColumnLayout = read()
+const listeners = new Set<() => void>()
+
+/** The layout of the columns, kept up with its changes. */
+export function useColumnLayout(): ColumnLayout {
+  return useSyncExternalStore(subscribe, () => layout)
+}
+
+/** The layout of the columns now. */
+export function columnLayout(): ColumnLayout {
+  return layout
+}
+
+/** Changes the layout, on this device. */
+export function changeLayout(part: Partial<ColumnLayout>): void {
+  layout = { ...layout, ...part }
+  remember(KEY, JSON.stringify(layout))
+  for (const listener of listeners) listener()
+}
+
+/** Makes a column so wide, within bounds; null gives it the width that it has by itself. */
+export function setWidth(key: FieldKey, widthPx: number | null): void {
+  const { [key]: _, ...others } = layout.widths
+  const width =
+    widthPx === null ? {} : { [key]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, widthPx))) }
+  changeLayout({ widths: { ...others, ...width } })
+}
+
+/** Gives all columns the width that they have by themselves, and pins none but the name. */
+export function resetLayout(): void {
+  changeLayout(UNTOUCHED)
+}
+
+/** Whether somebody changed the layout. */
+export function isTouched({ widths, pinned }: ColumnLayout): boolean {
+  return pinned.length > 0 || Object.keys(widths).length > 0
+}
+
+/** A visible column as it is drawn. */
+export interface DrawnColumn {
+  key: FieldKey
+  widthPx: number
+  /** Where it stays when the table is scrolled sideways, in pixels from the left; null when it goes with the others. */
+  leftPx: number | null
+}
+
+/**
+ * The visible columns as they are drawn. Those that are pinned stay as long as they stand at the beginning: a link may
+ * bring an order in which they do not.
+ */
+export function useDrawnColumns(visible: readonly FieldKey[]): readonly DrawnColumn[] {
+  const { widths, pinned } = useColumnLayout()
+  const isWide = useMedia('(width >= 1680px)')
+  return useMemo(() => drawColumns(visible, { widths, pinned }, isWide), [visible, widths, pinned, isWide])
+}
+
+/** As `useDrawnColumns`, without React. */
+export function drawColumns(
+  visible: readonly FieldKey[],
+  { widths, pinned }: ColumnLayout,
+  isWide: boolean,
+): readonly DrawnColumn[] {
+  let leftPx: number | null = 0
+  return visible.map((key) => {
+    const widthPx = widths[key] ?? defaultWidthPx(key, isWide)
+    if (key !== 'name' && !pinned.includes(key)) leftPx = null
+    const drawn = { key, widthPx, leftPx }
+    if (leftPx !== null) leftPx += widthPx
+    return drawn
+  })
+}
+
+/** Columns with one of them moved to a place among the others; the name stays the first. */
+export function moveColumn(visible: readonly FieldKey[], key: FieldKey, to: number): FieldKey[] {
+  const others = visible.filter((other) => other !== key)
+  return key === 'name' ? [...visible] : others.toSpliced(Math.max(1, Math.min(others.length, to)), 0, key)
+}
+
+/** Columns with one of them pinned behind those that are pinned already, or let go behind them; and who is pinned then. */
+export function togglePin(
+  visible: readonly FieldKey[],
+  pinned: readonly FieldKey[],
+  key: FieldKey,
+): { columns: FieldKey[]; pinned: FieldKey[] } {
+  const stays = visible.filter((other) => other !== 'name' && other !== key && pinned.includes(other))
+  const isPinned = pinned.includes(key)
+  const order = ['name' as const, ...stays]
+  return {
+    columns: [...order, key, ...visible.filter((other) => other !== key && !order.includes(other))],
+    pinned: isPinned ? stays : [...stays, key],
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function read(): ColumnLayout {
+  try {
+    const known: unknown = JSON.parse(recall(KEY) ?? '{}')
+    if (typeof known !== 'object' || known === null) return UNTOUCHED
+    const widths: Partial<Record<FieldKey, number>> = {}
+    const remembered =
+      'widths' in known && typeof known.widths === 'object' && known.widths ? known.widths : {}
+    for (const [key, width] of Object.entries(remembered)) {
+      if (isFieldKey(key) && typeof width === 'number' && width >= NARROWEST_PX && width <= WIDEST_PX)
+        widths[key] = width
+    }
+    const pinned = 'pinned' in known && Array.isArray(known.pinned) ? known.pinned : []
+    return {
+      widths,
+      pinned: pinned.filter(
+        (key): key is FieldKey => typeof key === 'string' && isFieldKey(key) && key !== 'name',
+      ),
+    }
+  } catch {
+    return UNTOUCHED
+  }
+}

@@ -1,0 +1,50 @@
+import { EyeOff, Keyboard, Printer, Search, Settings } from 'lucide-react'
+import type { RefObject } from 'react'
+
+import { AnchoredPopover } from '../../ui/anchored-popover'
+import { usePrivacy } from '../../ui/device/privacy'
+import { Menu } from '../../ui/menu'
+
+interface MoreMenuProps {
+  anchor: RefObject<HTMLElement | null>
+  onPalette: () => void
+  onKeys: () => void
+  onPrint: () => void
+  onSettings: () => void
+  onClose: () => void
+}
+
+/** What is seldom needed. */
+export function MoreMenu(props: MoreMenuProps) {
+  const { anchor, onPalette, onKeys, onPrint, onSettings, onClose } = props
+  const [isPrivate, setPrivate] = usePrivacy()
+  return (
+    <AnchoredPopover label="More" anchor={anchor} align="end" className="w-60" onClose={onClose}>
+      <Menu
+        label="More"
+        groups={[
+          [
+            {
+              key: 'palette',
+              label: 'Find a contact or command',
+              icon: <Search aria-hidden />,
+              onSelect: onPalette,
+            },
+            { key: 'print', label: 'Print these contacts', icon: <Printer aria-hidden />, onSelect: onPrint },
+            {
+              key: 'privacy',
+              label: isPrivate ? 'Show emails and phones' : 'Hide emails and phones',
+              icon: <EyeOff aria-hidden />,
+              onSelect: () => setPrivate(!isPrivate),
+            },
+          ],
+          [
+            { key: 'keys', label: 'Keys', icon: <Keyboard aria-hidden />, onSelect: onKeys },
+            { key: 'settings', label: 'Settings', icon: <Settings aria-hidden />, onSelect: onSettings },
+          ],
+        ]}
+        onDone={onClose}
+      />
+    </AnchoredPopover>
+  )
+}

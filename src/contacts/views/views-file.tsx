@@ -1,0 +1,72 @@
+import { Download, Upload } from 'lucide-react'
+import { useRef } from 'react'
+
+import { IconButton } from '../../ui/button'
+import { downloadFile } from '../../ui/download'
+import { countOf } from '../../ui/text/format'
+import { raiseToast } from '../../ui/toasts/toast-store'
+import { printViews, readViews, withImported } from '../../view/named/named-view'
+import { keepViews, namedViews, useNamedViews } from '../../view/named/named-views'
+
+/** Ten thousand views take less. */
+const LARGEST_FILE = 20_000_000
+
+/** Named views to a file and from one, for another device or a colleague. */
+export function ViewsFile() {
+  const views = useNamedViews()
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton label="Import views from a file" size="small" onClick={() => field.current?.click()}>
+        <Upload className="size-4" aria-hidden />
+      </IconButton>
+      <input
+        ref={field}
+        type="file"
+        aria-label="File of views"
+        accept=".json,application/json"
+        className="hidden"
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          // The same file can be chosen again.
+          event.target.value = ''
+          if (file) void importViews(file)
+        }}
+      />
+      {views.length > 0 && (
+        <IconButton
+          label="Export all views to a file"
+          size="small"
+          onClick={() =>
+            downloadFile(
+              new Blob([printViews(views)], { type: 'application/json' }),
+              'linq-contacts_views.json',
+            )
+          }
+        >
+          <Download className="size-4" aria-hidden />
+        </IconButton>
+      )}
+    </>
+  )
+}
+
+async function importViews(file: File): Promise<void> {
+  const imported = file.size > LARGEST_FILE ? null : readViews(await file.text().catch(() => ''))
+  if (imported === null || imported.length === 0) {
+    raiseToast({
+      key: 'import-views',
+      tone: 'error',
+      title: `${file.name} holds no views`,
+      text: 'Choose a file that “Export all views to a file” has written, on this device or another.',
+    })
+    return
+  }
+  const { views, added } = withImported(namedViews(), imported)
+  if (added > 0) keepViews(views)
+  raiseToast({
+    key: 'import-views',
+    tone: 'success',
+    title: added === 0 ? 'All of these views are here already' : `${countOf(added, 'view')} imported`,
+  })
+}

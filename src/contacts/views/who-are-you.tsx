@@ -1,0 +1,59 @@
+import type { RefObject } from 'react'
+
+import type { OwnerFacet } from '../../directory/view-query'
+import { AnchoredPopover } from '../../ui/anchored-popover'
+import { Button } from '../../ui/button'
+import { Select } from '../../ui/select'
+import type { Me } from '../../view/named/me'
+import { ownerOptions } from '../filters/choose/owner-options'
+
+interface WhoAreYouProps {
+  anchor: RefObject<HTMLElement | null>
+  owners: readonly OwnerFacet[]
+  onChoose: (me: Me) => void
+  onClose: () => void
+}
+
+/** Asks once which owner one is; the answer stays on this device. */
+export function WhoAreYou({ anchor, owners, onChoose, onClose }: WhoAreYouProps) {
+  return (
+    <AnchoredPopover label="Who are you" anchor={anchor} align="start" className="w-72 p-4" onClose={onClose}>
+      <h2 className="font-semibold">Which owner are you?</h2>
+      <p className="mb-3 text-fg-2">Choose once, and “Mine” is one click. It stays on this device.</p>
+      <OwnerSelect owners={owners} chosen="" onChoose={onChoose} />
+      <Button variant="ghost" size="small" className="-ml-2 mt-2 self-start" onClick={onClose}>
+        Not now
+      </Button>
+    </AnchoredPopover>
+  )
+}
+
+interface OwnerSelectProps {
+  owners: readonly OwnerFacet[]
+  /** The key of who one is; empty for nobody. */
+  chosen: string
+  onChoose: (me: Me) => void
+}
+
+/** All owners by name; a second one of the same name shows the local part of the email. */
+export function OwnerSelect({ owners, chosen, onChoose }: OwnerSelectProps) {
+  const people = ownerOptions(owners)
+    .filter(({ isLast }) => isLast !== true)
+    .toSorted((left, right) => left.label.localeCompare(right.label))
+  const isKnown = people.some(({ key }) => key === chosen)
+  return (
+    <Select
+      label="Which owner you are"
+      className="[&_select]:h-8"
+      value={isKnown ? chosen : ''}
+      onChange={(key) => {
+        const person = people.find((one) => one.key === key)
+        if (person) onChoose({ key, name: person.label })
+      }}
+      options={[
+        ['', people.length === 0 ? 'No owner has been read yet' : 'Choose an owner'],
+        ...people.map(({ key, label, hint }): [string, string] => [key, hint ? `${label} (${hint})` : label]),
+      ]}
+    />
+  )
+}
