@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 import { readCsv } from '../src/export/testing/csv-reader'
 import { expect, test } from './linq-stub'
 import { axeViolations, overflows, smallTargets } from './testing/inspect'
-import { alerts, completeSign, figures, openAll, resultLine, search } from './testing/parts'
+import { alerts, completeSign, figures, openAll, openSettings, resultLine, search } from './testing/parts'
 import { manyRecords } from './testing/records'
 
 /** A finger needs so much. */
@@ -152,8 +152,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: 'Keep a copy' })).toBeVisible()
     await expectGood(page, 'the list, and the question of a copy')
     await page.getByRole('button', { name: 'Keep a copy' }).click()
-    await page.getByRole('button', { name: 'Settings' }).click()
-    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+    await openSettings(page)
     await expectGood(page, 'the settings')
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Filters' }).click()

@@ -1,5 +1,5 @@
 import { type GatewaySettings, type RunningGateway, expect, test } from './gateway'
-import { alerts, completeSign, names, openAll, resultLine, search } from './testing/parts'
+import { alerts, completeSign, names, openAll, openSettings, resultLine, search } from './testing/parts'
 
 type Page = Parameters<Parameters<typeof test>[2]>[0]['page']
 
@@ -108,7 +108,7 @@ test('forgetting removes everything, in every tab, and nothing is kept again', a
   await keepCopy(page)
   const other = await context.newPage()
   await openAll(other, gateway.url)
-  await other.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(other)
   await other.getByRole('button', { name: 'Forget everything on this device' }).click()
   await expect(other.getByText('Nothing is kept on this device any more.')).toBeVisible()
   expect(await partsKept(other)).toBe(0)
@@ -117,7 +117,7 @@ test('forgetting removes everything, in every tab, and nothing is kept again', a
   await expect(page.getByRole('button', { name: 'Read again' })).toBeVisible()
   // Longer than it takes from the end of a read until its contacts would be kept.
   await page.waitForTimeout(4000)
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await openSettings(page)
   await expect(page.getByRole('checkbox', { name: 'Keep a copy on this device' })).not.toBeChecked()
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
   expect(await partsKept(page)).toBe(0)

@@ -31,6 +31,20 @@ export async function openAll(page: Page, url: string): Promise<void> {
   await expect(completeSign(page)).toBeVisible()
 }
 
+/** The open contact, beside the demonstration's own line. */
+export function contactPanel(page: Page): Locator {
+  return page.getByRole('complementary').filter({ has: page.getByRole('button', { name: 'Next contact' }) })
+}
+
+/** Opens the settings, which stand behind More. */
+export async function openSettings(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await expect(settings).toBeVisible()
+  return settings
+}
+
 /** Both figures of the result line: contacts that match, and all. */
 export async function figures(page: Page): Promise<[number, number]> {
   const text = (await resultLine(page).innerText()).replaceAll(',', '')

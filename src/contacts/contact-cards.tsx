@@ -5,7 +5,7 @@ import { Fragment, type ReactNode, memo, useEffect } from 'react'
 import { type Contact, hasOwnName } from '../linq/contact'
 import { ReachLink } from '../ui/reach-link'
 import { callLink, mailLink } from '../ui/text/reach'
-import { type CellContext, ContactAvatar, OwnerName, shownName, shownText } from './table/cells'
+import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
 import {
   type ContactListProps,
   TALLEST_LIST_PX,
@@ -15,6 +15,7 @@ import {
 } from './table/contacts-table'
 import { OwnersSign, type RowGroup, alikeWords } from './table/group-signs'
 import { Marked } from './table/marked'
+import { shownName, shownText } from './table/shown'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89

@@ -39,6 +39,11 @@ export function AnchoredPopover({
           onInteractOutside={(event) => {
             if (event.target instanceof Node && anchor.current?.contains(event.target)) event.preventDefault()
           }}
+          // What is written in some fields is given up first, by their own hand.
+          onEscapeKeyDown={(event) => {
+            const { target } = event
+            if (target instanceof Element && target.closest('[data-own-escape]')) event.preventDefault()
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             // Who pressed something else, or opened the next popover, has the focus there already.

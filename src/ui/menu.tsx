@@ -63,7 +63,7 @@ export function Menu({ label, groups, onDone }: MenuProps) {
                   onDone()
                 }}
                 className={classes(
-                  'flex min-h-8 w-full items-center gap-2 rounded px-2 text-left hover:bg-hover focus:bg-hover focus-visible:outline-none',
+                  'flex min-h-8 w-full items-center gap-2 rounded px-2 text-left phone:min-h-11 hover:bg-hover focus:bg-hover focus-visible:outline-none',
                   'forced-focus [&_svg]:size-4 [&_svg]:flex-none [&_svg]:text-fg-3',
                 )}
               >

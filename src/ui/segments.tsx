@@ -6,13 +6,20 @@ interface SegmentsProps<Value extends string> {
   /** Value and words of each part. */
   options: readonly (readonly [Value, string])[]
   onChange: (value: Value) => void
+  className?: string
 }
 
 /** A few choices side by side, exactly one of them taken: radio buttons that look like one bar. */
-export function Segments<Value extends string>({ legend, value, options, onChange }: SegmentsProps<Value>) {
+export function Segments<Value extends string>({
+  legend,
+  value,
+  options,
+  onChange,
+  className,
+}: SegmentsProps<Value>) {
   const name = useId()
   return (
-    <fieldset>
+    <fieldset className={className}>
       <legend className="mb-1 font-semibold">{legend}</legend>
       <div className="flex gap-0.5 rounded-[7px] bg-active p-0.5">
         {options.map(([option, words]) => (

@@ -32,6 +32,7 @@ describe('the address of a view', () => {
       columns: DEFAULT_COLUMNS,
       contact: null,
       summary: false,
+      named: null,
     })
   })
 
@@ -55,11 +56,12 @@ describe('the address of a view', () => {
       rows: 'all',
       contact: 123,
       summary: true,
+      named: 'a1',
     })
     expect(address).toBe(
       '?q=nor+dic&owner=456,none&company=!Acme,+Inc.,Globex,none&location=Austin,+TX,New+York,+NY&created=30d' +
         '&updated=2026-01-01..2026-02-01&quality=no-email,stale&duplicates=1&since=new&sort=-updated,name&page=3' +
-        '&rows=all&contact=123&summary=1',
+        '&rows=all&contact=123&summary=1&view=a1',
     )
   })
 
@@ -107,9 +109,10 @@ describe('the address of a view', () => {
       rows: fc.constantFrom(...ROWS_PER_PAGE),
       columns: fc
         .uniqueArray(fc.constantFrom(...keys), { minLength: 1 })
-        .map((columns) => (columns.includes('name') ? columns : (['name', ...columns] as const))),
+        .map((columns) => [...new Set(['name' as const, ...columns])]),
       contact: fc.option(fc.integer({ min: 1 })),
       summary: fc.boolean(),
+      named: fc.option(fc.stringMatching(/^[a-z0-9]{1,12}$/)),
     })
     fc.assert(
       fc.property(state, (view) => {
@@ -150,6 +153,8 @@ describe('the address of a view', () => {
     ['?sort=name,-name', { sort: [{ field: 'name', descending: false }] }],
     ['?columns=shoe', { columns: DEFAULT_COLUMNS }],
     ['?columns=email,shoe', { columns: ['name', 'email'] }],
+    ['?columns=email,name', { columns: ['name', 'email'] }],
+    ['?view=no%20id', { named: null }],
     ['?columns=', { columns: DEFAULT_COLUMNS }],
     ['?owner=,,x,-1,0', { owners: { values: [], mode: 'include' } }],
     ['?owner=7,7,none', { owners: { values: ['7', 'none'], mode: 'include' } }],

@@ -47,8 +47,17 @@ export function findCommands(commands: readonly Command[], search: string): Comm
     const folded = foldEach(label)
     return folded.startsWith(typed) ? 0 : folded.includes(` ${typed}`) ? 1 : 2
   }
+  const typedWords = typed.split(/\s+/)
+  const isMeant = ({ label, group }: Command) => {
+    // What stands for a value is found by the value, and not by the kind of it alone.
+    const folded = foldEach(label)
+    return group === 'Commands' || typedWords.some((word) => folded.includes(word))
+  }
   return commands
-    .filter(({ label, words = '', hint = '' }) => wordsIn(`${label} ${words} ${hint}`, search) !== null)
+    .filter((command) => {
+      const { label, words = '' } = command
+      return isMeant(command) && wordsIn(`${label} ${words}`, search) !== null
+    })
     .map((command) => ({ command, rank: rank(command) }))
     .sort((left, right) => left.rank - right.rank)
     .map(({ command }) => command)

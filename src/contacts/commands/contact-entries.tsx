@@ -1,6 +1,7 @@
 import { rangesFinder } from '../../directory/match-ranges'
 import type { Contact } from '../../linq/contact'
-import { type CellContext, ContactAvatar, shownName, shownText } from '../table/cells'
+import { type CellContext, ContactAvatar } from '../table/cells'
+import { shownName, shownText } from '../table/shown'
 import type { Command } from './command'
 
 /** Contacts that were found, as entries of the palette: the name, and the work or a way to reach them. */

@@ -58,6 +58,8 @@ export function Palette({ commands, context, onOpenContact, onSearch, onClose }:
       setActive(to)
       document.getElementById(`${listId}-${to}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) start(entries[at])
+    // A search field would only be emptied by it.
+    else if (event.key === 'Escape') onClose()
     else return
     event.preventDefault()
   }

@@ -61,7 +61,10 @@ export function FilterBar({ state, view, onChange, open, onOpenChange }: FilterB
           className="ml-1.5 flex-none"
           onClick={() => {
             // The button goes with what it clears, as chips do: what is first afterwards takes the focus.
-            const focus = () => requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
+            const focus = () =>
+              requestAnimationFrame(() =>
+                bar.current?.querySelector<HTMLElement>('[data-filter] button')?.focus(),
+              )
             clearAll(state, onChange, focus)
             focus()
           }}

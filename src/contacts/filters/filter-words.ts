@@ -1,9 +1,10 @@
 import { type QualityIssue, choiceText } from '../../directory/filters'
 import { NO_OWNER, type OwnerFacet } from '../../directory/view-query'
-import { ownerLabel } from '../../linq/contact'
+import { isPrivateNow } from '../../ui/device/privacy'
 import { formatCalendarDay, formatDays } from '../../ui/text/format'
 import { type DateFilter, type DatePreset, startOfDay } from '../../view/address/dates'
 import type { FilterPart, Filtering } from '../../view/view-address'
+import { masks, shownOwner } from '../table/shown'
 
 /** The filters of the filter bar, in their fixed order. */
 export const FILTERS = [
@@ -119,9 +120,11 @@ export function valueLabel(name: FilterName, key: string): string {
 
 /** How an owner of a view is called, the missing one and the unknown ones included. */
 export function ownerLabelOf({ key, owner }: Pick<OwnerFacet, 'key' | 'owner'>): string {
-  if (owner) return ownerLabel(owner)
+  if (owner) return shownOwner(owner)
   if (key === NO_OWNER) return 'No owner'
-  return key.startsWith('~') ? key.slice(1) : `Owner #${key}`
+  // An owner without an id is known by the email or the name.
+  if (key.startsWith('~')) return isPrivateNow() && key.includes('@') ? masks.email : key.slice(1)
+  return `Owner #${key}`
 }
 
 /** "last 30 days", "9 Jan 2026", "since 9 Jan 2026", "1 – 31 Jan 2026". */

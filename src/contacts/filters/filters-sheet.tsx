@@ -6,9 +6,14 @@ import type { OwnerFacet } from '../../directory/view-query'
 import { Button, IconButton, TextButton } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { countOf, formatList } from '../../ui/text/format'
+import { chooseMe, useMe } from '../../view/named/me'
+import { useNamedViews } from '../../view/named/named-views'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { UNFILTERED, type ViewState, filtersInUse } from '../../view/view-address'
+import { OwnerTabs } from '../views/view-tabs'
+import { ViewsList } from '../views/views-list'
+import { OwnerSelect } from '../views/who-are-you'
 import { FilterContent } from './choose/filter-content'
 import { clearedParts } from './clear-all'
 import { FILTERS, type FilterName, filterLabels, summaryOf } from './filter-words'
@@ -26,13 +31,14 @@ interface FiltersSheetProps {
 
 /** The filters and the order on a phone: a sheet, and one more for each filter. */
 export function FiltersSheet({ open, onOpenChange, state, view, since, onChange }: FiltersSheetProps) {
-  const [part, setPart] = useState<FilterName | null>(null)
+  const [part, setPart] = useState<FilterName | 'views' | null>(null)
+  const named = useNamedViews().find(({ id }) => id === state.named)
   return (
     <Dialog
       shape="sheet"
       open={open}
       onOpenChange={onOpenChange}
-      title={part === null ? 'Filters' : filterLabels[part]}
+      title={part === null ? 'Filters' : part === 'views' ? 'Saved views' : filterLabels[part]}
       before={
         part !== null && (
           <IconButton label="Back to filters" className="-ml-3" onClick={() => setPart(null)}>
@@ -56,6 +62,13 @@ export function FiltersSheet({ open, onOpenChange, state, view, since, onChange 
     >
       {part === null ? (
         <div className="pb-3">
+          <Whose state={state} owners={view.owners} onChange={onChange} />
+          <SheetLine
+            label="Saved views"
+            words={named?.name ?? 'None'}
+            isInUse={named !== undefined}
+            onOpen={() => setPart('views')}
+          />
           {FILTERS.map((name) => (
             <FilterLine
               key={name}
@@ -77,6 +90,8 @@ export function FiltersSheet({ open, onOpenChange, state, view, since, onChange 
             <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
           </div>
         </div>
+      ) : part === 'views' ? (
+        <ViewsList state={state} onChange={onChange} onDone={() => setPart(null)} />
       ) : (
         <FilterContent name={part} state={state} owners={view.owners} onChange={onChange} />
       )}
@@ -104,19 +119,68 @@ function FilterLine({ name, state, owners, onOpen }: FilterLineProps) {
   const chosen = formatList(values.slice(0, 3).map(({ label }) => label))
   const words = `${verb === 'is not' ? 'Not ' : ''}${chosen}${values.length > 3 ? ' and more' : ''}`
   return (
+    <SheetLine
+      label={filterLabels[name]}
+      words={isInUse ? words : (unused[name] ?? 'Any')}
+      isInUse={isInUse}
+      onOpen={onOpen}
+    />
+  )
+}
+
+interface SheetLineProps {
+  label: string
+  /** What is chosen. */
+  words: string
+  isInUse: boolean
+  onOpen: () => void
+}
+
+function SheetLine({ label, words, isInUse, onOpen }: SheetLineProps) {
+  return (
     <button
       type="button"
       onClick={onOpen}
       className="grid h-12 w-full grid-cols-[104px_1fr_20px] items-center gap-2 border-b border-line pl-4 pr-3 text-left text-title"
     >
-      <span>{filterLabels[name]}</span>
+      <span>{label}</span>
       <span
         className={`truncate text-right text-search first-letter:uppercase ${isInUse ? 'font-medium text-accent-text' : 'text-fg-3'}`}
       >
-        {isInUse ? words : (unused[name] ?? 'Any')}
+        {words}
       </span>
       <ChevronRight className="size-4 text-fg-3" aria-hidden />
     </button>
+  )
+}
+
+/** Everybody's contacts or one's own; until it is known who one is, it is asked in the same place. */
+function Whose({
+  state,
+  owners,
+  onChange,
+}: Pick<FilterLineProps, 'state' | 'owners'> & { onChange: ChangeView }) {
+  const me = useMe()
+  return (
+    <div className="border-b border-line px-4 pb-3">
+      {me ? (
+        <OwnerTabs state={state} owners={owners} onChange={onChange} />
+      ) : (
+        <div className="flex items-center justify-between gap-3 text-title">
+          <span aria-hidden className="flex-none">
+            You are
+          </span>
+          <OwnerSelect
+            owners={owners}
+            chosen=""
+            onChoose={(chosen) => {
+              chooseMe(chosen)
+              onChange({ owners: { values: [chosen.key], mode: 'include' } })
+            }}
+          />
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -5,9 +5,10 @@ import type { Contact } from '../../linq/contact'
 import { CopyButton } from '../../ui/copy-button'
 import { formatAge, formatInstant } from '../../ui/text/format'
 import { callLink, mailLink } from '../../ui/text/reach'
-import { Blank, type CellContext, OwnerName, shownText } from '../table/cells'
+import { Blank, type CellContext, OwnerName } from '../table/cells'
 import { fieldInSentence } from '../table/columns'
 import { Marked } from '../table/marked'
+import { shownText } from '../table/shown'
 
 /** Four blocks: reach and work, owner, dates, names and ids (look.md). */
 const blocks: readonly (readonly FieldKey[])[] = [

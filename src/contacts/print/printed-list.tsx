@@ -10,7 +10,8 @@ import { countOf, formatInstant } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
 import { useDirectory } from '../../view/directory-context'
 import type { ViewState } from '../../view/view-address'
-import { type CellContext, shownName, shownOwner, shownText } from '../table/cells'
+import type { CellContext } from '../table/cells'
+import { shownName, shownOwner, shownText } from '../table/shown'
 
 import styles from './printed-list.css?inline'
 
@@ -125,7 +126,7 @@ async function allRows(directory: Directory, query: ViewQuery, signal: AbortSign
 /** What stands on paper: dates in full, because an age is soon wrong. */
 export function printedText(field: Field, contact: Contact, context: CellContext): string {
   if (field.key === 'name') return shownName(contact, context)
-  if (field.key === 'owner') return contact.contact_owner ? shownOwner(contact.contact_owner, context) : ''
+  if (field.key === 'owner') return contact.contact_owner ? shownOwner(contact.contact_owner) : ''
   const value = field.value(contact)
   if (value === null || value === '') return ''
   if (field.kind === 'instant') return formatInstant(Number(value))

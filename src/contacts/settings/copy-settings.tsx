@@ -17,8 +17,7 @@ export function CopySettings() {
   const isKept = choice === 'keep'
   const id = useId()
   return (
-    <fieldset className="flex flex-col gap-3 border-t border-line pt-4">
-      <legend className="mb-1 font-semibold">Copy on this device</legend>
+    <section aria-label="Copy on this device" className="flex flex-col gap-3 border-t border-line pt-4">
       <div>
         <label className="flex items-center gap-2.5 font-medium phone:min-h-11">
           <input
@@ -52,7 +51,7 @@ export function CopySettings() {
         />
         {isKept && copyMs !== null && <span className="text-fg-3">Kept as of {formatMoment(copyMs)}</span>}
       </div>
-    </fieldset>
+    </section>
   )
 }
 

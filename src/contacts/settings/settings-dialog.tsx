@@ -63,6 +63,8 @@ function Look() {
       />
       <Segments
         legend="Row height"
+        // Cards have one height.
+        className="phone:hidden"
         value={density}
         options={[
           ['compact', 'Low'],

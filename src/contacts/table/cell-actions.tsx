@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { type FieldKey, fieldOf } from '../../directory/fields'
 import { type ChoiceFilter, NONE, type QualityIssue, choiceKey } from '../../directory/filters'
 import { ownerKey } from '../../directory/view-query'
-import { type Contact, ownerLabel } from '../../linq/contact'
+import type { Contact } from '../../linq/contact'
 import type { MenuItem } from '../../ui/menu'
 import { copyText } from '../../ui/text/clipboard'
 import { formatCalendarDay } from '../../ui/text/format'
@@ -13,6 +13,7 @@ import { type DateFilter, dayOf } from '../../view/address/dates'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { fieldInSentence } from './columns'
+import { shownOwner } from './shown'
 
 /** What the actions of a cell change. */
 interface ActionContext {
@@ -80,7 +81,7 @@ function choiceActions(
   const part = choiceParts[key]
   const value = key === 'owner' ? ownerKey(contact.contact_owner) : choiceKey(contact[key])
   const owner = contact.contact_owner
-  const text = key === 'owner' ? owner && ownerLabel(owner) : contact[key]
+  const text = key === 'owner' ? owner && shownOwner(owner) : contact[key]
   const isNone = value === NONE
   const change = (filter: ChoiceFilter) => onChange({ [part]: filter })
   const former = state[part]

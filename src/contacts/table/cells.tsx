@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 
 import type { Field } from '../../directory/fields'
-import { type Contact, type Owner, contactName, hasOwnName, ownerLabel, ownerName } from '../../linq/contact'
+import { type Contact, contactName, hasOwnName, ownerName } from '../../linq/contact'
 import { Avatar, type AvatarSize, NobodyAvatar } from '../../ui/avatar/avatar'
 import { formatInstant } from '../../ui/text/format'
 import { Marked } from './marked'
+import { shownOwner, shownText } from './shown'
 import type { RangesOf } from './use-marks'
 
 /** What the cells of a row need besides the contact. */
@@ -18,32 +19,6 @@ export interface CellContext {
   isPrivate: boolean
   /** How an instant (milliseconds since 1970) is read in a list. */
   dateText: (instant: number) => string
-}
-
-/** What stands for values that are masked: always as long, so that not even their length is told. */
-const masks = { email: '••••@••••', phone: '••• ••• ••••' } as const
-
-/** An email or a phone as it is shown: grouped for reading, or masked; empty for none. */
-export function shownText(
-  kind: 'email' | 'phone',
-  value: string,
-  { isPrivate, phoneText }: Pick<CellContext, 'isPrivate' | 'phoneText'>,
-): string {
-  if (value === '') return ''
-  if (isPrivate) return masks[kind]
-  return kind === 'phone' ? phoneText(value) : value
-}
-
-/** The name of a contact as it is shown: somebody who is only known by an email or a phone is masked, too. */
-export function shownName(contact: Contact, { isPrivate }: Pick<CellContext, 'isPrivate'>): string {
-  if (!isPrivate || hasOwnName(contact)) return contactName(contact)
-  if (contact.email !== '') return masks.email
-  return contact.phone_number === '' ? contactName(contact) : masks.phone
-}
-
-/** The name of an owner as it is shown; one who is only known by an email is masked. */
-export function shownOwner(owner: Owner, { isPrivate }: Pick<CellContext, 'isPrivate'>): string {
-  return isPrivate && ownerName(owner) === '' && owner.email.trim() !== '' ? masks.email : ownerLabel(owner)
 }
 
 /** The avatar of a contact: its picture, its initials, or a sign for what it is known by. */
@@ -78,7 +53,7 @@ export function OwnerName({ contact, size, context }: OwnerNameProps) {
       </span>
     )
   }
-  const label = shownOwner(owner, context)
+  const label = shownOwner(owner)
   return (
     <span className="flex min-w-0 items-center gap-2" title={label}>
       <Avatar shape="square" id={owner.id} name={ownerName(owner)} {...look} />

@@ -3,9 +3,10 @@ import { type MouseEvent, memo } from 'react'
 import type { Field } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 import { classes } from '../../ui/classes'
-import { type CellContext, ContactAvatar, cellContent, cellTone, shownName } from './cells'
+import { type CellContext, ContactAvatar, cellContent, cellTone } from './cells'
 import { GroupSign, OwnersSign, type RowGroup } from './group-signs'
 import { Marked } from './marked'
+import { shownName } from './shown'
 
 /** A field as a column of the table. */
 export interface ColumnField extends Field {

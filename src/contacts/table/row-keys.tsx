@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * The arrow keys walk from row to row, Home and End to the ends of what is drawn. Each row has one thing that takes the
+ * The arrow keys walk from the search to the rows and from row to row, Home and End to the ends of what is drawn. Each row has one thing that takes the
  * focus first, its link, and the browser scrolls it into view.
  */
 export function RowKeys({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
@@ -11,17 +11,18 @@ export function RowKeys({ scroller }: { scroller: RefObject<HTMLElement | null> 
     const onKeyDown = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) return
-      const isOnRow =
-        target instanceof Element && (target === rows || target.closest('tbody tr, li') !== null)
-      if (!isOnRow) return
+      if (!(target instanceof Element)) return
+      const isOnRow = target === rows || (rows.contains(target) && target.closest('tbody tr, li') !== null)
+      const isSearch = key === 'ArrowDown' && target.matches('[role="search"] input')
+      if (!isOnRow && !isSearch) return
       const next = rowFor(key, rows, target)
       if (!next) return
       event.preventDefault()
       next.focus({ preventScroll: true })
       showBelowHeader(next, rows)
     }
-    rows.addEventListener('keydown', onKeyDown)
-    return () => rows.removeEventListener('keydown', onKeyDown)
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
   }, [scroller])
   return null
 }

@@ -41,6 +41,7 @@ export function NameForm({ label, action, initial, onSubmit, onCancel }: NameFor
     <form onSubmit={submit} className="flex flex-wrap items-center gap-1.5">
       <input
         ref={field}
+        data-own-escape={onCancel ? '' : undefined}
         aria-label={label}
         aria-invalid={problem !== ''}
         aria-describedby={id}
@@ -54,7 +55,8 @@ export function NameForm({ label, action, initial, onSubmit, onCancel }: NameFor
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || !onCancel) return
-          // The list stays open: only the name is given up.
+          // The list stays open, also in a dialog: only the name is given up.
+          event.preventDefault()
           event.stopPropagation()
           onCancel()
         }}

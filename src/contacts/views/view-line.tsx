@@ -6,17 +6,18 @@ import { classes } from '../../ui/classes'
 import { CopyButton } from '../../ui/copy-button'
 import type { NamedView } from '../../view/named/named-view'
 import { NameForm } from './name-form'
-import { deleteView, linkOf, renameView } from './views-actions'
+import { linkOf, renameView } from './views-actions'
 
 interface ViewLineProps {
   view: NamedView
   isCurrent: boolean
   isChanged: boolean
   onOpen: () => void
+  onDelete: () => void
 }
 
 /** One named view: a press opens it; what else can be done with it shows on hover and focus, and always on touch. */
-export function ViewLine({ view, isCurrent, isChanged, onOpen }: ViewLineProps) {
+export function ViewLine({ view, isCurrent, isChanged, onOpen, onDelete }: ViewLineProps) {
   const [isRenaming, setRenaming] = useState(false)
   if (isRenaming) {
     return (
@@ -61,7 +62,7 @@ export function ViewLine({ view, isCurrent, isChanged, onOpen }: ViewLineProps) 
             const line = event.currentTarget.closest('li')
             const next = line?.nextElementSibling ?? line?.previousElementSibling
             const list = line?.parentElement?.parentElement
-            deleteView(view)
+            onDelete()
             // The line is gone: its neighbour takes the focus, or what is left of the list.
             requestAnimationFrame(() =>
               (next?.querySelector('button') ?? list?.querySelector<HTMLElement>('input, button'))?.focus(),

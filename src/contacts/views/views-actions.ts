@@ -27,14 +27,14 @@ export function renameView(view: NamedView, name: string): void {
   replace(view.id, { ...view, name })
 }
 
-/** Removes a view; that can be taken back, to the same place of the list. */
-export function deleteView(view: NamedView): void {
+/** Removes a view. @returns what takes it back, to the same place of the list */
+export function deleteView(view: NamedView): () => void {
   const at = namedViews().findIndex(({ id }) => id === view.id)
   keepViews(namedViews().filter(({ id }) => id !== view.id))
-  offerUndo(`“${view.name}” deleted`, () => {
+  return () => {
     const others = namedViews().filter(({ id }) => id !== view.id)
     keepViews(others.toSpliced(at, 0, view))
-  })
+  }
 }
 
 /** The address of a view for others: who opens it sees the same rows, order and columns. */
@@ -46,7 +46,8 @@ function replace(id: string, view: NamedView): void {
   keepViews(namedViews().map((one) => (one.id === id ? view : one)))
 }
 
-function offerUndo(title: string, run: () => void): void {
+/** Says what was done to the named views, and offers to take it back. */
+export function offerUndo(title: string, run: () => void): void {
   raiseToast({
     key: 'named-views',
     tone: 'success',

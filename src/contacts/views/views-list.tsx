@@ -2,6 +2,7 @@ import { Check, Search } from 'lucide-react'
 import { useId, useState } from 'react'
 
 import { TextButton } from '../../ui/button'
+import { usePhone } from '../../ui/device/use-media'
 import { formatCount } from '../../ui/text/format'
 import { type NamedView, isChanged } from '../../view/named/named-view'
 import { useNamedViews } from '../../view/named/named-views'
@@ -9,7 +10,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { NameForm } from './name-form'
 import { ViewLine } from './view-line'
-import { resetView, saveView, updateView } from './views-actions'
+import { deleteView, offerUndo, resetView, saveView, updateView } from './views-actions'
 import { ViewsFile } from './views-file'
 
 interface ViewsListProps {
@@ -30,6 +31,8 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
   const views = useNamedViews()
   const [search, setSearch] = useState('')
   const [isNaming, setNaming] = useState(false)
+  const [undo, setUndo] = useState<{ name: string; run: () => void } | null>(null)
+  const isPhone = usePhone()
   const current = views.find(({ id }) => id === state.named)
   const found = search === '' ? views : views.filter(({ name }) => holdsWords(name, search))
   return (
@@ -52,6 +55,12 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
               resetView(view, onChange)
               onDone()
             }}
+            onDelete={() => {
+              const run = deleteView(view)
+              // On a phone the list lies in a sheet, which toasts lie behind.
+              if (isPhone) setUndo({ name: view.name, run })
+              else offerUndo(`“${view.name}” deleted`, run)
+            }}
           />
         ))}
       </ul>
@@ -59,6 +68,21 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
         {search !== '' && found.length === 0 && 'No view is called that.'}
         {found.length > MOST_LINES && `${formatCount(found.length - MOST_LINES)} more: type to find them`}
       </p>
+      {undo && (
+        <div className="flex items-center gap-1 border-t border-line bg-subtle px-4 py-2">
+          <p role="status" className="flex min-w-0 flex-1 gap-1 text-fg-2">
+            <bdi>{undo.name}</bdi> <span className="flex-none">deleted</span>
+          </p>
+          <TextButton
+            onClick={() => {
+              undo.run()
+              setUndo(null)
+            }}
+          >
+            Undo
+          </TextButton>
+        </div>
+      )}
       {current && isChanged(state, current) && (
         <Changed
           view={current}
@@ -131,8 +155,9 @@ function Changed({ view, onUpdate, onReset }: ChangedProps) {
       aria-label="This view was changed"
       className="flex items-center gap-1 border-t border-line bg-subtle px-3 py-2 phone:px-4"
     >
-      <span className="min-w-0 flex-1 truncate text-fg-2">
-        <bdi>{view.name}</bdi> was changed
+      <span className="flex min-w-0 flex-1 gap-1 text-fg-2">
+        <bdi>{view.name}</bdi>
+        <span className="flex-none">was changed</span>
       </span>
       <TextButton onClick={onReset}>Reset</TextButton>
       <TextButton onClick={onUpdate}>

@@ -44,7 +44,7 @@ export function OwnerSelect({ owners, chosen, onChoose }: OwnerSelectProps) {
   return (
     <Select
       label="Which owner you are"
-      className="[&_select]:h-8"
+      className="[&_select]:h-8 phone:[&_select]:h-11"
       value={isKnown ? chosen : ''}
       onChange={(key) => {
         const person = people.find((one) => one.key === key)

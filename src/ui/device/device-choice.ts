@@ -6,6 +6,8 @@ import { recall, remember } from './device-settings'
 export interface DeviceChoice<Value extends string> {
   /** What is chosen now, and how it is changed: every component that uses it follows. */
   use: () => [Value, (value: Value) => void]
+  /** What is chosen now. */
+  now: () => Value
 }
 
 /**
@@ -30,5 +32,5 @@ export function deviceChoice<Value extends string>(
     remember(name, value)
     for (const listener of listeners) listener()
   }
-  return { use: () => [useSyncExternalStore(subscribe, () => chosen), choose] }
+  return { now: () => chosen, use: () => [useSyncExternalStore(subscribe, () => chosen), choose] }
 }

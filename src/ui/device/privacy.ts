@@ -7,3 +7,8 @@ export function usePrivacy(): [boolean, (isOn: boolean) => void] {
   const [chosen, choose] = privacy.use()
   return [chosen === 'on', (isOn) => choose(isOn ? 'on' : 'off')]
 }
+
+/** Whether they are masked now, for words that are made while the page, which follows the choice, is drawn. */
+export function isPrivateNow(): boolean {
+  return privacy.now() === 'on'
+}

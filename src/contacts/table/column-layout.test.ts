@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+
+import { DEFAULT_COLUMNS, FIELDS, type FieldKey } from '../../directory/fields'
+import { drawColumns, moveColumn, togglePin } from './column-layout'
+
+const untouched = { widths: {}, pinned: [] }
+const keys = FIELDS.map(({ key }) => key)
+const orders = fc
+  .uniqueArray(fc.constantFrom(...keys.filter((key) => key !== 'name')), { minLength: 1 })
+  .map((others): FieldKey[] => ['name', ...others])
+
+it('draws the name where it stays, and the others where they go', () => {
+  const drawn = drawColumns(DEFAULT_COLUMNS, untouched, false)
+  expect(drawn.map(({ leftPx }) => leftPx)).toEqual([0, ...DEFAULT_COLUMNS.slice(1).map(() => null)])
+  expect(drawColumns(DEFAULT_COLUMNS, { ...untouched, widths: { owner: 300 } }, true)[2]).toEqual({
+    key: 'owner',
+    widthPx: 300,
+    leftPx: null,
+  })
+})
+
+it('keeps pinned columns beside the name only while they stand there', () => {
+  const layout = { widths: { company: 100 }, pinned: ['company', 'phone'] as const }
+  expect(
+    drawColumns(['name', 'company', 'phone', 'email'], layout, false).map(({ leftPx }) => leftPx),
+  ).toEqual([0, 280, 380, null])
+  expect(drawColumns(['name', 'email', 'company'], layout, false).map(({ leftPx }) => leftPx)).toEqual([
+    0,
+    null,
+    null,
+  ])
+})
+
+it('moves columns without losing one, and never the name', () => {
+  fc.assert(
+    fc.property(orders, fc.constantFrom(...keys), fc.integer({ min: -3, max: 20 }), (columns, key, to) => {
+      fc.pre(columns.includes(key))
+      const moved = moveColumn(columns, key, to)
+      expect(moved[0]).toBe('name')
+      expect(moved.toSorted()).toEqual(columns.toSorted())
+    }),
+  )
+})
+
+it('pins behind what is pinned, and lets go again, without losing a column', () => {
+  fc.assert(
+    fc.property(orders, fc.array(fc.nat({ max: 20 }), { maxLength: 6 }), (columns, presses) => {
+      let now: { columns: FieldKey[]; pinned: FieldKey[] } = { columns, pinned: [] }
+      for (const press of presses) {
+        const key = now.columns[1 + (press % (now.columns.length - 1))] ?? 'name'
+        const wasPinned = now.pinned.includes(key)
+        now = togglePin(now.columns, now.pinned, key)
+        expect(now.pinned.includes(key)).toBe(!wasPinned)
+        expect(now.columns.toSorted()).toEqual(columns.toSorted())
+        expect(now.columns.slice(0, now.pinned.length + 1)).toEqual(['name', ...now.pinned])
+      }
+    }),
+  )
+})
