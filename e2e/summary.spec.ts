@@ -16,6 +16,13 @@ test('a manager compares owners, looks into one, opens a contact, and comes back
   const count = Number((await lines.nth(2).getByRole('cell').first().innerText()).replace(',', ''))
   await lines.nth(2).getByRole('button').press('Enter')
   await expect.poll(() => figures(page)).toEqual([count, 5_000])
+  const month = summary.getByRole('button', { name: /: [1-9]\d* new contacts?$/ }).last()
+  const inMonth = Number(/: (\d+) new/.exec((await month.getAttribute('aria-label')) ?? '')?.[1])
+  await month.click()
+  await expect.poll(() => figures(page)).toEqual([inMonth, 5_000])
+  await expect(month).toHaveAttribute('aria-pressed', 'true')
+  await month.click()
+  await expect.poll(() => figures(page)).toEqual([count, 5_000])
   // The other owners stay, to be compared with.
   await expect(lines.nth(1).getByRole('cell').first()).toHaveText(/1,\d{3}/)
   await expect(page).toHaveURL(/summary=1/)

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Mail, Phone } from 'lucide-react'
 import { Fragment, type ReactNode, memo, useEffect } from 'react'
 
@@ -6,16 +5,11 @@ import { type Contact, hasOwnName } from '../linq/contact'
 import { ReachLink } from '../ui/reach-link'
 import { callLink, mailLink } from '../ui/text/reach'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
-import {
-  type ContactListProps,
-  TALLEST_LIST_PX,
-  groupOf,
-  restWords,
-  rowsOnPage,
-} from './table/contacts-table'
+import { type ContactListProps, groupOf, rowsOnPage, stretch } from './table/contacts-table'
 import { OwnersSign, type RowGroup, alikeWords } from './table/group-signs'
 import { Marked } from './table/marked'
 import { shownName, shownText } from './table/shown'
+import { useLines } from './table/use-lines'
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
@@ -27,24 +21,17 @@ export function ContactCards(props: ContactListProps) {
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_CARDS : rowsOnPage(view, start)
-  const drawn = Math.min(onPage, Math.floor(TALLEST_LIST_PX / CARD_PX))
-  const virtual = useVirtualizer({
-    count: drawn,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => CARD_PX,
+  const { first, last, beforePx, afterPx } = useLines({
+    count: onPage,
+    lineHeightPx: CARD_PX,
+    scroller,
     overscan: 8,
   })
-  const items = virtual.getVirtualItems()
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  const heightPx = beforePx + (last - first + 1) * CARD_PX + afterPx
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   return (
-    <ul
-      aria-label="Contacts"
-      aria-busy={isComing}
-      className="relative"
-      style={{ height: virtual.getTotalSize() }}
-    >
-      {items.map(({ index, start: topPx }) => {
+    <ul aria-label="Contacts" aria-busy={isComing} className="relative" style={{ height: heightPx }}>
+      {stretch(first, last).map((index) => {
         const contact = view.rowAt(start + index)
         return (
           <li
@@ -52,7 +39,7 @@ export function ContactCards(props: ContactListProps) {
             aria-setsize={isComing ? -1 : view.rowCount}
             aria-posinset={start + index + 1}
             className="absolute inset-x-0 h-[89px] border-b border-line"
-            style={{ top: topPx }}
+            style={{ top: beforePx + (index - first) * CARD_PX }}
           >
             {contact ? (
               <Card
@@ -69,9 +56,6 @@ export function ContactCards(props: ContactListProps) {
           </li>
         )
       })}
-      {drawn < onPage && (
-        <li className="absolute inset-x-0 top-full px-4 py-3 text-fg-2">{restWords(onPage - drawn)}</li>
-      )}
     </ul>
   )
 }

@@ -218,7 +218,8 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
                 query={query}
                 nowMs={context.now}
                 opener={summaryButton}
-                onOwners={(values) => change({ owners: { values, mode: 'include' } })}
+                state={state}
+                onChange={change}
                 onClose={() => onSummary(false)}
               />
             </LazyBoundary>

@@ -95,6 +95,18 @@ describe('a second visit', () => {
     expect(later.now?.since?.counts).toEqual({ new: 0, changed: 0, owner: 0, gone: 0 })
   })
 
+  it('waits for a large copy that is there, as long as it takes', async () => {
+    const own = await organisation()
+    await own.visitOnce()
+    own.clock.move(HOUR_MS)
+    own.copies.reading = new Promise((resolve) => {
+      own.clock.after(20_000, resolve)
+    })
+    const visit = await own.visit()
+    expect(visit.statuses[0]).toBe('kept')
+    expect(visit.ids()).toEqual(numbers(250))
+  })
+
   it('begins from nothing where no copy is wanted', async () => {
     const own = await organisation()
     await own.visitOnce()

@@ -71,8 +71,11 @@ const figuresEveryMs = 400
 /** The view that waits on the page for the end of a read, or for a copy, comes first. */
 const warmUpAfterMs = 1000
 
-/** A copy may take so long to be opened; then everything is read without it. */
-const openWithinMs = 5000
+/** Storage may take so long to say whether there is a copy; then everything is read without it. */
+const findWithinMs = 5000
+
+/** And a copy that is there to come: a million contacts are hundreds of megabytes, which are minutes to read from Linq. */
+const openWithinMs = 60_000
 
 /** A copy is written so long after the read has come to an end: more may be coming. */
 const keepAfterMs = 1500
@@ -221,12 +224,19 @@ export function createDirectoryService(
   /** Shows the copy, if there is one, and reads. */
   async function beginToRead(): Promise<void> {
     // Storage that never answers must not keep anybody from reading.
+    let extend: () => void = () => undefined
     const patience = new Promise<null>((resolve) => {
-      clock.after(openWithinMs, () => {
-        resolve(null)
-      })
+      const give = (waitMs: number) =>
+        clock.after(waitMs, () => {
+          resolve(null)
+        })
+      const callOff = give(findWithinMs)
+      extend = () => {
+        callOff()
+        give(openWithinMs)
+      }
     })
-    const copy = await Promise.race([keeper?.open() ?? null, patience])
+    const copy = await Promise.race([keeper?.open(extend) ?? null, patience])
     member.reads()
     // Without a copy there may be what another tab had read.
     if (!copy || !takeCopy(copy)) reader.adopt(NOTHING_READ, index.ids())

@@ -42,8 +42,8 @@ export type Fold = 'never' | 'slim' | 'narrow' | 'always'
  */
 export function foldOf(name: FilterName, chips: number): Fold {
   if (name === 'owners' || name === 'companies') return 'never'
-  if (chips > 3) return 'always'
-  return chips < 3 && (name === 'titles' || name === 'locations') ? 'slim' : 'narrow'
+  if (chips > 2) return 'always'
+  return chips < 2 && (name === 'titles' || name === 'locations') ? 'slim' : 'narrow'
 }
 
 /** What is amiss, in plain words. */

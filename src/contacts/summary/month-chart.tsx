@@ -1,6 +1,5 @@
 import { useId } from 'react'
 
-import type { InstantRange } from '../../directory/filters'
 import type { MonthStarts } from '../../directory/summary'
 import { classes } from '../../ui/classes'
 import { countOf, formatCount } from '../../ui/text/format'
@@ -8,8 +7,10 @@ import { countOf, formatCount } from '../../ui/text/format'
 interface MonthChartProps {
   counts: readonly number[]
   monthStarts: MonthStarts
-  /** Shows the contacts of a month alone; without it the months are only to be read. */
-  onMonth?: (range: InstantRange) => void
+  /** The month whose contacts alone are shown, as its beginning; null for none. */
+  chosen: number | null
+  /** Shows the contacts of a month alone, from its beginning to the next one's; null for all again. */
+  onMonth: (range: { from: number; to: number } | null) => void
 }
 
 /** The height of the highest bar. */
@@ -21,7 +22,7 @@ const wholeMonth = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric
 const compact = new Intl.NumberFormat('en', { notation: 'compact' })
 
 /** New contacts per month, as bars. The last month is hatched, because it is not over. */
-export function MonthChart({ counts, monthStarts, onMonth }: MonthChartProps) {
+export function MonthChart({ counts, monthStarts, chosen, onMonth }: MonthChartProps) {
   const titleId = useId()
   const most = Math.max(1, ...counts)
   const sum = counts.reduce((total, count) => total + count, 0)
@@ -42,21 +43,15 @@ export function MonthChart({ counts, monthStarts, onMonth }: MonthChartProps) {
           const bar = <MonthBar from={from} count={count} share={count / most} isLast={isLast} />
           return (
             <li key={from} title={words} className="min-w-0">
-              {onMonth ? (
-                <button
-                  type="button"
-                  aria-label={words}
-                  onClick={() => onMonth({ from, to })}
-                  className="block size-full rounded-sm hover:bg-hover"
-                >
-                  {bar}
-                </button>
-              ) : (
-                <>
-                  <span className="sr-only">{words}</span>
-                  {bar}
-                </>
-              )}
+              <button
+                type="button"
+                aria-label={words}
+                aria-pressed={from === chosen}
+                onClick={() => onMonth(from === chosen ? null : { from, to })}
+                className="block size-full rounded-sm hover:bg-hover focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft"
+              >
+                {bar}
+              </button>
             </li>
           )
         })}

@@ -5,8 +5,15 @@ import { formatCount } from '../../ui/text/format'
 import { formatShare } from '../../ui/text/share'
 import { Bar } from './owner-table'
 
-/** How many of the contacts can be reached, and by what. */
-export function ReachLines({ summary }: { summary: Summary }) {
+interface ReachLinesProps {
+  summary: Summary
+  /** Whether only contacts without both are shown. */
+  isNeither: boolean
+  onNeither: (isOn: boolean) => void
+}
+
+/** How many of the contacts can be reached, and by what; those by nothing are one press away. */
+export function ReachLines({ summary, isNeither, onNeither }: ReachLinesProps) {
   const titleId = useId()
   const { matching, withEmail, withPhone, withNeither } = summary
   const lines = [
@@ -25,7 +32,18 @@ export function ReachLines({ summary }: { summary: Summary }) {
             key={label}
             className="grid h-7 grid-cols-[56px_1fr_auto_46px] items-center gap-2 tabular-nums phone:h-11"
           >
-            <span>{label}</span>
+            {label === 'Neither' ? (
+              <button
+                type="button"
+                aria-pressed={isNeither}
+                onClick={() => onNeither(!isNeither)}
+                className="-mx-1 rounded-sm px-1 text-left text-accent-text hover:bg-hover aria-pressed:bg-accent-soft phone:min-h-11"
+              >
+                {label}
+              </button>
+            ) : (
+              <span>{label}</span>
+            )}
             <span aria-hidden className="rounded-[2px] bg-hover">
               <Bar
                 share={matching > 0 ? count / matching : 0}

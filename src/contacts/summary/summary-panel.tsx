@@ -1,13 +1,17 @@
 import { X } from 'lucide-react'
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 
-import type { OwnerKey, ViewQuery } from '../../directory/view-query'
+import type { MonthStarts } from '../../directory/summary'
+import type { ViewQuery } from '../../directory/view-query'
 import { IconButton } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { usePhone } from '../../ui/device/use-media'
 import { countOf } from '../../ui/text/format'
+import { type DateFilter, type DayRange, dayOf } from '../../view/address/dates'
 import { useSnapshot } from '../../view/directory-context'
 import { useSummary } from '../../view/use-summary'
+import type { ChangeView } from '../../view/use-view-state'
+import type { ViewState } from '../../view/view-address'
 import { PanelFrame, PanelHead } from '../panel/panel-frame'
 import { MonthChart } from './month-chart'
 import { OwnerTable } from './owner-table'
@@ -20,12 +24,13 @@ interface SummaryPanelProps {
   nowMs: number
   /** The button that opened the summary. */
   opener: RefObject<HTMLElement | null>
-  onOwners: (owners: OwnerKey[]) => void
+  state: Pick<ViewState, 'created' | 'quality'>
+  onChange: ChangeView
   onClose: () => void
 }
 
 /** The manager's view: the contacts of the table beside it in figures. What is pressed filters both. */
-export function SummaryPanel({ query, nowMs, opener, onOwners, onClose }: SummaryPanelProps) {
+export function SummaryPanel({ query, nowMs, opener, state, onChange, onClose }: SummaryPanelProps) {
   const { summary, monthStarts } = useSummary(query, nowMs)
   const { read } = useSnapshot()
   const isReading = read.status === 'reading' || read.status === 'paused'
@@ -64,10 +69,21 @@ export function SummaryPanel({ query, nowMs, opener, onOwners, onClose }: Summar
             <OwnerTable
               owners={summary.owners}
               chosen={query.filters?.ownersMode === 'exclude' ? [] : query.owners}
-              onChoose={onOwners}
+              onChoose={(values) => onChange({ owners: { values, mode: 'include' } })}
             />
-            <MonthChart counts={summary.months} monthStarts={monthStarts} />
-            <ReachLines summary={summary} />
+            <MonthChart
+              counts={summary.months}
+              monthStarts={monthStarts}
+              chosen={chosenMonth(state.created, monthStarts)}
+              onMonth={(month) => onChange({ created: month && daysOf(month) })}
+            />
+            <ReachLines
+              summary={summary}
+              isNeither={
+                state.quality.length === 2 && NEITHER.every((issue) => state.quality.includes(issue))
+              }
+              onNeither={(isOn) => onChange({ quality: isOn ? NEITHER : [] })}
+            />
           </>
         ) : (
           <Coming />
@@ -75,6 +91,24 @@ export function SummaryPanel({ query, nowMs, opener, onOwners, onClose }: Summar
       </div>
     </PanelFrame>
   )
+}
+
+/** What keeps contacts from being reached at all. */
+const NEITHER = ['no-email', 'no-phone'] as const
+
+/** The month that a filter is, as its beginning; null when it is none of those that are shown. */
+function chosenMonth(created: DateFilter | null, monthStarts: MonthStarts): number | null {
+  if (created === null || typeof created === 'string') return null
+  const at = monthStarts.findIndex((from, month) => {
+    const { from: first, to: last } = daysOf({ from, to: monthStarts[month + 1] ?? from })
+    return first === created.from && last === created.to
+  })
+  return monthStarts[at] ?? null
+}
+
+/** The days of a month, both included. */
+function daysOf({ from, to }: { from: number; to: number }): DayRange {
+  return { from: dayOf(from), to: dayOf(to - 1) }
 }
 
 /** Stands for the figures until the directory has answered, which takes a moment, or says why it will not. */

@@ -3,7 +3,6 @@ import { expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
-import type { InstantRange } from '../../directory/filters'
 import type { OwnerSummary } from '../../directory/summary'
 import type { OwnerKey } from '../../directory/view-query'
 import { MonthChart } from './month-chart'
@@ -70,9 +69,12 @@ it('says shares in figures: of all contacts, and of those of the owner', async (
 
 it('says each month in words, and that the last one is not over', async () => {
   const starts = [0, 1, 2].map((month) => new Date(2026, month, 1).getTime())
-  const onMonth = vi.fn<(range: InstantRange) => void>()
-  await render(<MonthChart counts={[12_345, 1]} monthStarts={starts} onMonth={onMonth} />)
+  const onMonth = vi.fn<(month: { from: number; to: number } | null) => void>()
+  const [, february = 0] = starts
+  await render(<MonthChart counts={[12_345, 1]} monthStarts={starts} chosen={february} onMonth={onMonth} />)
   await expect.element(button('February 2026: 1 new contact so far')).toBeVisible()
   await button('January 2026: 12,345 new contacts').click()
   expect(onMonth.mock.lastCall).toEqual([{ from: starts[0], to: starts[1] }])
+  await button('February 2026: 1 new contact so far').click()
+  expect(onMonth.mock.lastCall).toEqual([null])
 })

@@ -6,7 +6,6 @@ import type { SortKey } from '../../directory/view-query'
 import { type Density, useDensity } from '../../ui/device/density'
 import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
-import { countOf } from '../../ui/text/format'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
 import { type DrawnColumn, useDrawnColumns } from './column-layout'
@@ -14,7 +13,7 @@ import { columnsOf, features } from './columns'
 import { ContactRow, SkeletonRow } from './contact-row'
 import type { RowGroup } from './group-signs'
 import { HeaderCell } from './header-row'
-import type { LinesOnScreen } from './virtual-lines'
+import type { LinesOnScreen } from './use-lines'
 
 const VirtualLines = lazyPart(() => import('./virtual-lines'), 'VirtualLines')
 
@@ -39,9 +38,6 @@ interface ContactsTableProps extends ContactListProps {
 /** The height of a line by density, the same as `--row` in tailwind.config.ts. */
 const rowHeightsPx: Record<Density, number> = { compact: 32, default: 40, comfortable: 48 }
 
-/** A list in one piece may be so high: browsers cut an element at about 33 million pixels. */
-export const TALLEST_LIST_PX = 30_000_000
-
 /** How many lines stand for rows that have not come, before anybody knows how many there are. */
 const SKELETON_ROWS = 25
 
@@ -57,7 +53,6 @@ export function ContactsTable(props: ContactsTableProps) {
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_ROWS : rowsOnPage(view, start)
-  const mostLines = Math.floor(TALLEST_LIST_PX / lineHeightPx)
   const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
   const rows = (lines: LinesOnScreen) => (
     <Rows {...props} table={table} drawn={drawn} lines={lines} start={start} />
@@ -93,28 +88,16 @@ export function ContactsTable(props: ContactsTableProps) {
       <tbody>
         {view.isAll ? (
           <LazyBoundary fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
-            <VirtualLines count={Math.min(onPage, mostLines)} lineHeightPx={lineHeightPx} scroller={scroller}>
+            <VirtualLines count={onPage} lineHeightPx={lineHeightPx} scroller={scroller}>
               {rows}
             </VirtualLines>
           </LazyBoundary>
         ) : (
           rows(everyLine)
         )}
-        {view.isAll && onPage > mostLines && (
-          <tr>
-            <td colSpan={visibleColumns.length + 1} className="h-row px-4 text-fg-2">
-              {restWords(onPage - mostLines)}
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
   )
-}
-
-/** What stands below a list that is higher than a browser can draw. */
-export function restWords(rows: number): string {
-  return `${countOf(rows, 'more row')} cannot be drawn in one list: choose rows per page, or search.`
 }
 
 /** How many lines a page has: of one that has come from the API, as many as it holds. */
@@ -205,6 +188,6 @@ function Spacer({ heightPx }: { heightPx: number }) {
 }
 
 /** Whole numbers from first to last. */
-function stretch(first: number, last: number): number[] {
+export function stretch(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
 }

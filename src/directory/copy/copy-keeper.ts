@@ -56,15 +56,19 @@ export class CopyKeeper {
     return this.#setting.isKept && this.#options.store !== null
   }
 
-  /** The copy, or null when there is none that may be shown. One that is too old or cannot be trusted is removed. */
-  open(): Promise<KeptCopy | null> {
+  /**
+   * The copy, or null when there is none that may be shown. One that is too old or cannot be trusted is removed.
+   *
+   * @param onFound is called as soon as it is known that there is one, before it is read
+   */
+  open(onFound: () => void): Promise<KeptCopy | null> {
     if (!this.#setting.isKept) {
       // What could not be removed when the choice was made goes now; nobody waits for that.
       void this.#do((store) => store.remove(this.#key))
       return Promise.resolve(null)
     }
     return this.#do(async (store) => {
-      const parts = await store.read(this.#key)
+      const parts = await store.read(this.#key, onFound)
       if (parts === null) return null
       const copy = readCopy(parts)
       const isExpired = copy !== null && this.#options.now() - copy.read.atMs > this.#setting.days * DAY_MS

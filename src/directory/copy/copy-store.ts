@@ -5,8 +5,8 @@ export type CopyParts = Readonly<Record<string, unknown>>
 
 /** Where copies are kept. Every call may reject, for whatever reason the browser has. */
 export interface CopyStore {
-  /** The parts that were written under a key last; null when there are none. */
-  read: (key: string) => Promise<CopyParts | null>
+  /** The parts that were written under a key last; null when there are none. `onFound` is called before they come. */
+  read: (key: string, onFound: () => void) => Promise<CopyParts | null>
   /** Writes all parts, in place of those that were there. */
   write: (key: string, parts: CopyParts) => Promise<void>
   /** Writes some parts of a copy that is there; false when there is none. */
@@ -43,11 +43,12 @@ export function createCopyStore(name = DATABASE): CopyStore {
   const allOf = (key: string) => IDBKeyRange.bound([key], [key, []])
 
   return {
-    read: (key) =>
+    read: (key, onFound) =>
       withDatabase(async (database) => {
         const { store } = database.transaction(PARTS)
         const keys = await store.getAllKeys(allOf(key))
         if (keys.length === 0) return null
+        onFound()
         // Large values are files of their own to the browser, which it reads side by side when asked for each.
         const values = await Promise.all(keys.map((one) => store.get(one)))
         return Object.fromEntries(

@@ -5,11 +5,15 @@ export class MemoryCopies implements CopyStore {
   readonly kept = new Map<string, Record<string, unknown>>()
   /** What every call rejects with; null for none. */
   failure: Error | null = null
+  /** What a read waits for after it has found a copy; null for nothing. */
+  reading: Promise<void> | null = null
   /** Copies that were written whole. */
   writes = 0
 
-  async read(key: string): Promise<CopyParts | null> {
+  async read(key: string, onFound: () => void): Promise<CopyParts | null> {
     this.#mayFail()
+    if (this.kept.has(key)) onFound()
+    if (this.reading) await this.reading
     return structuredClone(this.kept.get(key) ?? null)
   }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import { classes } from '../classes'
 import { initialsOf, tintOf } from './initials'
+import { usePicturePause } from './picture-pause'
 
 /** `row` follows the density of the table; the others are pixels. */
 export type AvatarSize = 'row' | 16 | 20 | 28 | 40 | 56
@@ -60,8 +61,11 @@ function Placeholder({ knownBy }: { knownBy: 'email' | 'phone' }) {
 
 /** The image lies over the initials and is seen only when it has loaded: nothing waits for it, nothing moves. */
 function Picture({ url }: { url: string }) {
-  const [state, setState] = useState<'coming' | 'there' | 'failed'>('coming')
-  if (state === 'failed') return null
+  const [state, setState] = useState<'waiting' | 'coming' | 'there' | 'failed'>('waiting')
+  const isPaused = usePicturePause()
+  if (state === 'failed' || (state === 'waiting' && isPaused)) return null
+  // What is on its way, or there, does not go again when the list moves.
+  if (state === 'waiting') setState('coming')
   return (
     <img
       src={url}
@@ -72,7 +76,7 @@ function Picture({ url }: { url: string }) {
       draggable={false}
       onLoad={() => setState('there')}
       onError={() => setState('failed')}
-      className={classes('absolute inset-0 size-full object-cover', state === 'coming' && 'opacity-0')}
+      className={classes('absolute inset-0 size-full object-cover', state !== 'there' && 'opacity-0')}
     />
   )
 }
