@@ -14,8 +14,14 @@ if (sentence !== null) {
   console.error(sentence)
   process.exitCode = 1
 } else if (await build()) {
-  const { bench } = await import('../bench/bench.mjs')
-  process.exitCode = await bench(process.argv.slice(2), loadBefore)
+  const args = process.argv.slice(2)
+  if (args[0] === 'lighthouse') {
+    const { judgeWithLighthouse } = await import('../bench/lighthouse.mjs')
+    process.exitCode = await judgeWithLighthouse()
+  } else {
+    const { bench } = await import('../bench/bench.mjs')
+    process.exitCode = await bench(args, loadBefore)
+  }
 } else {
   process.exitCode = 1
 }

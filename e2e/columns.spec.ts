@@ -37,7 +37,7 @@ test('columns are dragged, widened and pinned by mouse, and stay so', async ({ p
   await expect(header(page, 'Owner')).toHaveAttribute('aria-sort', 'none')
 
   await header(page, 'Phone').hover()
-  await page.getByRole('button', { name: 'Phone column menu' }).click()
+  await page.getByTitle('Phone column menu').click()
   await page.getByRole('menuitem', { name: 'Pin beside the name' }).click()
   await expect.poll(async () => (await labels(page)).slice(0, 3)).toEqual(['Name', 'Phone', 'Owner'])
   await page.getByRole('region', { name: 'Rows' }).evaluate((rows) => rows.scrollTo({ left: 400 }))

@@ -13,6 +13,9 @@ const pictures = [
   { name: 'light', address: '/', width: 1440, height: 900 },
   { name: 'dark', address: '/?q=ann&sort=name', width: 1440, height: 900, open: true },
   { name: 'phone', address: '/?sort=-updated', width: 390, height: 844 },
+  { name: 'filters', address: '/?quality=no-phone&sort=-updated', width: 1280, height: 640, press: 'Owner' },
+  { name: 'summary', address: '/?sort=name', width: 1440, height: 800, press: 'Summary' },
+  { name: 'palette', address: '/?sort=name', width: 1280, height: 720, type: 'ow' },
 ]
 
 const gateway = spawn(process.execPath, ['dist/server/main.js'], {
@@ -24,7 +27,7 @@ try {
   const [line] = await once(createInterface({ input: gateway.stdout }), 'line')
   const origin = /http:\S+/.exec(String(line))?.[0]
   const browser = await chromium.launch(await findBrowser())
-  for (const { name, address, width, height, open } of pictures) {
+  for (const { name, address, width, height, open, press, type } of pictures) {
     const page = await browser.newPage({
       viewport: { width, height },
       colorScheme: name === 'dark' ? 'dark' : 'light',
@@ -37,6 +40,12 @@ try {
     if (open) {
       await page.getByRole('rowheader').nth(2).getByRole('link').click()
       await page.getByRole('button', { name: 'Next contact' }).waitFor()
+    }
+    if (press) await page.getByRole('button', { name: press, exact: true }).click()
+    if (type) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search for contacts and commands' }).fill(type)
+      await page.getByRole('option', { name: /^Show all/ }).waitFor()
     }
     await page.mouse.move(0, 0)
     await page.waitForLoadState('networkidle')

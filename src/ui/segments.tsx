@@ -25,7 +25,7 @@ export function Segments<Value extends string>({
         {options.map(([option, words]) => (
           <label
             key={option}
-            className="has-checked:bg-bg has-checked:text-fg has-focus-visible:outline-2 has-focus-visible:outline-focus relative flex-1 rounded-[5px] py-0.5 text-center font-medium text-fg-2 phone:py-2.5"
+            className="has-checked:bg-bg has-checked:text-fg has-focus-visible:outline-2 has-focus-visible:outline-focus relative flex-1 rounded-[5px] py-0.5 text-center font-medium text-fg-2 phone:py-3"
           >
             <input
               type="radio"

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
+import { areKeysOn } from '../../ui/device/letter-keys'
 import type { Command } from './command'
 
 /** The second of two keys must follow within this time. */
@@ -21,7 +22,7 @@ export function usePageKeys(commandsNow: () => readonly Command[]): void {
     let before = ''
     let beforeMs = -Infinity
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !isFree(event)) return
+      if (event.defaultPrevented || event.repeat || !isFree(event)) return
       const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
       const isSequence = event.timeStamp - beforeMs < SEQUENCE_MS
       if (press(key, isSequence ? before : '')) {
@@ -39,7 +40,8 @@ export function usePageKeys(commandsNow: () => readonly Command[]): void {
 
 /** Whether a key is nobody else's: not of a field, a menu or a list that one walks through, nor of a dialog. */
 function isFree({ target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey || altKey || isComposing || document.querySelector('dialog[open]')) return false
+  if (ctrlKey || metaKey || altKey || isComposing || !areKeysOn()) return false
+  if (document.querySelector('dialog[open]')) return false
   return !(
     target instanceof Element &&
     target.closest(

@@ -4,6 +4,7 @@ import type { OwnerFacet } from '../../directory/view-query'
 import { TextButton } from '../../ui/button'
 import { useDateStyle } from '../../ui/device/date-style'
 import { useDensity } from '../../ui/device/density'
+import { useLetterKeys } from '../../ui/device/letter-keys'
 import { usePrivacy } from '../../ui/device/privacy'
 import { useTheme } from '../../ui/device/theme'
 import { Dialog } from '../../ui/dialog'
@@ -88,21 +89,51 @@ function Look() {
 
 function Privacy() {
   const [isPrivate, setPrivate] = usePrivacy()
+  const [areKeysOn, setKeysOn] = useLetterKeys()
+  return (
+    <div className="flex flex-col gap-3 border-t border-line pt-4">
+      <Switch
+        label="Hide emails and phones"
+        text="For sharing your screen. Copying, calling and exports still use the real values."
+        isOn={isPrivate}
+        onChange={setPrivate}
+      />
+      <Switch
+        label="Keys of one letter"
+        text="Letters start commands while nobody is writing: ? shows which."
+        isOn={areKeysOn}
+        onChange={setKeysOn}
+        className="phone:hidden"
+      />
+    </div>
+  )
+}
+
+interface SwitchProps {
+  label: string
+  /** What it is for. */
+  text: string
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  className?: string
+}
+
+function Switch({ label, text, isOn, onChange, className }: SwitchProps) {
   const id = useId()
   return (
-    <div className="border-t border-line pt-4">
+    <div className={className}>
       <label className="flex items-center gap-2.5 font-medium phone:min-h-11">
         <input
           type="checkbox"
           aria-describedby={id}
           className="size-4 flex-none accent-accent phone:size-5"
-          checked={isPrivate}
-          onChange={(event) => setPrivate(event.target.checked)}
+          checked={isOn}
+          onChange={(event) => onChange(event.target.checked)}
         />
-        Hide emails and phones
+        {label}
       </label>
       <p id={id} className="pl-[26px] text-fg-2 phone:pl-[30px]">
-        For sharing your screen. Copying, calling and exports still use the real values.
+        {text}
       </p>
     </div>
   )

@@ -117,12 +117,10 @@ export function ColumnTools({ scroller, state, onChange }: ColumnToolsProps) {
           ref={button}
           type="button"
           data-column-menu
-          // The key of the header opens the same: a second stop at every column would be in the way of Tab.
+          // For the mouse alone: the key of the header opens the same, and the header has one button, which sorts.
+          aria-hidden
           tabIndex={-1}
-          aria-label={label}
           title={label}
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
           className="absolute right-2 top-1/2 grid size-6 -translate-y-1/2 place-items-center rounded-sm bg-active text-fg-2 hover:text-fg"
         >
@@ -199,16 +197,14 @@ function resize({ header, field }: Place, event: PointerEvent): void {
     },
     { signal },
   )
-  // The press that ends it is not meant for the sort.
+  // The press that ends it is not meant for the sort; there is none when it ends elsewhere.
   addEventListener('click', stopOnce, { capture: true, once: true })
-  setTimeout(() => signal.addEventListener('abort', () => setTimeout(forgetClick)), 0)
+  signal.addEventListener('abort', () =>
+    setTimeout(() => removeEventListener('click', stopOnce, { capture: true })),
+  )
 }
 
 function stopOnce(event: Event): void {
   event.stopPropagation()
   event.preventDefault()
-}
-
-function forgetClick(): void {
-  removeEventListener('click', stopOnce, { capture: true })
 }
