@@ -6,6 +6,8 @@ import { alerts, contactsTable, figures, openAll, openSettings, resultLine, sear
 import { manyRecords } from './testing/records'
 
 test.describe('axe finds nothing', () => {
+  // It looks at every element of many states, which a busy machine takes long for.
+  test.describe.configure({ timeout: 180_000 })
   for (const theme of ['light', 'dark'] as const) {
     test(`in the ${theme} theme: table, popovers, menus`, async ({ page, startGateway }) => {
       // Few rows, because axe looks at every cell.

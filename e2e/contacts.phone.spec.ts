@@ -145,6 +145,7 @@ for (const theme of ['light', 'dark'] as const) {
     page,
     startGateway,
   }) => {
+    test.setTimeout(180_000)
     const gateway = await startGateway({ DEMO_CONTACTS: '10' })
     await page.emulateMedia({ colorScheme: theme })
     await openAll(page, gateway.url)
