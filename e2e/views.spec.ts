@@ -13,6 +13,7 @@ test('a view gets a name, is changed, reset, updated, deleted and brought back, 
   gateway,
   browser,
 }) => {
+  test.setTimeout(120_000)
   await openAll(page, `${gateway.url}/?quality=no-email&sort=-updated`)
   const [matching] = await figures(page)
   await openViews(page)
