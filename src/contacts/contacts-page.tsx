@@ -156,9 +156,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             className="scroll-thin relative min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2"
           >
             {isPhone ? (
-              <LazyBoundary>
-                <ContactCards {...list} />
-              </LazyBoundary>
+              <ContactCards {...list} />
             ) : (
               <ContactsTable
                 {...list}
@@ -167,93 +165,80 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
                 onSort={(sort) => change({ sort })}
               />
             )}
-            <LazyBoundary>
-              <RowKeys scroller={scroller} />
-            </LazyBoundary>
-            <LazyBoundary>
-              {!isPhone && <ColumnTools scroller={scroller} state={state} onChange={change} />}
-            </LazyBoundary>
-            <LazyBoundary>
-              {!isPhone && (
-                <CellMenu
-                  scroller={scroller}
-                  contactAt={view.rowAt}
-                  state={state}
-                  onChange={change}
-                  onOpen={onOpen}
-                />
-              )}
-            </LazyBoundary>
-            <LazyBoundary>
-              {(isEmpty || (view.source === 'none' && view.error !== null)) && (
-                <EmptyList
-                  state={state}
-                  view={view}
-                  isFiltered={isFiltered(query)}
-                  isReading={isReading}
-                  onChange={change}
-                />
-              )}
-            </LazyBoundary>
+            <RowKeys scroller={scroller} />
+            {!isPhone && <ColumnTools scroller={scroller} state={state} onChange={change} />}
+            {!isPhone && (
+              <CellMenu
+                scroller={scroller}
+                contactAt={view.rowAt}
+                state={state}
+                onChange={change}
+                onOpen={onOpen}
+              />
+            )}
+            {(isEmpty || (view.source === 'none' && view.error !== null)) && (
+              <EmptyList
+                state={state}
+                view={view}
+                isFiltered={isFiltered(query)}
+                isReading={isReading}
+                onChange={change}
+              />
+            )}
           </div>
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
         {/* One place: the summary comes back when the contact before it is closed. */}
         {state.contact !== null ? (
-          <LazyBoundary>
-            <ContactPanel
-              id={state.contact}
-              query={query}
-              onScreen={onScreen(view, state.contact)}
-              matching={view.matching}
-              onOpen={onOpen}
-              onClose={onClose}
-              context={context}
-            />
-          </LazyBoundary>
+          <ContactPanel
+            id={state.contact}
+            query={query}
+            onScreen={onScreen(view, state.contact)}
+            matching={view.matching}
+            onOpen={onOpen}
+            onClose={onClose}
+            context={context}
+          />
         ) : (
           state.summary && (
-            <LazyBoundary>
-              <SummaryPanel
-                query={query}
-                nowMs={context.now}
-                opener={summaryButton}
-                state={state}
-                onChange={change}
-                onClose={() => onSummary(false)}
-              />
-            </LazyBoundary>
+            <SummaryPanel
+              query={query}
+              nowMs={context.now}
+              opener={summaryButton}
+              state={state}
+              onChange={change}
+              onClose={() => onSummary(false)}
+            />
           )
         )}
       </main>
-      <LazyBoundary>
-        <Notices retry={view.retry} />
-      </LazyBoundary>
-      <LazyBoundary>
-        {areFiltersOpen && (
-          <FiltersSheet
-            open
-            onOpenChange={setFiltersOpen}
-            state={state}
-            view={view}
-            since={snapshot.since}
-            onChange={change}
-          />
-        )}
-        {areSettingsOpen && <SettingsDialog owners={view.owners} onClose={() => setSettingsOpen(false)} />}
-        {isPrinting && (
-          <PrintedList state={state} query={query} context={context} onDone={() => setPrinting(false)} />
-        )}
-        <CommandsPart
-          open={commands}
-          onOpenChange={setCommands}
-          onOpenContact={onOpen}
+      <Notices retry={view.retry} />
+      {areFiltersOpen && (
+        <FiltersSheet
+          open
+          onOpenChange={setFiltersOpen}
           state={state}
-          change={change}
           view={view}
-          actions={actions}
-          context={context}
+          since={snapshot.since}
+          onChange={change}
         />
+      )}
+      {areSettingsOpen && <SettingsDialog owners={view.owners} onClose={() => setSettingsOpen(false)} />}
+      {isPrinting && (
+        <PrintedList state={state} query={query} context={context} onDone={() => setPrinting(false)} />
+      )}
+      <CommandsPart
+        open={commands}
+        onOpenChange={setCommands}
+        onOpenContact={onOpen}
+        state={state}
+        change={change}
+        view={view}
+        actions={actions}
+        context={context}
+      />
+      {/* The app makes it a lazy one. */}
+      <LazyBoundary>
         {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
       </LazyBoundary>
     </div>

@@ -1,7 +1,6 @@
 import { Info } from 'lucide-react'
 import { useState } from 'react'
 
-import { LazyBoundary } from '../ui/lazy-boundary'
 import { lazyPart } from '../ui/lazy-part'
 import { countOf } from '../ui/text/format'
 
@@ -30,7 +29,7 @@ export function DemonstrationLine({ total }: { total: number | null }) {
       >
         Connect your organisation
       </button>
-      <LazyBoundary>{isOpen && <ConnectDialog onClose={() => setOpen(false)} />}</LazyBoundary>
+      {isOpen && <ConnectDialog onClose={() => setOpen(false)} />}
     </aside>
   )
 }

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { type Directory, type ReadState, type SinceVisit, hasEnded } from '../directory/directory'
 import { fieldOf } from '../directory/fields'
 import type { SortKey } from '../directory/view-query'
-import { LazyBoundary } from '../ui/lazy-boundary'
 import { lazyPart } from '../ui/lazy-part'
 import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
@@ -57,9 +56,7 @@ export function ResultLine(props: ResultLineProps) {
       </span>
       <span className="flex-1" />
       {since && (
-        <LazyBoundary>
-          <SinceFilter since={since} chosen={state.since} onChange={onChange} className="phone:hidden" />
-        </LazyBoundary>
+        <SinceFilter since={since} chosen={state.since} onChange={onChange} className="phone:hidden" />
       )}
       <ReadWords read={read} isBroken={isBroken} directory={directory} onReadAgain={readAgain} />
       <Progress view={view} read={read} isAwaited={isAwaited} />

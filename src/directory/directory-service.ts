@@ -103,6 +103,8 @@ export function createDirectoryService(
   let lastStatus: ReadState['status'] = 'idle'
   let keeper: CopyKeeper | null = null
   let isKeepingSoon = false
+  /** Whether a copy that is there takes long to come. */
+  let isOpeningSlow = false
   /** The end of the read whose contacts were given to be kept last. */
   let givenMs: number | null = null
   let copyTrouble: CopyTrouble | null = null
@@ -164,7 +166,7 @@ export function createDirectoryService(
     }
     const counts = index.since()
     const since = counts && visitMs !== null ? { visitMs, counts } : null
-    const isOpening = member.isWaiting && keeper?.isWanted === true
+    const isOpening = member.isWaiting && keeper?.isWanted === true && !isOpeningSlow
     const copyMs = keeper?.keptMs ?? null
     tell({ version: index.version, read, since, copyTrouble, copyMs, isOpening })
     member.tell({ kind: 'read', read })
@@ -224,19 +226,29 @@ export function createDirectoryService(
   /** Shows the copy, if there is one, and reads. */
   async function beginToRead(): Promise<void> {
     // Storage that never answers must not keep anybody from reading.
-    let extend: () => void = () => undefined
+    let giveUp: (waitMs: number) => void = () => undefined
+    let callOff: () => void = () => undefined
     const patience = new Promise<null>((resolve) => {
-      const give = (waitMs: number) =>
-        clock.after(waitMs, () => {
+      giveUp = (waitMs) => {
+        callOff()
+        callOff = clock.after(waitMs, () => {
           resolve(null)
         })
-      const callOff = give(findWithinMs)
-      extend = () => {
-        callOff()
-        give(openWithinMs)
       }
     })
-    const copy = await Promise.race([keeper?.open(extend) ?? null, patience])
+    giveUp(findWithinMs)
+    // Nor does a copy that is long in coming keep the first pages of the list away.
+    const callOffSlow = clock.after(findWithinMs, () => {
+      isOpeningSlow = true
+      tellNow()
+    })
+    const opened = keeper?.open(() => {
+      giveUp(openWithinMs)
+    })
+    const copy = await Promise.race([opened ?? null, patience])
+    callOff()
+    callOffSlow()
+    isOpeningSlow = false
     member.reads()
     // Without a copy there may be what another tab had read.
     if (!copy || !takeCopy(copy)) reader.adopt(NOTHING_READ, index.ids())

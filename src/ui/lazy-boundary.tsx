@@ -4,19 +4,17 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { raiseToast } from './toasts/toast-store'
 
 interface LazyBoundaryProps {
-  children: ReactNode
+  children?: ReactNode
   fallback?: ReactNode
-  /** When this changes, a part that failed is tried again. */
-  retryKey?: unknown
 }
 
 /**
  * Around a part that is loaded when it is shown. When its file is gone, because a new version was installed while
  * this page was open, one message offers to load the page again; the rest of the page stays as it is.
  */
-export function LazyBoundary({ children, fallback = null, retryKey }: LazyBoundaryProps) {
+export function LazyBoundary({ children, fallback = null }: LazyBoundaryProps) {
   return (
-    <ErrorBoundary fallback={fallback} onError={tellStale} resetKeys={[retryKey]}>
+    <ErrorBoundary fallback={fallback} onError={tellStale}>
       <Suspense fallback={fallback}>{children}</Suspense>
     </ErrorBoundary>
   )

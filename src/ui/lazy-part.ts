@@ -1,18 +1,32 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type ComponentType, type ReactNode, createElement, lazy } from 'react'
+
+import { LazyBoundary } from './lazy-boundary'
 
 /** A component that is loaded when it is first shown; `preload` begins earlier, when it is likely to be shown. */
-export type LazyPart<Props extends object> = LazyExoticComponent<ComponentType<Props>> & {
-  preload: () => void
+export type LazyPart<Props extends object> = ComponentType<Props & LazyPartProps> & { preload: () => void }
+
+interface LazyPartProps {
+  /** Stands in the place of the part until it is there, and when its file is gone; nothing by default. */
+  fallback?: ReactNode
 }
 
-/** Makes a lazy part out of `() => import('./part')` and the name of the component in that module. */
+/**
+ * Makes a lazy part out of `() => import('./part')` and the name of the component in that module. Each stands in a
+ * boundary of its own: one whose file is gone takes no other with it.
+ */
 export function lazyPart<Name extends string, Props extends object>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,
 ): LazyPart<Props> {
-  const part = lazy(async () => ({ default: (await load())[name] }))
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a lazy component is used as the one that it loads
+  const Loaded = lazy(async () => ({ default: (await load())[name] })) as unknown as ComponentType<Props>
+  function Part({ fallback, ...rest }: Props & LazyPartProps) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all but `fallback`, which is no part of `Props`
+    const props = rest as unknown as Props
+    return createElement(LazyBoundary, { fallback }, createElement(Loaded, props))
+  }
   // A failed preload is of no interest: it is tried again, and told, when the part is shown.
-  return Object.assign(part, { preload: () => void load().catch(() => undefined) })
+  return Object.assign(Part, { preload: () => void load().catch(() => undefined) })
 }
 
 /** Calls `task` when the browser has nothing else to do, at the latest after some seconds. */

@@ -4,45 +4,34 @@ import { expect, test } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 
 import { type Directory, type DirectorySnapshot, NOTHING_KNOWN, NOTHING_READ } from '../directory/directory'
-import { DEFAULT_COLUMNS } from '../directory/fields'
 import type { RowWindow, View, ViewQuery } from '../directory/view-query'
 import { readContact } from '../linq/contact'
 import { DirectoryProvider } from './directory-context'
 import { createQueryClient } from './query-client'
+import { unchangedView } from './testing/unchanged-view'
 import { useContactsView } from './use-contacts-view'
-import { UNFILTERED, type ViewState } from './view-address'
+import type { ViewState } from './view-address'
 
 /** Nothing answers there: what is shown comes from the directory alone. */
 const nowhere = 'http://127.0.0.1:9'
 
-const everything: ViewState = {
-  ...UNFILTERED,
-  sort: [],
-  page: 1,
-  rows: '25',
-  columns: DEFAULT_COLUMNS,
-  contact: null,
-  summary: false,
-  named: null,
-}
-
 test('an answer to an older question comes too late to be shown', async () => {
   const directory = fakeDirectory()
-  const hook = await render(directory, { ...everything, search: 'a' })
-  await hook.rerender({ ...everything, search: 'ab' })
+  const hook = await render(directory, { ...unchangedView, search: 'a' })
+  await hook.rerender({ ...unchangedView, search: 'ab' })
   await directory.answer('ab', ['Abel'])
   await expect.poll(() => names(hook.result.current)).toEqual(['Abel'])
   await directory.answer('a', ['Anna', 'Abel'])
-  await hook.rerender({ ...everything, search: 'ab' })
+  await hook.rerender({ ...unchangedView, search: 'ab' })
   expect(names(hook.result.current)).toEqual(['Abel'])
 })
 
 test('rows stay on screen until the next question is answered', async () => {
   const directory = fakeDirectory()
-  const hook = await render(directory, { ...everything, search: 'a' })
+  const hook = await render(directory, { ...unchangedView, search: 'a' })
   await directory.answer('a', ['Anna'])
   await expect.poll(() => names(hook.result.current)).toEqual(['Anna'])
-  await hook.rerender({ ...everything, search: 'ab' })
+  await hook.rerender({ ...unchangedView, search: 'ab' })
   expect(names(hook.result.current)).toEqual(['Anna'])
   await directory.answer('ab', ['Abel'])
   await expect.poll(() => names(hook.result.current)).toEqual(['Abel'])
@@ -50,7 +39,7 @@ test('rows stay on screen until the next question is answered', async () => {
 
 test('a change of the directory renews the rows on screen', async () => {
   const directory = fakeDirectory()
-  const hook = await render(directory, { ...everything, search: 'a' })
+  const hook = await render(directory, { ...unchangedView, search: 'a' })
   await directory.answer('a', ['Anna'])
   await expect.poll(() => names(hook.result.current)).toEqual(['Anna'])
   directory.change()
@@ -60,7 +49,7 @@ test('a change of the directory renews the rows on screen', async () => {
 
 test('a page beyond the last one shows the last one', async () => {
   const directory = fakeDirectory()
-  const hook = await render(directory, { ...everything, search: 'a', page: 1_000_000 })
+  const hook = await render(directory, { ...unchangedView, search: 'a', page: 1_000_000 })
   await directory.answer('a', ['Anna'], { offset: 75, matching: 76 })
   await expect.poll(() => hook.result.current.page).toBe(4)
   expect(hook.result.current.pages).toBe(4)

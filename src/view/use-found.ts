@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 
 import type { View } from '../directory/view-query'
 import { useDirectory, useSnapshot } from './directory-context'
@@ -21,7 +21,6 @@ export function useFound(search: string): View | undefined {
     staleTime: Infinity,
     gcTime: 30_000,
     enabled: canAnswer(useSnapshot()) && words !== '',
-    placeholderData: keepPreviousData,
   })
-  return words === '' ? undefined : data
+  return data
 }

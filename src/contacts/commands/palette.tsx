@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { classes } from '../../ui/classes'
 import { countOf } from '../../ui/text/format'
@@ -29,12 +29,17 @@ const MOST_OF_GROUP = 8
 export function Palette({ commands, context, onOpenContact, onSearch, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [search, setSearch] = useState('')
-  const [active, setActive] = useState(0)
+  /** The entry that was walked to; what comes later must not take its place. */
+  const [active, setActive] = useState<string | null>(null)
   const listId = useId()
-  const entries = useEntries(search, commands, context, { onOpenContact, onSearch })
-  const at = Math.min(active, entries.length - 1)
+  const { entries, isAnswered } = useEntries(search, commands, context, { onOpenContact, onSearch })
+  const at = Math.max(
+    0,
+    entries.findIndex(({ id }) => id === active),
+  )
 
-  useEffect(() => {
+  // The clean-up comes before the element is gone: a dialog that is only taken off the page gives no focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()
@@ -55,7 +60,7 @@ export function Palette({ commands, context, onOpenContact, onSearch, onClose }:
     }
     const to = steps[event.key]
     if (to !== undefined && entries.length > 0) {
-      setActive(to)
+      setActive(entries[to]?.id ?? null)
       document.getElementById(`${listId}-${to}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) start(entries[at])
     // A search field would only be emptied by it.
@@ -95,7 +100,7 @@ export function Palette({ commands, context, onOpenContact, onSearch, onClose }:
           value={search}
           onChange={(event) => {
             setSearch(event.target.value)
-            setActive(0)
+            setActive(null)
           }}
           onKeyDown={onKeyDown}
           className="h-full min-w-0 flex-1 bg-transparent text-title outline-none"
@@ -128,7 +133,7 @@ export function Palette({ commands, context, onOpenContact, onSearch, onClose }:
         ))}
       </div>
       <p role="status" className="px-4 py-3 text-fg-2 empty:hidden">
-        {entries.length === 0 && 'Nothing is called that, and no contact has these words.'}
+        {entries.length === 0 && isAnswered && 'Nothing is called that, and no contact has these words.'}
       </p>
       <div className="flex h-10 flex-none items-center gap-4 border-t border-line bg-subtle px-4 text-caption text-fg-3 phone:hidden">
         <span className="flex items-center gap-1.5">
@@ -156,12 +161,12 @@ function useEntries(
   commands: readonly Command[],
   context: CellContext,
   { onOpenContact, onSearch }: Starts,
-): Command[] {
+): { entries: Command[]; isAnswered: boolean } {
   const found = useFound(search)
-  return useMemo(() => {
-    const entries = findCommands(commands, search)
+  const entries = useMemo(() => {
+    const all = findCommands(commands, search)
     if (found && found.matching > 0) {
-      entries.push(...contactEntries(found.rows, search, context, onOpenContact), {
+      all.push(...contactEntries(found.rows, search, context, onOpenContact), {
         id: 'all found',
         group: 'Contacts',
         label: `Show all ${countOf(found.matching, 'contact')} with “${search.trim()}”`,
@@ -171,8 +176,9 @@ function useEntries(
       })
     }
     const most = search.trim() === '' ? Infinity : MOST_OF_GROUP
-    return COMMAND_GROUPS.flatMap((group) => entries.filter((entry) => entry.group === group).slice(0, most))
+    return COMMAND_GROUPS.flatMap((group) => all.filter((entry) => entry.group === group).slice(0, most))
   }, [search, commands, context, found, onOpenContact, onSearch])
+  return { entries, isAnswered: found !== undefined }
 }
 
 interface GroupProps {
@@ -188,9 +194,9 @@ interface GroupProps {
 function Group({ name, entries, search, at, listId, onStart }: GroupProps) {
   if (!entries.some(({ group }) => group === name)) return null
   return (
-    <div role="group" aria-labelledby={`${listId} ${name}`}>
+    <div role="group" aria-labelledby={`${listId}-${name}`}>
       <p
-        id={`${listId} ${name}`}
+        id={`${listId}-${name}`}
         role="presentation"
         className="px-2 pb-1 pt-2 text-caption font-medium text-fg-3"
       >

@@ -3,7 +3,6 @@ import { useRef, useState } from 'react'
 
 import { Button, TextButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
@@ -120,9 +119,7 @@ function MoreButton({ inUse, onOpen }: { inUse: ReadonlySet<string>; onOpen: (na
         <ChevronDown className="size-3.5 text-fg-3" aria-hidden />
       </button>
       {isOpen && (
-        <LazyBoundary>
-          <MoreFilters anchor={button} folds={folds} onChoose={onOpen} onClose={() => setOpen(false)} />
-        </LazyBoundary>
+        <MoreFilters anchor={button} folds={folds} onChoose={onOpen} onClose={() => setOpen(false)} />
       )}
     </>
   )
@@ -146,9 +143,7 @@ function DisplayButton({ state, onChange }: Pick<FilterBarProps, 'state' | 'onCh
         Display
       </Button>
       {isOpen && (
-        <LazyBoundary>
-          <DisplayMenu anchor={button} state={state} onChange={onChange} onClose={() => setOpen(false)} />
-        </LazyBoundary>
+        <DisplayMenu anchor={button} state={state} onChange={onChange} onClose={() => setOpen(false)} />
       )}
     </>
   )

@@ -5,7 +5,6 @@ import type { OwnerFacet } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
 import { classes } from '../../ui/classes'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
 import type { ChangeView } from '../../view/use-view-state'
@@ -78,19 +77,17 @@ export function FilterButton(props: FilterButtonProps) {
         </button>
       )}
       {isOpen && (
-        <LazyBoundary>
-          <FilterPopover
-            name={name}
-            anchor={place}
-            state={state}
-            owners={owners}
-            onChange={onChange}
-            onClose={() => {
-              onOpenChange(false)
-              requestAnimationFrame(() => focusFilter(place.current))
-            }}
-          />
-        </LazyBoundary>
+        <FilterPopover
+          name={name}
+          anchor={place}
+          state={state}
+          owners={owners}
+          onChange={onChange}
+          onClose={() => {
+            onOpenChange(false)
+            requestAnimationFrame(() => focusFilter(place.current))
+          }}
+        />
       )}
     </div>
   )

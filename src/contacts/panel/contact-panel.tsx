@@ -5,7 +5,6 @@ import type { ViewQuery } from '../../directory/view-query'
 import type { Contact } from '../../linq/contact'
 import { IconButton, buttonLook } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { ReachLink } from '../../ui/reach-link'
 import { formatCount } from '../../ui/text/format'
@@ -84,9 +83,7 @@ export function ContactPanel(props: ContactPanelProps) {
           <Who contact={contact} name={name} />
           <Reach contact={contact} name={name} isHidden={context.isPrivate} />
           <ContactFields key={contact.id} contact={contact} context={context} />
-          <LazyBoundary>
-            <ContactCode contact={contact} isHidden={context.isPrivate} name={name} />
-          </LazyBoundary>
+          <ContactCode contact={contact} isHidden={context.isPrivate} name={name} />
         </div>
       ) : (
         <div className="p-5" role="status">

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import type { Directory, ReadState } from '../../directory/directory'
 import { Button, TextButton } from '../../ui/button'
 import { useOnline } from '../../ui/device/use-online'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
 import { AsOf, Notice, missing } from './read-notice'
@@ -37,9 +36,7 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
       return (
         <>
           {!isOnline || read.wait ? (
-            <LazyBoundary>
-              <WaitPill wait={read.wait} isOnline={isOnline} />
-            </LazyBoundary>
+            <WaitPill wait={read.wait} isOnline={isOnline} />
           ) : (
             <span className="text-fg-2 phone:hidden">
               {!read.wasReadBefore && (
@@ -81,11 +78,7 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
     case 'partial':
     case 'disturbed':
     case 'kept':
-      return (
-        <LazyBoundary>
-          <ReadTrouble read={read} isOnline={isOnline} directory={directory} onReadAgain={onReadAgain} />
-        </LazyBoundary>
-      )
+      return <ReadTrouble read={read} isOnline={isOnline} directory={directory} onReadAgain={onReadAgain} />
     case 'stopped':
       return (
         <>

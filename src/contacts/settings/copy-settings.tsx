@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 
 import { Button } from '../../ui/button'
-import { forgetSettings } from '../../ui/device/device-settings'
+import { forgetSettings } from '../../ui/device/device-store'
 import { Select } from '../../ui/select'
 import { formatMoment } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'

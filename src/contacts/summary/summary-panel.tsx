@@ -79,10 +79,11 @@ export function SummaryPanel({ query, nowMs, opener, state, onChange, onClose }:
             />
             <ReachLines
               summary={summary}
-              isNeither={
-                state.quality.length === 2 && NEITHER.every((issue) => state.quality.includes(issue))
-              }
-              onNeither={(isOn) => onChange({ quality: isOn ? NEITHER : [] })}
+              isNeither={NEITHER.every((issue) => state.quality.includes(issue))}
+              onNeither={(isOn) => {
+                const others = state.quality.filter((issue) => issue !== 'no-email' && issue !== 'no-phone')
+                onChange({ quality: isOn ? [...others, ...NEITHER] : others })
+              }}
             />
           </>
         ) : (

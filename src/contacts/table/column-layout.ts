@@ -1,7 +1,7 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 
 import { type FieldKey, isFieldKey } from '../../directory/fields'
-import { recall, remember } from '../../ui/device/device-settings'
+import { deviceStore } from '../../ui/device/device-store'
 import { useMedia } from '../../ui/device/use-media'
 import { defaultWidthPx } from './columns'
 
@@ -18,31 +18,26 @@ const NARROWEST_PX = 64
 const WIDEST_PX = 1_000
 
 const UNTOUCHED: ColumnLayout = { widths: {}, pinned: [] }
-const KEY = 'columns'
-
-let layout: ColumnLayout = read()
-const listeners = new Set<() => void>()
+const layout = deviceStore<ColumnLayout>('columns', read, JSON.stringify)
 
 /** The layout of the columns, kept up with its changes. */
 export function useColumnLayout(): ColumnLayout {
-  return useSyncExternalStore(subscribe, () => layout)
+  return layout.use()
 }
 
 /** The layout of the columns now. */
 export function columnLayout(): ColumnLayout {
-  return layout
+  return layout.now()
 }
 
 /** Changes the layout, on this device. */
 export function changeLayout(part: Partial<ColumnLayout>): void {
-  layout = { ...layout, ...part }
-  remember(KEY, JSON.stringify(layout))
-  for (const listener of listeners) listener()
+  layout.set({ ...layout.now(), ...part })
 }
 
 /** Makes a column so wide, within bounds; null gives it the width that it has by itself. */
 export function setWidth(key: FieldKey, widthPx: number | null): void {
-  const { [key]: _, ...others } = layout.widths
+  const { [key]: _, ...others } = layout.now().widths
   const width =
     widthPx === null ? {} : { [key]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, widthPx))) }
   changeLayout({ widths: { ...others, ...width } })
@@ -113,14 +108,9 @@ export function togglePin(
   }
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function read(): ColumnLayout {
+function read(text: string | null): ColumnLayout {
   try {
-    const known: unknown = JSON.parse(recall(KEY) ?? '{}')
+    const known: unknown = JSON.parse(text ?? '{}')
     if (typeof known !== 'object' || known === null) return UNTOUCHED
     const widths: Partial<Record<FieldKey, number>> = {}
     const remembered =

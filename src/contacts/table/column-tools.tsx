@@ -105,7 +105,8 @@ export function ColumnTools({ scroller, state, onChange }: ColumnToolsProps) {
     setOpen(false)
     requestAnimationFrame(() => {
       const focused = document.activeElement
-      if (focused !== null && focused !== document.body) return
+      // The popover may have given it to the button of the mouse already.
+      if (focused !== null && focused !== document.body && focused !== button.current) return
       const next = scroller.current?.querySelector<HTMLElement>(`[data-column="${field}"] button`)
       ;(next ?? scroller.current)?.focus({ preventScroll: true })
     })

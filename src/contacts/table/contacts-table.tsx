@@ -4,7 +4,6 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey } from '../../directory/view-query'
 import { type Density, useDensity } from '../../ui/device/density'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
@@ -87,11 +86,14 @@ export function ContactsTable(props: ContactsTableProps) {
       </thead>
       <tbody>
         {view.isAll ? (
-          <LazyBoundary fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}>
-            <VirtualLines count={onPage} lineHeightPx={lineHeightPx} scroller={scroller}>
-              {rows}
-            </VirtualLines>
-          </LazyBoundary>
+          <VirtualLines
+            fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}
+            count={onPage}
+            lineHeightPx={lineHeightPx}
+            scroller={scroller}
+          >
+            {rows}
+          </VirtualLines>
         ) : (
           rows(everyLine)
         )}

@@ -1,5 +1,5 @@
-import { type Virtualizer, observeElementOffset, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect } from 'react'
 
 import { pausePictures } from '../../ui/avatar/picture-pause'
 
@@ -28,32 +28,45 @@ const TALLEST_PX = 15_000_000
 
 /** The lines that are on screen. Loaded when somebody asks for one continuous list. */
 export function useLines({ count, lineHeightPx, scroller, overscan }: LinesOptions): LinesOnScreen {
-  const heightPx = count * lineHeightPx
-  const seenPx = scroller.current?.clientHeight ?? 0
-  const tallestPx = Math.min(heightPx, TALLEST_PX)
-  // Both ends are reached by both.
-  const ratio = tallestPx > seenPx ? Math.max(1, (heightPx - seenPx) / (tallestPx - seenPx)) : 1
-  const observe = useMemo(
-    () =>
-      (instance: Virtualizer<HTMLElement, Element>, tell: (offset: number, isScrolling: boolean) => void) =>
-        observeElementOffset(instance, (offset, isScrolling) => tell(offset * ratio, isScrolling)),
-    [ratio],
-  )
   const virtual = useVirtualizer({
-    count,
+    count: Math.min(count, Math.ceil(TALLEST_PX / lineHeightPx)),
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeightPx,
     overscan,
-    observeElementOffset: observe,
     onChange: ({ isScrolling }) => pausePictures(isScrolling),
   })
   useEffect(() => virtual.measure(), [virtual, lineHeightPx])
   useEffect(() => () => pausePictures(false), [])
   const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? -1
-  const offsetPx = virtual.scrollOffset ?? 0
-  const beforePx = Math.max(0, Math.round(first * lineHeightPx - offsetPx + offsetPx / ratio))
+  const seenPx = scroller.current?.clientHeight ?? 0
+  const drawn = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? -1 }
+  return linesAt(virtual.scrollOffset ?? 0, drawn, { count, lineHeightPx, seenPx })
+}
+
+interface List {
+  count: number
+  lineHeightPx: number
+  /** The height of what is seen of it. */
+  seenPx: number
+}
+
+/**
+ * The lines that are drawn when the scroll bar stands at an offset, and the room around them.
+ *
+ * @param drawn the lines that would be drawn in a list that is not longer than it may be tall
+ */
+export function linesAt(
+  offsetPx: number,
+  drawn: { first: number; last: number },
+  { count, lineHeightPx, seenPx }: List,
+): LinesOnScreen {
+  const heightPx = count * lineHeightPx
+  const tallestPx = Math.min(heightPx, TALLEST_PX)
+  // The top of the bar is the top of the list, and its end the end.
+  const aheadPx = tallestPx > seenPx ? (offsetPx * (heightPx - tallestPx)) / (tallestPx - seenPx) : 0
+  const first = drawn.first + Math.floor(aheadPx / lineHeightPx)
+  const last = Math.min(count - 1, drawn.last + Math.ceil(aheadPx / lineHeightPx))
+  const beforePx = Math.max(0, Math.round(first * lineHeightPx - aheadPx))
   return {
     first,
     last,

@@ -4,7 +4,6 @@ import { type RefObject, useRef, useState } from 'react'
 import { Avatar } from '../../ui/avatar/avatar'
 import { Button, IconButton } from '../../ui/button'
 import { useTheme } from '../../ui/device/theme'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { useMe } from '../../view/named/me'
 import type { ChangeView } from '../../view/use-view-state'
@@ -118,11 +117,7 @@ function MoreButton(more: ToolbarProps['more']) {
       >
         <Ellipsis className="size-4" aria-hidden />
       </IconButton>
-      {isOpen && (
-        <LazyBoundary>
-          <MoreMenu {...more} anchor={button} onClose={() => setOpen(false)} />
-        </LazyBoundary>
-      )}
+      {isOpen && <MoreMenu {...more} anchor={button} onClose={() => setOpen(false)} />}
     </>
   )
 }
@@ -146,15 +141,13 @@ function MeButton({ onChange, onSettings }: { onChange: ChangeView; onSettings: 
         <Avatar shape="square" id={Number(me.key) || null} name={me.name} size={28} />
       </IconButton>
       {isOpen && (
-        <LazyBoundary>
-          <MeMenu
-            anchor={button}
-            me={me}
-            onMine={() => onChange({ owners: { values: [me.key], mode: 'include' } })}
-            onSettings={onSettings}
-            onClose={() => setOpen(false)}
-          />
-        </LazyBoundary>
+        <MeMenu
+          anchor={button}
+          me={me}
+          onMine={() => onChange({ owners: { values: [me.key], mode: 'include' } })}
+          onSettings={onSettings}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   )

@@ -3,7 +3,6 @@ import { useRef, useState } from 'react'
 
 import type { OwnerFacet } from '../../directory/view-query'
 import { classes } from '../../ui/classes'
-import { LazyBoundary } from '../../ui/lazy-boundary'
 import { lazyPart } from '../../ui/lazy-part'
 import { NO_CHOICE } from '../../view/address/choices'
 import { chooseMe, isMine, useMe } from '../../view/named/me'
@@ -56,18 +55,16 @@ export function OwnerTabs({ state, owners, onChange }: ViewTabsProps) {
         Mine
       </button>
       {isAsking && (
-        <LazyBoundary>
-          <WhoAreYou
-            anchor={mine}
-            owners={owners}
-            onChoose={(chosen) => {
-              setAsking(false)
-              chooseMe(chosen)
-              showMine(chosen.key)
-            }}
-            onClose={() => setAsking(false)}
-          />
-        </LazyBoundary>
+        <WhoAreYou
+          anchor={mine}
+          owners={owners}
+          onChoose={(chosen) => {
+            setAsking(false)
+            chooseMe(chosen)
+            showMine(chosen.key)
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
     </div>
   )
@@ -82,7 +79,6 @@ export function ViewsButton({ state, onChange }: Pick<ViewTabsProps, 'state' | '
       <button
         ref={button}
         type="button"
-        aria-label="Saved views"
         title="Saved views"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
@@ -94,16 +90,11 @@ export function ViewsButton({ state, onChange }: Pick<ViewTabsProps, 'state' | '
         )}
       >
         <Bookmark className="size-4 flex-none" aria-hidden />
-        {state.named !== null && (
-          <LazyBoundary>
-            <ViewName state={state} />
-          </LazyBoundary>
-        )}
+        <span className="sr-only">Saved views</span>
+        {state.named !== null && <ViewName state={state} />}
       </button>
       {isOpen && (
-        <LazyBoundary>
-          <ViewsMenu anchor={button} state={state} onChange={onChange} onClose={() => setOpen(false)} />
-        </LazyBoundary>
+        <ViewsMenu anchor={button} state={state} onChange={onChange} onClose={() => setOpen(false)} />
       )}
     </>
   )

@@ -7,5 +7,5 @@ export type DateStyle = 'relative' | 'calendar'
 
 /** The style of dates in lists, and how it is changed. */
 export function useDateStyle(): [DateStyle, (style: DateStyle) => void] {
-  return styles.use()
+  return [styles.use(), styles.set]
 }

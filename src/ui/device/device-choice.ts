@@ -1,17 +1,7 @@
-import { useSyncExternalStore } from 'react'
-
-import { recall, remember } from './device-settings'
-
-/** One choice among a few that is remembered on this device. */
-export interface DeviceChoice<Value extends string> {
-  /** What is chosen now, and how it is changed: every component that uses it follows. */
-  use: () => [Value, (value: Value) => void]
-  /** What is chosen now. */
-  now: () => Value
-}
+import { type DeviceStore, deviceStore } from './device-store'
 
 /**
- * Makes a choice.
+ * One choice among a few that is remembered on this device.
  *
  * @param name under which it is remembered
  * @param values all that can be chosen; the first one is chosen until somebody chooses
@@ -19,18 +9,15 @@ export interface DeviceChoice<Value extends string> {
 export function deviceChoice<Value extends string>(
   name: string,
   values: readonly [Value, ...Value[]],
-): DeviceChoice<Value> {
-  const remembered = recall(name)
-  let chosen: Value = values.find((value) => value === remembered) ?? values[0]
-  const listeners = new Set<() => void>()
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-  const choose = (value: Value) => {
-    chosen = value
-    remember(name, value)
-    for (const listener of listeners) listener()
-  }
-  return { now: () => chosen, use: () => [useSyncExternalStore(subscribe, () => chosen), choose] }
+): DeviceStore<Value> {
+  return deviceStore(name, (text) => values.find((value) => value === text) ?? values[0], String)
+}
+
+/** Something that is on or off, as it is at first until somebody switches it. */
+export function deviceSwitch(name: string, isOnAtFirst: boolean): DeviceStore<boolean> {
+  return deviceStore(
+    name,
+    (text) => (text === 'on' || text === 'off' ? text === 'on' : isOnAtFirst),
+    (isOn) => (isOn ? 'on' : 'off'),
+  )
 }

@@ -21,8 +21,19 @@ export function remember(name: string, value: string): boolean {
   }
 }
 
-/** Forgets everything that was remembered on this device. */
-export function forgetSettings(): void {
+/**
+ * Calls the listener with the name of what another tab has remembered or removed, null for everything (HTML, "storage"
+ * event: fired at all documents but the one that wrote).
+ */
+export function onOtherTabs(listener: (name: string | null) => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === null) listener(null)
+    else if (key.startsWith(prefix)) listener(key.slice(prefix.length))
+  })
+}
+
+/** Removes everything that was remembered on this device; `forgetSettings` lets those who know it follow. */
+export function clearRemembered(): void {
   try {
     for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name)
   } catch {

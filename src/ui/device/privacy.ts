@@ -1,14 +1,13 @@
-import { deviceChoice } from './device-choice'
+import { deviceSwitch } from './device-choice'
 
-const privacy = deviceChoice('privacy', ['off', 'on'])
+const privacy = deviceSwitch('privacy', false)
 
 /** Whether emails and phones are masked on screen, for whoever shares it; remembered on this device. */
 export function usePrivacy(): [boolean, (isOn: boolean) => void] {
-  const [chosen, choose] = privacy.use()
-  return [chosen === 'on', (isOn) => choose(isOn ? 'on' : 'off')]
+  return [privacy.use(), privacy.set]
 }
 
 /** Whether they are masked now, for words that are made while the page, which follows the choice, is drawn. */
 export function isPrivateNow(): boolean {
-  return privacy.now() === 'on'
+  return privacy.now()
 }

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
 import { classes } from '../classes'
-import { LazyBoundary } from '../lazy-boundary'
 import { lazyPart } from '../lazy-part'
 import { type Toast, shownToasts, subscribeToToasts } from './toast-store'
 
@@ -39,7 +38,8 @@ const place =
 /** What happened is said at once, also where the rest of the card cannot be loaded. */
 function Told({ toast }: { toast: Toast }) {
   return (
-    <LazyBoundary
+    <ToastCard
+      toast={toast}
       fallback={
         <p
           role={toast.tone === 'error' ? 'alert' : 'status'}
@@ -48,8 +48,6 @@ function Told({ toast }: { toast: Toast }) {
           {toast.title}
         </p>
       }
-    >
-      <ToastCard toast={toast} />
-    </LazyBoundary>
+    />
   )
 }

@@ -1,7 +1,5 @@
-import { useSyncExternalStore } from 'react'
-
 import type { OwnerKey } from '../../directory/view-query'
-import { recall, remember } from '../../ui/device/device-settings'
+import { deviceStore } from '../../ui/device/device-store'
 
 /** Which owner somebody is. */
 export interface Me {
@@ -10,19 +8,16 @@ export interface Me {
   name: string
 }
 
-let me: Me | null = read()
-const listeners = new Set<() => void>()
+const me = deviceStore<Me | null>('me', read, (chosen) => (chosen === null ? '' : JSON.stringify(chosen)))
 
 /** Which owner the person at this device is; null until it was chosen. Another person's device says something else. */
 export function useMe(): Me | null {
-  return useSyncExternalStore(subscribe, () => me)
+  return me.use()
 }
 
 /** Chooses it, on this device; null forgets it. */
 export function chooseMe(next: Me | null): void {
-  me = next
-  remember('me', next === null ? '' : JSON.stringify(next))
-  for (const listener of listeners) listener()
+  me.set(next)
 }
 
 /** Whether owners are chosen so that exactly one's own contacts are shown. */
@@ -30,14 +25,9 @@ export function isMine(owners: { values: readonly string[]; mode: string }, { ke
   return owners.mode === 'include' && owners.values.length === 1 && owners.values[0] === key
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function read(): Me | null {
+function read(text: string | null): Me | null {
   try {
-    const known: unknown = JSON.parse(recall('me') ?? 'null')
+    const known: unknown = JSON.parse(text ?? 'null')
     if (typeof known !== 'object' || known === null || !('key' in known) || !('name' in known)) return null
     const { key, name } = known
     return typeof key === 'string' && key !== '' && typeof name === 'string' ? { key, name } : null

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { DEFAULT_COLUMNS, FIELDS } from '../../directory/fields'
-import { ROWS_PER_PAGE, UNFILTERED, type ViewState } from '../view-address'
+import { FIELDS } from '../../directory/fields'
+import { unchangedView } from '../testing/unchanged-view'
+import { ROWS_PER_PAGE, type ViewState } from '../view-address'
 import {
   LONGEST_NAME,
   addressOf,
@@ -15,17 +16,6 @@ import {
   viewsOf,
   withImported,
 } from './named-view'
-
-const plain: ViewState = {
-  ...UNFILTERED,
-  sort: [],
-  page: 1,
-  rows: '25',
-  columns: DEFAULT_COLUMNS,
-  contact: null,
-  summary: false,
-  named: null,
-}
 
 const states = fc.record({
   search: fc.string({ maxLength: 40, unit: 'grapheme' }),
@@ -46,7 +36,7 @@ describe('a named view', () => {
   it('leads back to the rows, order and columns that it was saved with, wherever one stood in them', () => {
     fc.assert(
       fc.property(states, (part) => {
-        const state: ViewState = { ...plain, ...part, page: part.page + 1 }
+        const state: ViewState = { ...unchangedView, ...part, page: part.page + 1 }
         const view = { id: 'a1', name: 'Any', address: addressOf(state) }
         const again: ViewState = { ...stateOf(view), summary: true }
         expect(isChanged(again, view)).toBe(false)
@@ -100,7 +90,7 @@ describe('a file of views', () => {
         const views = all.flatMap(([name, part], index) =>
           cleanName(name) === ''
             ? []
-            : [{ id: `v${index}`, name: cleanName(name), address: addressOf({ ...plain, ...part }) }],
+            : [{ id: `v${index}`, name: cleanName(name), address: addressOf({ ...unchangedView, ...part }) }],
         )
         const read = readViews(printViews(views)) ?? []
         expect(read.map(({ name, address }) => [name, address])).toEqual(

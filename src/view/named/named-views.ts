@@ -1,30 +1,22 @@
-import { useSyncExternalStore } from 'react'
-
-import { recall, remember } from '../../ui/device/device-settings'
+import { deviceStore } from '../../ui/device/device-store'
 import { raiseToast } from '../../ui/toasts/toast-store'
 import { type NamedView, viewsOf } from './named-view'
 
-const KEY = 'views'
-
-/** The views of this device, read when somebody asks for the first time. */
-let views: readonly NamedView[] | null = null
-const listeners = new Set<() => void>()
+const views = deviceStore<readonly NamedView[]>('views', read, JSON.stringify)
 
 /** The named views of this device, kept up with changes, also those of other tabs. */
 export function useNamedViews(): readonly NamedView[] {
-  return useSyncExternalStore(subscribe, namedViews)
+  return views.use()
 }
 
 /** The named views of this device; the same list until something changes. */
 export function namedViews(): readonly NamedView[] {
-  views ??= read()
-  return views
+  return views.now()
 }
 
 /** Keeps these views from now on. Where storage is denied or full they hold until the page is closed, which is told. */
 export function keepViews(next: readonly NamedView[]): void {
-  change(next)
-  if (remember(KEY, JSON.stringify(next))) return
+  if (views.set(next)) return
   raiseToast({
     key: 'views-not-kept',
     tone: 'warning',
@@ -33,28 +25,9 @@ export function keepViews(next: readonly NamedView[]): void {
   })
 }
 
-function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) addEventListener('storage', follow)
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-    if (listeners.size === 0) removeEventListener('storage', follow)
-  }
-}
-
-/** Another tab has changed something (HTML, "storage" event). */
-function follow(event: StorageEvent): void {
-  if (event.key === null || event.key.endsWith(`.${KEY}`)) change(read())
-}
-
-function change(next: readonly NamedView[]): void {
-  views = next
-  for (const listener of listeners) listener()
-}
-
-function read(): NamedView[] {
+function read(text: string | null): NamedView[] {
   try {
-    return viewsOf(JSON.parse(recall(KEY) ?? '[]'))
+    return viewsOf(JSON.parse(text ?? '[]'))
   } catch {
     return []
   }

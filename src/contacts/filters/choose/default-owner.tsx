@@ -27,7 +27,7 @@ export function likelyDefaultOwner(owners: readonly OwnerFacet[]): OwnerFacet | 
 
 /** Says whose contacts may be nobody's, until somebody has read it. */
 export function DefaultOwnerHint({ owners }: { owners: readonly OwnerFacet[] }) {
-  const [state, setState] = hint.use()
+  const state = hint.use()
   const owner = likelyDefaultOwner(owners)?.owner
   if (state === 'dismissed' || !owner) return null
   return (
@@ -41,7 +41,7 @@ export function DefaultOwnerHint({ owners }: { owners: readonly OwnerFacet[] }) 
         label="Dismiss this hint"
         size="small"
         className="-my-1"
-        onClick={() => setState('dismissed')}
+        onClick={() => hint.set('dismissed')}
       >
         <X className="size-4" aria-hidden />
       </IconButton>

@@ -1,5 +1,5 @@
 import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../../directory/view-query'
-import { ownerLabel, ownerName } from '../../../linq/contact'
+import { ownerName } from '../../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../../ui/avatar/avatar'
 import { isPrivateNow } from '../../../ui/device/privacy'
 import { ownerLabelOf } from '../filter-words'
@@ -8,9 +8,7 @@ import type { FacetOption } from './facet-list'
 /** The owners of a view as options; a second person of the same name shows the local part of the email. */
 export function ownerOptions(owners: readonly OwnerFacet[]): FacetOption[] {
   const seen = new Map<string, number>()
-  for (const { owner } of owners) {
-    if (owner) seen.set(ownerLabel(owner), (seen.get(ownerLabel(owner)) ?? 0) + 1)
-  }
+  for (const facet of owners) seen.set(ownerLabelOf(facet), (seen.get(ownerLabelOf(facet)) ?? 0) + 1)
   return owners.map((facet) => {
     const { key, owner, count } = facet
     const label = ownerLabelOf(facet)

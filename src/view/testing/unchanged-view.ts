@@ -1,0 +1,14 @@
+import { DEFAULT_COLUMNS } from '../../directory/fields'
+import { UNFILTERED, type ViewState } from '../view-address'
+
+/** The view of an address that nobody changed. */
+export const unchangedView: ViewState = {
+  ...UNFILTERED,
+  sort: [],
+  page: 1,
+  rows: '25',
+  columns: DEFAULT_COLUMNS,
+  contact: null,
+  summary: false,
+  named: null,
+}
