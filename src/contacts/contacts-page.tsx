@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useDeferredValue, useEffect, useRef, useSt
 
 import { usePhone } from '../ui/device/use-media'
 import { LazyBoundary } from '../ui/lazy-boundary'
-import { lazyPart, whenIdle } from '../ui/lazy-part'
+import { inQuietMoments, lazyPart } from '../ui/lazy-part'
 import { ToastCard } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
 import { loadProblemWords } from '../view/problem-toast'
@@ -15,7 +15,15 @@ import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar, MoreFilters } from './filters/filter-bar'
 import { FilterPopover } from './filters/filter-button'
 import type { FilterName } from './filters/filter-words'
-import { onScreen, useCellContext, useContactHref, useSearchKeys, useTitle, useTopOfPage } from './page-hooks'
+import {
+  onScreen,
+  useCellContext,
+  useContactHref,
+  useReadAgain,
+  useSearchKeys,
+  useTitle,
+  useTopOfPage,
+} from './page-hooks'
 import { Pager } from './pager'
 import { ReadTrouble, WaitPill } from './read/read-words'
 import { ResultLine } from './result-line'
@@ -67,8 +75,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const isEmpty = view.source !== 'none' && view.rowCount === 0
   const hrefOf = useContactHref(useDeferredValue(state))
   const context = useCellContext(view.search)
+  const [isAwaited, readAgain] = useReadAgain(snapshot.read, directory)
 
-  useEffect(() => whenIdle(preloadParts), [])
+  useEffect(() => inQuietMoments(likelyParts), [])
   useSearchKeys(searchField, () => setCommands('palette'))
   useTitle(context.isPrivate ? '' : state.search)
   useTopOfPage(scroller, query, state)
@@ -92,7 +101,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     onSummary,
     onSettings: () => setSettingsOpen(true),
     onFilter: (name) => (isPhone ? setFiltersOpen(true) : setOpenFilter(name)),
-    onRefresh: () => directory.refresh(),
+    onRefresh: readAgain,
     onPrint: () => setPrinting(true),
     onPalette: () => setCommands('palette'),
     onKeys: () => setCommands('keys'),
@@ -143,6 +152,8 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             since={snapshot.since}
             onChange={change}
             directory={directory}
+            isAwaited={isAwaited}
+            onReadAgain={readAgain}
           />
           <div
             ref={scroller}
@@ -245,16 +256,22 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   )
 }
 
-/** What is likely to be opened next is fetched while nothing else is to do. */
-function preloadParts(): void {
-  ContactPanel.preload()
-  FilterPopover.preload()
-  EmptyList.preload()
-  loadMarks().catch(() => undefined)
-  loadProblemWords().catch(() => undefined)
-  ReadTrouble.preload()
-  ToastCard.preload()
-  WaitPill.preload()
-  for (const part of [SummaryPanel, DisplayMenu, MoreFilters, FiltersSheet, SettingsDialog]) part.preload()
-  for (const part of [ViewsMenu, WhoAreYou, MoreMenu]) part.preload()
-}
+/** What is likely to be opened next is fetched while nothing else is to do, the likeliest first. */
+const likelyParts = [
+  ContactPanel.preload,
+  FilterPopover.preload,
+  ToastCard.preload,
+  () => loadMarks().catch(() => undefined),
+  EmptyList.preload,
+  ReadTrouble.preload,
+  () => loadProblemWords().catch(() => undefined),
+  WaitPill.preload,
+  ViewsMenu.preload,
+  MoreMenu.preload,
+  DisplayMenu.preload,
+  MoreFilters.preload,
+  FiltersSheet.preload,
+  SummaryPanel.preload,
+  SettingsDialog.preload,
+  WhoAreYou.preload,
+]

@@ -63,7 +63,18 @@ export function dragOf(
     { signal },
   )
   addEventListener('pointercancel', finish, { signal })
-  addEventListener('keydown', ({ key }) => key === 'Escape' && finish(), { signal })
+  onEscape(finish, signal)
+}
+
+/** Calls back for Escape, which then means nothing else on the page: it would close what is open beside the table. */
+export function onEscape(giveUp: () => void, signal: AbortSignal): void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    giveUp()
+  }
+  addEventListener('keydown', onKeyDown, { signal, capture: true })
 }
 
 /** Between which headers the pointer is; never before the name. */

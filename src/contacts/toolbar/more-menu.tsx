@@ -29,6 +29,7 @@ export function MoreMenu(props: MoreMenuProps) {
               label: 'Find a contact or command',
               icon: <Search aria-hidden />,
               onSelect: onPalette,
+              opensDialog: true,
             },
             { key: 'print', label: 'Print these contacts', icon: <Printer aria-hidden />, onSelect: onPrint },
             {
@@ -39,8 +40,20 @@ export function MoreMenu(props: MoreMenuProps) {
             },
           ],
           [
-            { key: 'keys', label: 'Keys', icon: <Keyboard aria-hidden />, onSelect: onKeys },
-            { key: 'settings', label: 'Settings', icon: <Settings aria-hidden />, onSelect: onSettings },
+            {
+              key: 'keys',
+              label: 'Keys',
+              icon: <Keyboard aria-hidden />,
+              onSelect: onKeys,
+              opensDialog: true,
+            },
+            {
+              key: 'settings',
+              label: 'Settings',
+              icon: <Settings aria-hidden />,
+              onSelect: onSettings,
+              opensDialog: true,
+            },
           ],
         ]}
         onDone={onClose}
