@@ -8,7 +8,7 @@ import { Menu } from '../../ui/menu'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { columnActions } from './column-actions'
-import { type ColumnDrag, dragOf, onEscape } from './column-drag'
+import { type ColumnDrag, dragOf, ignoreClick, onEscape } from './column-drag'
 import { changeLayout, columnLayout, moveColumn, previewWidth, setWidth } from './column-layout'
 
 interface ColumnToolsProps {
@@ -207,14 +207,5 @@ function resize({ header, field }: Place, event: PointerEvent): void {
   addEventListener('pointerup', keep, { signal })
   addEventListener('pointercancel', giveUp, { signal })
   onEscape(giveUp, signal)
-  // The press that ends it is not meant for the sort; there is none when it ends elsewhere.
-  addEventListener('click', stopOnce, { capture: true, once: true })
-  signal.addEventListener('abort', () =>
-    setTimeout(() => removeEventListener('click', stopOnce, { capture: true })),
-  )
-}
-
-function stopOnce(event: Event): void {
-  event.stopPropagation()
-  event.preventDefault()
+  ignoreClick()
 }
