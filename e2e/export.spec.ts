@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 
 import type { Download, Page } from '@playwright/test'
+import readExcelFile from 'read-excel-file/node'
+import { parse } from 'vcard4'
 
 import { readCsv } from '../src/export/testing/csv-reader'
 import { expect, test } from './gateway'
@@ -100,6 +102,104 @@ test.describe('the exported file', () => {
     await expect(page.getByRole('combobox', { name: 'Separator' })).toHaveValue(';')
   })
 
+  test('is a workbook of what the table shows, with phones as text, dates as dates and a receipt', async ({
+    page,
+    gateway,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-write'])
+    await openAll(page, `${gateway.url}/?q=co&sort=-updated&rows=100&columns=name,phone,updated,id`)
+    const shown = await readAllPages(page)
+    const [matching] = await figures(page)
+    await openExport(page, 'Excel')
+    const download = await pressExport(page, /^Export [\d,]+ contacts$/)
+    expect(download.suggestedFilename()).toMatch(/^contacts_co_.*\.xlsx$/)
+    const [contacts, about] = await readExcelFile(await download.path(), { trim: false })
+    const [labels = [], ...rows] = contacts?.data ?? []
+    expect(labels).toEqual(['Name', 'Phone', 'Updated (America/Chicago)', 'Linq ID'])
+    expect(rows).toHaveLength(matching)
+    const shownPhones = shown.rows.map((row) => (row[1] ?? '').replaceAll(/[ ()./-]/g, ''))
+    expect(rows.map((row) => String(row[1] ?? '').replaceAll(/[ ()./-]/g, ''))).toEqual(shownPhones)
+    expect(rows.map((row) => row[0])).toEqual(shown.rows.map((row) => row[0]))
+    // The page shows the same instant; a cell has the clocks of Chicago, where no summer time lies between these hours.
+    const chicago = new Intl.DateTimeFormat('sv', {
+      timeZone: 'America/Chicago',
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
+    const first = rows[0]?.[2]
+    expect(first instanceof Date && first.toISOString().slice(0, 19).replace('T', ' ')).toBe(
+      chicago.format(new Date(shown.rows[0]?.[2] ?? '')),
+    )
+    const told = about?.data.map(([label, value]) => `${String(label)}: ${String(value)}`) ?? []
+    expect(told).toContain('Search: co')
+    expect(told).toContain(`Contacts in this file: ${matching}`)
+
+    await page.getByRole('button', { name: 'Copy receipt' }).click()
+    await expect(page.getByText('Receipt copied')).toBeVisible()
+    await page.reload()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(page.getByRole('radio', { name: 'Excel' })).toBeChecked()
+  })
+
+  test('for Linq has its six columns, and is preceded by what Linq will refuse', async ({
+    page,
+    gateway,
+  }) => {
+    await openAll(page, `${gateway.url}/?quality=no-email,no-phone`)
+    await openExport(page, 'For Linq import')
+    await expect(
+      page.getByRole('dialog').getByText(/neither email nor phone: Linq will refuse/),
+    ).toBeVisible()
+    await choose(page, 'Rows', 'This page')
+    const bytes = await readFile(await (await pressExport(page, /^Export \d+ contacts$/)).path(), 'utf8')
+    const [labels, ...rows] = readCsv(bytes, ',')
+    expect(labels).toEqual(['First Name', 'Last Name', 'Email', 'Phone', 'Company', 'Title'])
+    expect(rows.every((row) => row.length === 6)).toBe(true)
+  })
+
+  test('is an address book of as many cards as contacts', async ({ page, gateway }) => {
+    await openAll(page, `${gateway.url}/?q=an&rows=50`)
+    await openExport(page, 'vCard')
+    await expect(page.getByRole('radio', { name: 'All columns' })).toBeDisabled()
+    await choose(page, 'Rows', 'This page')
+    const shown = (await readTable(page)).rows.map((row) => row[0])
+    const download = await pressExport(page, 'Export 50 contacts')
+    expect(download.suggestedFilename()).toMatch(/\.vcf$/)
+    const cards = [parse(await readFile(await download.path(), 'utf8'))].flat()
+    expect(cards.map((card) => card.getProperty('FN')[0]?.value)).toEqual(shown)
+  })
+
+  test('is copied as a table, and pasted as its lines', async ({ page, gateway, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await openAll(page, `${gateway.url}/?columns=name,phone,id&rows=25`)
+    await openExport(page, 'Excel')
+    await choose(page, 'Rows', 'This page')
+    await page.getByRole('button', { name: 'Copy as a table' }).click()
+    await expect(page.getByText('25 contacts copied as a table')).toBeVisible()
+    const shown = (await readTable(page)).rows
+    await search(page).focus()
+    await page.keyboard.press('Control+v')
+    // A field has one line, of at most 200 characters: the first rows are in it.
+    const [name = '', phone = '', id = ''] = shown[0] ?? []
+    const cells = ['Name', 'Phone', 'Linq ID', name, phone.replaceAll(/[ ()./-]/g, ''), id]
+    await expect
+      .poll(async () => (await search(page).inputValue()).split(/[\t ]/).join(' '))
+      .toContain(cells.join(' '))
+  })
+
+  test('has its dates in UTC when asked', async ({ page, gateway }) => {
+    await openAll(page, `${gateway.url}/?columns=name,created&rows=25`)
+    await openExport(page)
+    await choose(page, 'Rows', 'This page')
+    await page.getByRole('combobox', { name: 'Dates' }).selectOption('UTC')
+    const { rows } = await readFileOf(await pressExport(page, 'Export 25 contacts'))
+    expect(rows.every((row) => /\+00:00$|^$/.test(row[1] ?? ''))).toBe(true)
+    expect(rows.map((row) => (row[1] ? new Date(row[1]).toISOString() : ''))).toEqual(
+      (await readTable(page)).rows.map((row) => row[1]),
+    )
+  })
+
   test('is not made when one cancels, nor when nothing matches', async ({ page, gateway }) => {
     await openAll(page, gateway.url)
     let downloads = 0
@@ -153,9 +253,11 @@ interface File {
   rows: string[][]
 }
 
-async function openExport(page: Page): Promise<void> {
+/** Opens the dialog, and chooses a format. */
+async function openExport(page: Page, format = 'CSV'): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Export contacts' })).toBeVisible()
+  await choose(page, 'Format', format)
 }
 
 async function choose(page: Page, group: string, choice: string): Promise<void> {

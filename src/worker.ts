@@ -4,7 +4,7 @@ import { createCopyStore } from './directory/copy/copy-store'
 import { type DirectoryService, createDirectoryService } from './directory/directory-service'
 import { VisitIndex } from './directory/index/visit-index'
 import { createTabs } from './directory/tabs/tabs'
-import type { ExportRequest, ExportResult } from './export/export-contacts'
+import type { ExportRequest, ExportResult, ExportedRows } from './export/export-contacts'
 
 /** All that the worker offers to the page. */
 export interface LinqWorker extends DirectoryService {
@@ -19,6 +19,8 @@ export interface LinqWorker extends DirectoryService {
     request: ExportRequest,
     onProgress: (done: number) => void,
   ) => Promise<ExportResult>
+  /** How many contacts Linq's importer will refuse; `cancelExport` ends that, too. */
+  countRefused: (ticket: number, rows: ExportedRows) => Promise<number>
   /** Ends an export; its promise rejects. */
   cancelExport: (ticket: number) => void
 }
@@ -27,19 +29,30 @@ const index = new VisitIndex()
 /** Exports that run, and whether each was cancelled. */
 const running = new Map<number, { isCancelled: boolean }>()
 
+// What makes files is fetched when the first file is made.
+const loadExport = () => import('./export/export-contacts')
+
+async function run<Result>(
+  ticket: number,
+  work: (isCancelled: () => boolean) => Promise<Result>,
+): Promise<Result> {
+  const own = { isCancelled: false }
+  running.set(ticket, own)
+  try {
+    return await work(() => own.isCancelled)
+  } finally {
+    running.delete(ticket)
+  }
+}
+
 const worker: LinqWorker = {
   ...createDirectoryService(index, { tabs: createTabs(), copies: createCopyStore() }),
-  exportContacts: async (ticket, request, onProgress) => {
-    const own = { isCancelled: false }
-    running.set(ticket, own)
-    try {
-      // What makes files is fetched when the first file is made.
-      const { exportContacts } = await import('./export/export-contacts')
-      return await exportContacts(index, request, onProgress, () => own.isCancelled)
-    } finally {
-      running.delete(ticket)
-    }
-  },
+  exportContacts: (ticket, request, onProgress) =>
+    run(ticket, async (isCancelled) =>
+      (await loadExport()).exportContacts(index, request, onProgress, isCancelled),
+    ),
+  countRefused: (ticket, rows) =>
+    run(ticket, async (isCancelled) => (await loadExport()).countRefused(index, rows, isCancelled)),
   cancelExport: (ticket) => {
     const one = running.get(ticket)
     if (one) one.isCancelled = true

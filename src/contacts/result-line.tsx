@@ -1,13 +1,11 @@
 import type { Directory, ReadState, SinceVisit } from '../directory/directory'
-import { fieldOf } from '../directory/fields'
-import type { SortKey } from '../directory/view-query'
 import { lazyPart } from '../ui/lazy-part'
 import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import type { ViewState } from '../view/view-address'
 import { ReadWords } from './read/read-words'
-import { directionWords, fieldInSentence } from './table/columns'
+import { sortWords } from './table/columns'
 
 const SinceFilter = lazyPart(() => import('./filters/since-filter'), 'SinceFilter')
 
@@ -98,17 +96,6 @@ function Count({ view, read, isFiltered }: CountProps) {
       )}
     </>
   )
-}
-
-/** "sorted by updated, newest first", "sorted by owner, then name", "in Linq's order". */
-function sortWords(sort: readonly SortKey[]): string {
-  if (sort.length === 0) return 'in Linq’s order'
-  const words = sort.map(({ field, descending }) => {
-    const { kind } = fieldOf(field)
-    const isPlain = !descending && kind !== 'instant'
-    return fieldInSentence(field) + (isPlain ? '' : `, ${directionWords(kind, descending)}`)
-  })
-  return `sorted by ${words.join(', then ')}`
 }
 
 /** Two pixels on the lower edge: reading changes no height. */

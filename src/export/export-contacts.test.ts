@@ -6,7 +6,7 @@ import { ContactIndex } from '../directory/index/contact-index'
 import { EVERYTHING, type ViewQuery, ownerKey } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { guardCell } from './csv/guard-cell'
-import { type ExportRequest, type ExportedIndex, exportContacts } from './export-contacts'
+import { type ExportRequest, type ExportedIndex, countRefused, exportContacts } from './export-contacts'
 import { readCsv } from './testing/csv-reader'
 import { contactWith, listIndex, nastyContact } from './testing/nasty-contacts'
 
@@ -17,6 +17,7 @@ const plainRequest: ExportRequest = {
   format: 'csv',
   separator: ',',
   timeZone: 'America/Chicago',
+  about: [],
 }
 
 const never = () => false
@@ -236,6 +237,34 @@ describe('exportContacts', () => {
     await expect(work).rejects.toMatchObject({ name: 'AbortError' })
     expect(made).toBeLessThanOrEqual(2_000)
   })
+
+  it('counts whom Linq would refuse, among the rows that are meant', async () => {
+    const contacts = Array.from({ length: 4_500 }, (_, index) =>
+      contactWith({ id: index + 1, email: index % 3 === 0 ? '' : 'a@b.example' }),
+    )
+    const count = (rows: ExportRequest['rows']) =>
+      countRefused(listIndex(contacts), { query: EVERYTHING, rows }, never)
+    expect(await count({ scope: 'all' })).toBe(1_500)
+    expect(await count({ scope: 'page', offset: 30, limit: 25 })).toBe(9)
+    await expect(
+      countRefused(listIndex(contacts), { query: EVERYTHING, rows: { scope: 'all' } }, () => true),
+    ).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it.each(['csv', 'linq', 'table', 'vcard', 'xlsx'] as const)(
+    'loses no contact between parts of %s',
+    async (format) => {
+      const result = await exportContacts(
+        listIndex(numbered(4_001)),
+        { ...plainRequest, format, columns: ['name', 'id'] },
+        ignore,
+        never,
+      )
+      expect(result.rows).toBe(4_001)
+      expect(result.bytes.size).toBeGreaterThan(10_000)
+      expect(result.plain === null).toBe(format !== 'table')
+    },
+  )
 
   it('passes on what the index throws', async () => {
     const broken: ExportedIndex = {

@@ -2,8 +2,13 @@ import type { FieldKey } from '../directory/fields'
 import type { ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { type Separator, createCsvWriter } from './csv/csv-writer'
-import type { FileWriter } from './file-writer'
+import { createLinqImportWriter, isRefused } from './csv/linq-import-writer'
+import type { Altered, FileWriter } from './file-writer'
 import type { FormatKey } from './formats'
+import type { ReceiptLine } from './receipt'
+import { createTableWriter } from './table-writer'
+import { createVcardWriter } from './vcard-writer'
+import { createXlsxWriter } from './xlsx/xlsx-writer'
 
 /** What is to be written. It is plain data: it goes through a message channel to the worker. */
 export interface ExportRequest {
@@ -11,17 +16,27 @@ export interface ExportRequest {
   query: ViewQuery
   rows: { scope: 'all' } | { scope: 'page'; offset: number; limit: number }
   columns: readonly FieldKey[]
-  format: FormatKey
+  /** A file of a format, or a table for the clipboard. */
+  format: FormatKey | 'table'
   separator: Separator
-  /** The IANA zone in which dates are written with their offset. */
+  /** The IANA zone by whose clocks dates are written. */
   timeZone: string
+  /** What is told about the file, where the format has a place for it. */
+  about: readonly ReceiptLine[]
 }
+
+/** The contacts that are meant, without what is made of them. */
+export type ExportedRows = Pick<ExportRequest, 'query' | 'rows'>
 
 /** The finished file. */
 export interface ExportResult {
   bytes: Blob
+  /** The same rows as plain text, for the clipboard; null for a file. */
+  plain: Blob | null
   /** Contacts in it. */
   rows: number
+  /** What was written otherwise than Linq gives it. */
+  altered: Altered
 }
 
 /** What an export needs of the index of contacts. */
@@ -33,7 +48,13 @@ export interface ExportedIndex {
 /** Contacts between two looks at the event loop: about as many as one frame allows. */
 const partSize = 2_000
 
-const writers: Record<FormatKey, (request: ExportRequest) => FileWriter> = { csv: createCsvWriter }
+const writers: Record<ExportRequest['format'], (request: ExportRequest) => FileWriter> = {
+  csv: createCsvWriter,
+  linq: createLinqImportWriter,
+  table: createTableWriter,
+  vcard: createVcardWriter,
+  xlsx: createXlsxWriter,
+}
 
 /**
  * Makes the file of a view. The work is cut into parts, between which messages are answered, so that searching goes
@@ -51,25 +72,66 @@ export async function exportContacts(
   const writer = writers[request.format](request)
   const bytes = [new Blob([writer.begin()])]
   let rows = 0
+  await walk(
+    index,
+    request,
+    (part) => {
+      if (part.length > 0) bytes.push(new Blob([writer.add(part)]))
+      rows += part.length
+      onProgress(rows)
+    },
+    isCancelled,
+  )
+  if (writer.end) bytes.push(new Blob([writer.end(rows)]))
+  return {
+    bytes: new Blob(bytes, { type: writer.mimeType }),
+    plain: writer.plain?.() ?? null,
+    rows,
+    altered: writer.altered,
+  }
+}
+
+/**
+ * How many of these contacts Linq's importer will refuse, because they have neither an email nor a phone.
+ *
+ * @throws DOMException `AbortError` when `isCancelled` says so
+ */
+export async function countRefused(
+  index: ExportedIndex,
+  rows: ExportedRows,
+  isCancelled: () => boolean,
+): Promise<number> {
+  let refused = 0
+  const count = (part: readonly Contact[]) => {
+    refused += part.filter(isRefused).length
+  }
+  await walk(index, rows, count, isCancelled)
+  return refused
+}
+
+/** Takes the contacts part by part, the last one perhaps an empty one; messages are answered after each. */
+async function walk(
+  index: ExportedIndex,
+  { query, rows }: ExportedRows,
+  take: (part: readonly Contact[]) => void,
+  isCancelled: () => boolean,
+): Promise<void> {
   let part: Contact[] = []
   const finishPart = async () => {
-    if (part.length > 0) bytes.push(new Blob([writer.add(part)]))
-    rows += part.length
+    take(part)
     part = []
-    onProgress(rows)
     await nextTask()
     if (isCancelled()) throw new DOMException('The export was cancelled.', 'AbortError')
   }
-  const { first, end } = stretchOf(request.rows)
+  const { first, end } = stretchOf(rows)
   let position = 0
-  for (const contact of index.scan(request.query)) {
+  for (const contact of index.scan(query)) {
     if (position >= end) break
     if (position >= first) part.push(contact)
     position += 1
     if (position % partSize === 0) await finishPart()
   }
   await finishPart()
-  return { bytes: new Blob(bytes, { type: writer.mimeType }), rows }
 }
 
 /** The positions that are written, from 0, without the last one. */

@@ -4,6 +4,8 @@ import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
 import { DEFAULT_COLUMNS } from '../directory/fields'
+import { forgetSettings } from '../ui/device/device-store'
+import { lastFormat } from './dialog/export-choices'
 import type { Exporter } from './dialog/use-export-run'
 import type { ExportRequest, ExportResult } from './export-contacts'
 import { ExportDialog, type ExportDialogProps } from './export-dialog'
@@ -23,12 +25,20 @@ function heldExporter() {
       abort.addEventListener('abort', () => held.reject(abort.reason))
       return held.promise
     },
+    countRefused: () => Promise.resolve(12),
   }
   return {
     exporter,
     asked,
     tell: (done: number) => tell(done),
-    finish: (rows: number) => held.resolve({ bytes: new Blob(['x'], { type: 'text/csv' }), rows }),
+    finish: (rows: number, part: Partial<ExportResult> = {}) =>
+      held.resolve({
+        bytes: new Blob(['x'], { type: 'text/csv' }),
+        plain: null,
+        rows,
+        altered: { guarded: 0, replaced: 0, cut: 0 },
+        ...part,
+      }),
     fail: (error: Error) => held.reject(error),
     isAborted: () => signal?.aborted ?? false,
   }
@@ -38,15 +48,18 @@ async function show(part: Partial<ExportDialogProps> = {}) {
   const held = heldExporter()
   const told = {
     onClose: vi.fn<() => void>(),
-    onDone: vi.fn<(message: string) => void>(),
-    onFailed: vi.fn<(error: unknown) => void>(),
+    onDone: vi.fn<ExportDialogProps['onDone']>(),
+    onFailed: vi.fn<ExportDialogProps['onFailed']>(),
     onReadAgain: vi.fn<() => void>(),
   }
   await render(
     <ExportDialog
       open
       query={{ search: 'nor', owners: [], sort: [{ field: 'name', descending: false }] }}
-      view={{ matching: 231, offset: 25, rowsOnPage: 25 }}
+      selectedQuery={null}
+      view={{ matching: 231, offset: 25, rowsOnPage: 25, selected: 0 }}
+      viewWords={[['Search', 'nor']]}
+      isPrivate={false}
       visibleColumns={DEFAULT_COLUMNS}
       owners={[]}
       read={completeRead(4_812)}
@@ -71,7 +84,8 @@ const radio = (name: string) => page.getByRole('radio', { name, exact: true })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 beforeEach(async () => {
-  localStorage.clear()
+  forgetSettings()
+  lastFormat.set('csv')
   vi.restoreAllMocks()
   await page.viewport(1280, 900)
 })
@@ -105,10 +119,16 @@ describe('ExportDialog', () => {
         format: 'csv',
         separator: ',',
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        about: expect.arrayContaining([
+          ['Rows', 'All that match'],
+          ['Search', 'nor'],
+        ]),
       },
     ])
     expect(names).toEqual([expect.stringMatching(/^contacts_nor_.*_231-of-4812\.csv$/)])
-    expect(onDone.mock.calls[0]).toEqual(['231 contacts exported', names[0]])
+    const [title, text, receipt] = onDone.mock.calls[0] ?? []
+    expect([title, text]).toEqual(['231 contacts exported', names[0]])
+    expect(receipt).toContain('\nContacts: 231\nFile: contacts_nor_')
     expect(onClose).toHaveBeenCalledOnce()
   })
 
@@ -131,12 +151,12 @@ describe('ExportDialog', () => {
   })
 
   it('says "Export 1 contact" for one', async () => {
-    await show({ view: { matching: 1, offset: 0, rowsOnPage: 1 } })
+    await show({ view: { matching: 1, offset: 0, rowsOnPage: 1, selected: 0 } })
     await expect.element(button('Export 1 contact')).toBeEnabled()
   })
 
   it('exports nothing when nothing matches, and says why', async () => {
-    await show({ view: { matching: 0, offset: 0, rowsOnPage: 0 } })
+    await show({ view: { matching: 0, offset: 0, rowsOnPage: 0, selected: 0 } })
     const disabled = button('Export 0 contacts')
     await expect.element(disabled).toBeDisabled()
     await expect
@@ -172,7 +192,9 @@ describe('ExportDialog', () => {
     const { fail, onFailed, onClose } = await show()
     await button('Export 231 contacts').click()
     fail(new Error('The worker has died.'))
-    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledWith(new Error('The worker has died.')))
+    await vi.waitFor(() =>
+      expect(onFailed).toHaveBeenCalledWith('The file could not be made', new Error('The worker has died.')),
+    )
     expect(onClose).toHaveBeenCalledOnce()
     expect(names).toEqual([])
   })
@@ -194,6 +216,101 @@ describe('ExportDialog', () => {
     await button('Export 231 contacts').click()
     finish(240)
     await vi.waitFor(() => expect(names).toEqual([expect.stringMatching(/_240-of-4812_incomplete\.csv$/)]))
+  })
+
+  it('offers the four formats, remembers the last one, and moves nothing when another is chosen', async () => {
+    await show()
+    const height = () => page.getByRole('dialog').element().getBoundingClientRect().height
+    const before = height()
+    for (const [format, extension] of [
+      ['Excel', 'xlsx'],
+      ['For Linq import', 'csv'],
+      ['vCard', 'vcf'],
+    ] as const) {
+      await radio(format).click()
+      await expect.element(page.getByText(new RegExp(`_231-of-4812\\.${extension}$`))).toBeVisible()
+      expect(height()).toBe(before)
+    }
+    await expect.element(radio('All columns')).toBeDisabled()
+    expect(localStorage.getItem('linq-contacts.export-format')).toBe('vcard')
+  })
+
+  it('says beforehand how many rows Linq will refuse', async () => {
+    await show()
+    await radio('For Linq import').click()
+    await expect
+      .element(page.getByText('12 rows have neither email nor phone: Linq will refuse them.'))
+      .toBeVisible()
+  })
+
+  it('exports the selected contacts, whatever the view shows', async () => {
+    const selectedQuery = {
+      search: '',
+      owners: [],
+      sort: [],
+      filters: { companies: { values: ['=Acme'], mode: 'include' as const } },
+    }
+    const { asked } = await show({
+      selectedQuery,
+      view: { matching: 231, offset: 0, rowsOnPage: 25, selected: 3 },
+    })
+    await radio('Selected').click()
+    await button('Export 3 contacts').click()
+    expect(asked[0]).toMatchObject({ query: selectedQuery, rows: { scope: 'all' } })
+    expect(asked[0]?.about).toContainEqual(['Rows', 'Selected contacts, whether they match or not'])
+  })
+
+  it('offers nothing selected where nothing is', async () => {
+    await show()
+    await expect.element(radio('Selected')).toBeDisabled()
+  })
+
+  it('says that a file holds what privacy mode masks', async () => {
+    await show({ isPrivate: true })
+    await expect.element(page.getByText(/hold the real values/)).toBeVisible()
+  })
+
+  it('tells what was written otherwise than Linq gives it, also in the receipt', async () => {
+    watchDownloads()
+    const { finish, onDone } = await show()
+    await button('Export 231 contacts').click()
+    finish(231, { altered: { guarded: 2, replaced: 0, cut: 0 } })
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    const [, text, receipt] = onDone.mock.calls[0] ?? []
+    expect(text).toMatch(/\.csv 2 cells begin with an apostrophe/)
+    expect(receipt).toMatch(/\nAltered: 2 cells begin with an apostrophe/)
+  })
+
+  it('copies the view as a table, in both its forms', async () => {
+    const written: ClipboardItem[] = []
+    vi.spyOn(navigator.clipboard, 'write').mockImplementation(async (items) => {
+      written.push(...items)
+      for (const type of items[0]?.types ?? []) await items[0]?.getType(type)
+    })
+    const { asked, finish, onDone } = await show()
+    await button('Copy as a table').click()
+    finish(231, {
+      bytes: new Blob(['<table>'], { type: 'text/html' }),
+      plain: new Blob(['Name'], { type: 'text/plain' }),
+    })
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(asked[0]?.format).toBe('table')
+    expect(written[0]?.types).toEqual(['text/html', 'text/plain'])
+    expect(onDone.mock.calls[0]?.[0]).toBe('231 contacts copied as a table')
+  })
+
+  it('tells when the browser refuses to copy', async () => {
+    vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('No.', 'NotAllowedError'))
+    const { finish, onDone, onFailed } = await show()
+    await button('Copy as a table').click()
+    finish(231)
+    await vi.waitFor(() =>
+      expect(onFailed).toHaveBeenCalledWith(
+        'The table could not be copied',
+        expect.objectContaining({ message: expect.stringContaining('did not allow copying') }),
+      ),
+    )
+    expect(onDone).not.toHaveBeenCalled()
   })
 
   it('warns when contacts are missing, and offers to read again after the read', async () => {

@@ -78,8 +78,14 @@ export interface FilterSummary {
  * What a filter that is in use chooses.
  *
  * @param owners who the owners of the view are
+ * @param labelOf how an owner is called; masked in privacy mode, unless something else is said
  */
-export function summaryOf(name: FilterName, state: Filtering, owners: readonly OwnerFacet[]): FilterSummary {
+export function summaryOf(
+  name: FilterName,
+  state: Filtering,
+  owners: readonly OwnerFacet[],
+  labelOf: typeof ownerLabelOf = ownerLabelOf,
+): FilterSummary {
   switch (name) {
     case 'owners': {
       const known = new Map(owners.map((facet) => [facet.key, facet]))
@@ -87,7 +93,7 @@ export function summaryOf(name: FilterName, state: Filtering, owners: readonly O
         verb: state.owners.mode === 'exclude' ? 'is not' : 'is',
         values: state.owners.values.map((key) => ({
           key,
-          label: ownerLabelOf(known.get(key) ?? { key, owner: null }),
+          label: labelOf(known.get(key) ?? { key, owner: null }),
         })),
       }
     }

@@ -1,6 +1,7 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 
 import { type FieldKey, type FieldKind, fieldOf } from '../../directory/fields'
+import type { SortKey } from '../../directory/view-query'
 import type { Contact } from '../../linq/contact'
 
 /**
@@ -55,4 +56,15 @@ export function directionWords(kind: FieldKind, descending: boolean): string {
   if (kind === 'instant') return descending ? 'newest first' : 'oldest first'
   if (kind === 'number') return descending ? 'highest first' : 'lowest first'
   return descending ? 'Z to A' : 'A to Z'
+}
+
+/** "sorted by updated, newest first", "sorted by owner, then name", "in Linq's order". */
+export function sortWords(sort: readonly SortKey[]): string {
+  if (sort.length === 0) return 'in Linq’s order'
+  const words = sort.map(({ field, descending }) => {
+    const { kind } = fieldOf(field)
+    const isPlain = !descending && kind !== 'instant'
+    return fieldInSentence(field) + (isPlain ? '' : `, ${directionWords(kind, descending)}`)
+  })
+  return `sorted by ${words.join(', then ')}`
 }

@@ -19,8 +19,8 @@ export function zonedInstantWriter(timeZone: string): (instant: number) => strin
   }
 }
 
-/** Gives the offset of a zone in whole minutes. Asking Intl is slow: a day without a change is asked about once. */
-function offsetReader(timeZone: string): (instant: number) => number {
+/** Gives the offset of a zone at an instant, in whole minutes. Asking Intl is slow: a day without a change is asked about once. */
+export function offsetReader(timeZone: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
   const ask = (instant: number): number => {
     const name = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? ''

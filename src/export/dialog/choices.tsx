@@ -1,7 +1,7 @@
 import { useId } from 'react'
 
 import { formatCount } from '../../ui/text/format'
-import { FORMATS, type FormatKey } from '../formats'
+import { FORMATS, type FormatKey, formatOf } from '../formats'
 import { Radio, RadioGroup } from './radio-group'
 
 /** What is on screen, as far as the choice of rows needs it. */
@@ -11,11 +11,13 @@ export interface ExportedView {
   /** Where the page begins, from 0. */
   offset: number
   rowsOnPage: number
+  /** Contacts that are selected, in whatever view. */
+  selected: number
 }
 
 /** What the file is to hold, and how. */
 export interface Choices {
-  rows: 'all' | 'page'
+  rows: 'all' | 'page' | 'selected'
   columns: 'visible' | 'all'
   format: FormatKey
 }
@@ -40,7 +42,8 @@ export function ChoicesForm({
 }: ChoicesFormProps) {
   const group = useId()
   const { rows, columns, format } = choices
-  const { matching, offset, rowsOnPage } = view
+  const { matching, offset, rowsOnPage, selected } = view
+  const { has } = formatOf(format)
   return (
     <>
       <div className="grid grid-cols-2 gap-6 phone:grid-cols-1 phone:gap-5">
@@ -67,15 +70,24 @@ export function ChoicesForm({
             isDisabled={isDisabled}
             onChoose={() => onChange({ rows: 'page' })}
           />
+          <Radio
+            group={`${group}rows`}
+            label="Selected"
+            hint={selected === 0 ? 'Nothing is selected' : 'In whatever filter they are'}
+            count={formatCount(selected)}
+            isChecked={rows === 'selected'}
+            isDisabled={isDisabled || selected === 0}
+            onChoose={() => onChange({ rows: 'selected' })}
+          />
         </RadioGroup>
         <RadioGroup label="Columns">
           <Radio
             group={`${group}columns`}
             label="Visible columns"
-            hint="In the order on screen"
+            hint={has.columns ? 'In the order on screen' : 'The format has its own'}
             count={formatCount(visibleColumns)}
             isChecked={columns === 'visible'}
-            isDisabled={isDisabled}
+            isDisabled={isDisabled || !has.columns}
             onChoose={() => onChange({ columns: 'visible' })}
           />
           <Radio
@@ -84,7 +96,7 @@ export function ChoicesForm({
             hint="With first and last name, photo, IDs"
             count={formatCount(allColumns)}
             isChecked={columns === 'all'}
-            isDisabled={isDisabled}
+            isDisabled={isDisabled || !has.columns}
             onChoose={() => onChange({ columns: 'all' })}
           />
         </RadioGroup>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import type { ExportRequest, ExportResult } from '../export-contacts'
+import type { ExportRequest, ExportResult, ExportedRows } from '../export-contacts'
 
 /** Makes files of views; the one of the app lives in the worker. */
 export interface Exporter {
@@ -10,16 +10,12 @@ export interface Exporter {
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ) => Promise<ExportResult>
+  /** How many of these contacts Linq's importer will refuse. @throws the signal's reason when it was aborted */
+  countRefused: (rows: ExportedRows, signal: AbortSignal) => Promise<number>
 }
 
 /** Either nothing is written, or a file is, of which `done` of `of` contacts are ready. */
 export type ExportRun = { status: 'ready' } | { status: 'running'; done: number; of: number }
-
-interface RunEnd {
-  /** Is given the finished file; what it throws counts as a failure of the export. */
-  onFinished: (result: ExportResult) => void
-  onFailed: (error: unknown) => void
-}
 
 /** One export at a time, with its progress. It ends when the component goes. */
 export function useExportRun(exporter: Exporter) {
@@ -40,8 +36,9 @@ export function useExportRun(exporter: Exporter) {
     [],
   )
 
-  const start = async (request: ExportRequest, rows: number, end: RunEnd): Promise<void> => {
-    if (current.current) return
+  /** @throws DOMException `AbortError` when it was cancelled, or another one runs; and what the exporter throws */
+  const start = async (request: ExportRequest, rows: number): Promise<ExportResult> => {
+    if (current.current) throw new DOMException('Another export runs.', 'AbortError')
     const controller = new AbortController()
     current.current = controller
     const { signal } = controller
@@ -51,9 +48,12 @@ export function useExportRun(exporter: Exporter) {
     }
     try {
       const result = await exporter.exportContacts(request, tell, signal)
-      if (!signal.aborted) end.onFinished(result)
+      signal.throwIfAborted()
+      return result
     } catch (error) {
-      if (!signal.aborted) end.onFailed(error)
+      // Whatever a cancelled export ends with, it was cancelled.
+      signal.throwIfAborted()
+      throw error
     } finally {
       // After a cancel another export may already be under way.
       if (current.current === controller) {
