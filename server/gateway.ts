@@ -3,19 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { createApi } from './api'
+import type { Pages } from './cache/pages'
 import { sendFile } from './files/send-file'
 import type { StaticFiles } from './files/static-files'
 import { type Target, decide } from './front/decide'
 import { type Limits, createFront, defaultLimits } from './front/server'
 import { kindOfError } from './report'
-import type { Upstream } from './upstream/contacts'
 
 export interface GatewayOptions {
   host: 'localhost' | '127.0.0.1' | '::1'
   /** 0 lets the system choose. */
   port: number
   files: StaticFiles
-  readContacts: Upstream['readContacts']
+  readPage: Pages['read']
   isDemonstration: boolean
   /** Told one sentence, without personal data, about what whoever runs the gateway should know. */
   report: (problem: string) => void
@@ -109,7 +109,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 /** The request's address, written anew from what was decided, so that what is acted upon is what was decided. */
 function addressOf(target: Exclude<Target, { kind: 'file' }>): string {
   if (target.kind === 'health') return '/healthz'
-  return `/api/partner/v2/contacts?page=${target.page}&per_page=${target.perPage}`
+  const { page, perPage, newerThanMs } = target
+  return `/api/partner/v2/contacts?page=${page}&per_page=${perPage}&newer_than=${newerThanMs ?? ''}`
 }
 
 function boundAddress(address: AddressInfo | string | null): AddressInfo {

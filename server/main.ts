@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 
+import { createBudget, defaultBudget } from './cache/budget'
+import { createKeptPages } from './cache/kept-pages'
+import { type Pages, createPages, defaultTimes } from './cache/pages'
 import { type Demonstration, startDemonstration } from './demonstration/demonstration'
 import { type StaticFiles, readStaticFiles, staticFilesOf } from './files/static-files'
 import { type Gateway, startGateway } from './gateway'
@@ -11,6 +14,7 @@ const report = createReport((line) => console.error(line), Date.now)
 
 interface Running {
   gateway: Gateway
+  pages: Pages
   upstream: Upstream
   demonstration: Demonstration | null
 }
@@ -22,12 +26,13 @@ async function start(): Promise<Running> {
   const { upstream, demonstration } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
   const files: StaticFiles = new Map([...built, ...staticFilesOf(demonstration?.files ?? new Map())])
-  const gateway = await listen(settings, files, upstream)
+  const pages = sharePages(settings, upstream)
+  const gateway = await listen(settings, files, pages)
   console.log(firstLine(gateway.origin, settings.source, built.size > 0))
-  return { gateway, upstream, demonstration }
+  return { gateway, pages, upstream, demonstration }
 }
 
-async function openSource(source: Settings['source']): Promise<Omit<Running, 'gateway'>> {
+async function openSource(source: Settings['source']): Promise<Omit<Running, 'gateway' | 'pages'>> {
   if (source.kind === 'linq') return { upstream: createUpstream({ ...source, report }), demonstration: null }
   const demonstration = await startDemonstration(source)
   const { origin: apiUrl, token } = demonstration
@@ -35,12 +40,21 @@ async function openSource(source: Settings['source']): Promise<Omit<Running, 'ga
   return { upstream: createUpstream({ apiUrl, token, report: () => {} }), demonstration }
 }
 
-async function listen(settings: Settings, files: StaticFiles, upstream: Upstream): Promise<Gateway> {
+/** One cache and one budget for everybody who uses this gateway. */
+function sharePages({ cacheMegabytes, requestsPerSecond: perSecond }: Settings, upstream: Upstream): Pages {
+  return createPages({
+    readContacts: upstream.readContacts,
+    kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, Date.now),
+    budget: createBudget({ ...defaultBudget, perSecond }, Date.now),
+    now: Date.now,
+  })
+}
+
+async function listen(settings: Settings, files: StaticFiles, pages: Pages): Promise<Gateway> {
   const { host, port } = settings
   const isDemonstration = settings.source.kind === 'demonstration'
   try {
-    const { readContacts } = upstream
-    return await startGateway({ host, port, files, readContacts, isDemonstration, report })
+    return await startGateway({ host, port, files, readPage: pages.read, isDemonstration, report })
   } catch (error) {
     throw new StartError(sentenceOfListening(error, settings))
   }
@@ -68,12 +82,13 @@ function firstLine(origin: string, source: Settings['source'], hasPage: boolean)
 }
 
 /** The first signal lets requests in flight finish, the second ends at once. */
-function stopOnSignal({ gateway, upstream, demonstration }: Running): void {
+function stopOnSignal({ gateway, pages, upstream, demonstration }: Running): void {
   let isStopping = false
   async function stop(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
     await gateway.stop()
+    pages.close()
     await upstream.close()
     await demonstration?.close()
     process.exit(0)

@@ -29,7 +29,14 @@ function sentenceFor(env: Record<string, string>): string {
 describe('settings', () => {
   it('are a demonstration of 5,000 on loopback when nothing is set, or nothing but empty variables', () => {
     const demonstration = { kind: 'demonstration', contacts: 5000, trouble: [] }
-    const expected = { host: '127.0.0.1', port: 4173, source: demonstration, notes: [] }
+    const expected = {
+      host: '127.0.0.1',
+      port: 4173,
+      source: demonstration,
+      cacheMegabytes: 128,
+      requestsPerSecond: Infinity,
+      notes: [],
+    }
     expect(readSettings({})).toEqual(expected)
     expect(readSettings({ HOST: '', PORT: '', LINQ_INTEGRATION_TOKEN: '', LINQ_API_URL: '' })).toEqual(
       expected,
@@ -92,6 +99,12 @@ describe('settings', () => {
     expect(settings.source).toEqual({ kind: 'linq', apiUrl, token: secret })
   })
 
+  it('bound what is kept and what is asked', () => {
+    const settings = readSettings({ CACHE_MEGABYTES: '0', LINQ_REQUESTS_PER_SECOND: '5' })
+    expect([settings.cacheMegabytes, settings.requestsPerSecond]).toEqual([0, 5])
+    expect(readSettings({ LINQ_INTEGRATION_TOKEN: secret }).requestsPerSecond).toBe(20)
+  })
+
   it('say which of them have no effect beside a token', () => {
     const settings = readSettings({
       LINQ_INTEGRATION_TOKEN: secret,
@@ -114,6 +127,8 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     ...['-1', '65536', '80a', '1e3', ' 80', '0x50', '0080', '00', '99999999'].map(
       (value): [string, string] => ['PORT', value],
     ),
+    ...['-1', '16385', '1.5', 'much'].map((value): [string, string] => ['CACHE_MEGABYTES', value]),
+    ...['0', '1001', '0.5', 'fast'].map((value): [string, string] => ['LINQ_REQUESTS_PER_SECOND', value]),
     ...['0', '0005', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
       'DEMO_CONTACTS',
       value,

@@ -15,6 +15,10 @@ export interface Settings {
   /** 0 lets the system choose. */
   port: number
   source: Source
+  /** How much memory kept pages may take, in megabytes; 0 keeps none. */
+  cacheMegabytes: number
+  /** What all people together may ask of Linq; Infinity for no bound. */
+  requestsPerSecond: number
   /** Sentences for whoever started the gateway: settings that have no effect. */
   notes: readonly string[]
 }
@@ -30,11 +34,16 @@ const shortestToken = 8
 /** The longest token that is believed: longer ones do not fit into the headers that servers accept. */
 const longestToken = 4096
 
+/** Linq promises no numbers; this reads 20,000 contacts in a quarter of a minute, once for everybody. */
+const defaultPerSecond = 20
+
 const hostSentence =
   'HOST must be 127.0.0.1, localhost or ::1: everyone who reaches the gateway sees the contacts, ' +
   'and signing in, which would let it listen elsewhere, is not there yet.'
 const portSentence = 'PORT must be a whole number from 0 to 65535.'
 const contactsSentence = 'DEMO_CONTACTS must be a whole number from 1 to 1000000.'
+const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
+const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
 const urlSentence =
   'LINQ_API_URL must be an https origin such as https://api.linqapp.com (http only on this machine), ' +
@@ -66,6 +75,8 @@ const environment = v.object({
       tokenNamed('LINQ_INTEGRATION_TOKEN_FILE'),
     ),
   ),
+  CACHE_MEGABYTES: unset(wholeNumber(0, 16_384, cacheSentence)),
+  LINQ_REQUESTS_PER_SECOND: unset(wholeNumber(1, 1000, rateSentence)),
   DEMO_CONTACTS: unset(wholeNumber(1, 1_000_000, contactsSentence)),
   DEMO_TROUBLE: unset(
     v.pipe(
@@ -91,7 +102,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   const token = rest.LINQ_INTEGRATION_TOKEN ?? rest.LINQ_INTEGRATION_TOKEN_FILE
   const unknown = unknownNotes(env)
-  if (token === undefined) return { host, port, source: demonstration(rest), notes: unknown }
+  const cacheMegabytes = rest.CACHE_MEGABYTES ?? 128
+  const perSecond = rest.LINQ_REQUESTS_PER_SECOND
+  if (token === undefined) {
+    const requestsPerSecond = perSecond ?? Infinity
+    return { host, port, source: demonstration(rest), cacheMegabytes, requestsPerSecond, notes: unknown }
+  }
   const apiUrl = rest.LINQ_API_URL ?? 'https://api.linqapp.com'
   if (isLoopback(new URL(apiUrl)) && port !== 0 && portOf(apiUrl) === port) {
     throw new StartError('LINQ_API_URL names the address of the gateway itself: change it, or PORT.')
@@ -100,6 +116,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     host,
     port,
     source: { kind: 'linq', apiUrl, token },
+    cacheMegabytes,
+    requestsPerSecond: perSecond ?? defaultPerSecond,
     notes: [...ignoredWithToken(rest), ...unknown],
   }
 }

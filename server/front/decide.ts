@@ -2,6 +2,7 @@ import {
   type Refusal,
   addressTooLong,
   badParameters,
+  badInstant,
   badRequest,
   foreignSite,
   headersTooLarge,
@@ -14,7 +15,8 @@ import {
 /** What a request may be for. It holds parsed values only: nothing behind the front sees the request's own text. */
 export type Target =
   | { kind: 'file'; path: string }
-  | { kind: 'contacts'; page: number; perPage: number }
+  /** `newerThanMs`: the page must have been read from then on, ms since 1970; null for any. */
+  | { kind: 'contacts'; page: number; perPage: number; newerThanMs: number | null }
   | { kind: 'health' }
 
 /** What of a request is decided upon, as it came over the wire. */
@@ -55,7 +57,9 @@ export function decide(request: RawRequest, known: Known): Target | Refusal {
   const headers = groupHeaders(rawHeaders)
   const refused =
     refuseFraming(headers) ?? refuseHost(headers, known.hosts) ?? refuseSite(headers, target, method)
-  return refused ?? target
+  if (refused !== null || target.kind !== 'contacts') return refused ?? target
+  const newerThanMs = readNewerThan(headers.get('linq-contacts-newer-than') ?? [])
+  return newerThanMs === undefined ? badInstant : { ...target, newerThanMs }
 }
 
 const contactsPath = '/api/partner/v2/contacts'
@@ -79,7 +83,14 @@ function readContactsQuery(parameters: readonly string[]): Target | Refusal {
     if (parts === null || found[name] !== undefined) return badParameters
     found[name] = Number(parts[2] ?? parts[4])
   }
-  return { kind: 'contacts', page: found.page ?? 1, perPage: found.per_page ?? 25 }
+  return { kind: 'contacts', page: found.page ?? 1, perPage: found.per_page ?? 25, newerThanMs: null }
+}
+
+/** One instant as `Date.toISOString` writes it, or none (null); undefined for anything else. */
+function readNewerThan([value, ...more]: readonly string[]): number | null | undefined {
+  if (value === undefined) return null
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(instant) || more.length > 0 ? undefined : instant
 }
 
 type Headers = ReadonlyMap<string, readonly string[]>

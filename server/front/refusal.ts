@@ -19,6 +19,11 @@ export const badParameters = refusal(
   'BAD_PARAMETERS',
   'page must be a whole number from 1, per_page one from 1 to 100, and there is no other parameter.',
 )
+export const badInstant = refusal(
+  400,
+  'BAD_INSTANT',
+  'Linq-Contacts-Newer-Than must be one instant, such as 2026-01-31T12:00:00.000Z.',
+)
 export const foreignSite = refusal(403, 'FOREIGN_SITE', 'Only the page of this address may ask for this.')
 export const notFound = refusal(404, 'NOT_FOUND', 'There is nothing at this address.')
 export const wrongMethod = refusal(405, 'METHOD_NOT_ALLOWED', 'Only GET and HEAD are answered here.')
