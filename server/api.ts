@@ -21,8 +21,8 @@ export interface Api {
 
 /**
  * The answers behind the front, as a listener for Node's server. The front writes the address of each request anew
- * from what it decided (`page` and `per_page` are whole numbers within bounds here, `newer_than` is one or empty), so
- * Hono routes nothing that a client wrote.
+ * from what it decided (`page` and `per_page` are whole numbers within bounds here, `newer_than` is one or empty,
+ * `person` is who is signed in), so Hono routes nothing that a client wrote.
  */
 export function createApi({ readPage, isDemonstration, isStopping, onFailure }: ApiOptions): Api {
   const reads = new Set<AbortController>()
@@ -33,7 +33,7 @@ export function createApi({ readPage, isDemonstration, isStopping, onFailure }: 
     const perPage = Number(context.req.query('per_page'))
     const newerThan = context.req.query('newer_than') ?? ''
     const newerThanMs = newerThan === '' ? null : Number(newerThan)
-    const person = context.env.incoming.socket.remoteAddress ?? ''
+    const person = context.req.query('person') ?? ''
     const read = new AbortController()
     reads.add(read)
     const signal = AbortSignal.any([context.req.raw.signal, read.signal])

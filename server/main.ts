@@ -5,9 +5,12 @@ import { createKeptPages } from './cache/kept-pages'
 import { type Pages, createPages, defaultTimes } from './cache/pages'
 import { type Demonstration, startDemonstration } from './demonstration/demonstration'
 import { type StaticFiles, readStaticFiles, staticFilesOf } from './files/static-files'
-import { type Gateway, startGateway } from './gateway'
+import { type Entrance, type Gateway, startGateway } from './gateway'
 import { createFailureGuard, createReport, kindOfError } from './report'
 import { type Settings, StartError, readSettings } from './settings'
+import { signInStyle, stylePath } from './sign-in/pages'
+import { createEndedSessions } from './sign-in/sessions'
+import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
 
 const report = createReport((line) => console.error(line), Date.now)
@@ -25,7 +28,10 @@ async function start(): Promise<Running> {
   for (const note of settings.notes) console.error(note)
   const { upstream, demonstration } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
-  const files: StaticFiles = new Map([...built, ...staticFilesOf(demonstration?.files ?? new Map())])
+  const made = new Map(demonstration?.files ?? [])
+  if (settings.signIn !== null)
+    made.set(stylePath, { bytes: Buffer.from(signInStyle), type: 'text/css; charset=utf-8' })
+  const files: StaticFiles = new Map([...built, ...staticFilesOf(made)])
   const pages = sharePages(settings, upstream)
   const gateway = await listen(settings, files, pages)
   console.log(firstLine(gateway.origin, settings.source, built.size > 0))
@@ -50,11 +56,31 @@ function sharePages({ cacheMegabytes, requestsPerSecond: perSecond }: Settings, 
   })
 }
 
+function entranceOf({ signIn }: Settings): Entrance | null {
+  if (signIn === null) return null
+  const ended = createEndedSessions(Date.now)
+  const { publicUrl } = signIn.provider
+  const { trustedProxies } = signIn
+  return {
+    signIn: createSignIn({ settings: signIn, ended, report, now: Date.now }),
+    publicUrl,
+    trustedProxies,
+  }
+}
+
 async function listen(settings: Settings, files: StaticFiles, pages: Pages): Promise<Gateway> {
   const { host, port } = settings
   const isDemonstration = settings.source.kind === 'demonstration'
   try {
-    return await startGateway({ host, port, files, readPage: pages.read, isDemonstration, report })
+    return await startGateway({
+      host,
+      port,
+      files,
+      readPage: pages.read,
+      isDemonstration,
+      entrance: entranceOf(settings),
+      report,
+    })
   } catch (error) {
     throw new StartError(sentenceOfListening(error, settings))
   }

@@ -35,6 +35,7 @@ describe('settings', () => {
       source: demonstration,
       cacheMegabytes: 128,
       requestsPerSecond: Infinity,
+      signIn: null,
       notes: [],
     }
     expect(readSettings({})).toEqual(expected)
@@ -204,7 +205,7 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     )
   })
 
-  it('HOST, with why it cannot listen elsewhere yet', () => {
+  it('HOST, with what it needs to listen elsewhere', () => {
     expect(sentenceFor({ HOST: '0.0.0.0' })).toContain('signing in')
   })
 })

@@ -9,6 +9,9 @@ import { type KeptTimes, createPages, defaultTimes } from '../cache/pages'
 import { type StaticFiles, staticFilesOf } from '../files/static-files'
 import { type Limits, defaultLimits } from '../front/server'
 import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
+import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
+import { createSignIn } from '../sign-in/sign-in'
+import type { SignInSettings } from '../sign-in/sign-in-settings'
 import { type UpstreamBounds, createUpstream, defaultBounds } from '../upstream/contacts'
 
 /** Holds every character that encodings treat differently, so that a leak is seen in any of them. */
@@ -88,6 +91,10 @@ export async function startTestGateway(
     isDemonstration?: boolean
     stopTimes?: Partial<StopTimes>
     files?: StaticFiles
+    port?: number
+    /** How people sign in: settings, and what the clock shows is `now`. */
+    signIn?: SignInSettings
+    ended?: EndedSessions
   } = {},
 ): Promise<TestGateway> {
   const log: string[] = []
@@ -95,6 +102,12 @@ export async function startTestGateway(
   const upstream = createUpstream({ apiUrl, token, report, bounds: { ...defaultBounds, ...options.bounds } })
   const { megabytes = 10, now = Date.now } = options
   const times = { ...defaultTimes, ...options.times }
+  const ended = options.ended ?? createEndedSessions(now)
+  const entranceOf = (settings: SignInSettings) => ({
+    signIn: createSignIn({ settings, ended, report, now }),
+    publicUrl: settings.provider.publicUrl,
+    trustedProxies: settings.trustedProxies,
+  })
   const pages = createPages({
     readContacts: upstream.readContacts,
     kept: createKeptPages(megabytes, times.onErrorMs, now),
@@ -104,10 +117,11 @@ export async function startTestGateway(
   })
   const gateway = await startGateway({
     host: '127.0.0.1',
-    port: 0,
+    port: options.port ?? 0,
     files: options.files ?? testFiles,
     readPage: pages.read,
     isDemonstration: options.isDemonstration ?? false,
+    entrance: options.signIn ? entranceOf(options.signIn) : null,
     report,
     limits: { ...defaultLimits, ...options.limits },
     stopTimes: { ...defaultStopTimes, drainMs: 0, ...options.stopTimes },
