@@ -34,7 +34,7 @@ async function start(): Promise<Running> {
   const files: StaticFiles = new Map([...built, ...staticFilesOf(made)])
   const pages = sharePages(settings, upstream)
   const gateway = await listen(settings, files, pages)
-  console.log(firstLine(gateway.origin, settings.source, built.size > 0))
+  console.log(firstLine(gateway.origin, settings, built.size > 0))
   return { gateway, pages, upstream, demonstration }
 }
 
@@ -97,12 +97,13 @@ function sentenceOfListening(error: unknown, { host, port }: Settings): string {
   return `The gateway cannot listen on HOST and PORT (${kindOfError(error)}).`
 }
 
-function firstLine(origin: string, source: Settings['source'], hasPage: boolean): string {
+function firstLine(origin: string, { source, signIn }: Settings, hasPage: boolean): string {
   const notes = [
     ...(source.kind === 'demonstration'
       ? [`demonstration: ${source.contacts.toLocaleString('en-US')} made-up contacts`]
       : []),
     ...(hasPage ? [] : ['the page is not built: API only']),
+    ...(signIn === null ? [] : [`for who signs in at ${signIn.provider.publicUrl}`]),
   ]
   return `Linq Contacts is at ${origin}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`
 }

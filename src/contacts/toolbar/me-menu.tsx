@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { AnchoredPopover } from '../../ui/anchored-popover'
 import { Menu } from '../../ui/menu'
 import { type Me, chooseMe } from '../../view/named/me'
+import { SignedIn, useSignOutItems } from './signed-in'
 
 interface MeMenuProps {
   anchor: RefObject<HTMLElement | null>
@@ -15,12 +16,14 @@ interface MeMenuProps {
 
 /** Which owner one is, and how that is changed. */
 export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps) {
+  const signOut = useSignOutItems()
   return (
     <AnchoredPopover label="You" anchor={anchor} align="end" className="w-60" onClose={onClose}>
       <p className="border-b border-line px-3 py-2 text-fg-2">
         You are{' '}
         <bdi className="whitespace-normal font-medium text-fg [overflow-wrap:anywhere]">{me.name}</bdi>
       </p>
+      <SignedIn />
       <Menu
         label="You"
         groups={[
@@ -39,6 +42,7 @@ export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps)
               onSelect: () => chooseMe(null),
             },
           ],
+          signOut,
         ]}
         onDone={onClose}
       />
