@@ -8,8 +8,13 @@ import { type StaticFiles, readStaticFiles, staticFilesOf } from './files/static
 import { type Entrance, type Gateway, startGateway } from './gateway'
 import { createFailureGuard, createReport, kindOfError } from './report'
 import { type Settings, StartError, readSettings } from './settings'
+import { createCommands } from './shared/commands'
+import { createCommonClock, joinGateways } from './shared/gateways'
+import { connectRedis } from './shared/redis'
+import { createSharedPages } from './shared/shared-pages'
+import { createSharedEnded } from './shared/shared-sessions'
 import { signInStyle, stylePath } from './sign-in/pages'
-import { createEndedSessions } from './sign-in/sessions'
+import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
 
@@ -17,48 +22,72 @@ const report = createReport((line) => console.error(line), Date.now)
 
 interface Running {
   gateway: Gateway
-  pages: Pages
+  team: Team
   upstream: Upstream
   demonstration: Demonstration | null
+}
+
+/** What many people, and perhaps several gateways, have in common. */
+interface Team {
+  pages: Pages
+  ended: EndedSessions
+  close: () => Promise<void>
 }
 
 /** Starts everything, and prints the one line with the address. */
 async function start(): Promise<Running> {
   const settings = readSettings(process.env)
   for (const note of settings.notes) console.error(note)
-  const { upstream, demonstration } = await openSource(settings.source)
+  const { upstream, demonstration, token } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
   const made = new Map(demonstration?.files ?? [])
   if (settings.signIn !== null)
     made.set(stylePath, { bytes: Buffer.from(signInStyle), type: 'text/css; charset=utf-8' })
   const files: StaticFiles = new Map([...built, ...staticFilesOf(made)])
-  const pages = sharePages(settings, upstream)
-  const gateway = await listen(settings, files, pages)
+  const team = await openTeam(settings, upstream, token)
+  const gateway = await listen(settings, files, team)
   console.log(firstLine(gateway.origin, settings, built.size > 0))
-  return { gateway, pages, upstream, demonstration }
+  return { gateway, team, upstream, demonstration }
 }
 
-async function openSource(source: Settings['source']): Promise<Omit<Running, 'gateway' | 'pages'>> {
-  if (source.kind === 'linq') return { upstream: createUpstream({ ...source, report }), demonstration: null }
+async function openSource(
+  source: Settings['source'],
+): Promise<Pick<Running, 'upstream' | 'demonstration'> & { token: string }> {
+  if (source.kind === 'linq') {
+    return { upstream: createUpstream({ ...source, report }), demonstration: null, token: source.token }
+  }
   const demonstration = await startDemonstration(source)
   const { origin: apiUrl, token } = demonstration
   // It misbehaves on purpose: the page tells of it, and there is nothing for anybody to look after.
-  return { upstream: createUpstream({ apiUrl, token, report: () => {} }), demonstration }
+  return { upstream: createUpstream({ apiUrl, token, report: () => {} }), demonstration, token }
 }
 
-/** One cache and one budget for everybody who uses this gateway. */
-function sharePages({ cacheMegabytes, requestsPerSecond: perSecond }: Settings, upstream: Upstream): Pages {
-  return createPages({
-    readContacts: upstream.readContacts,
-    kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, Date.now),
-    budget: createBudget({ ...defaultBudget, perSecond }, Date.now),
-    now: Date.now,
-  })
+/** One cache and one budget for everybody who uses this gateway, or one of several on the same Redis. */
+async function openTeam(settings: Settings, upstream: Upstream, token: string): Promise<Team> {
+  const { cacheMegabytes, requestsPerSecond: perSecond, redisUrl } = settings
+  const clock = createCommonClock()
+  const { now } = clock
+  const budget = createBudget({ ...defaultBudget, perSecond }, now)
+  const kept = createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now)
+  const { readContacts } = upstream
+  if (redisUrl === null) {
+    const pages = createPages({ readContacts, kept, budget, now })
+    return { pages, ended: createEndedSessions(now), close: () => Promise.resolve(pages.close()) }
+  }
+  const commands = createCommands(await connectRedis(redisUrl), Date.now, report)
+  const shared = createSharedPages(commands, token, defaultTimes.onErrorMs, now)
+  const leave = joinGateways(shared, budget, clock)
+  const pages = createPages({ readContacts, kept, budget, shared, now })
+  async function close(): Promise<void> {
+    leave()
+    pages.close()
+    await commands.close()
+  }
+  return { pages, ended: createSharedEnded(commands, now), close }
 }
 
-function entranceOf({ signIn }: Settings): Entrance | null {
+function entranceOf({ signIn }: Settings, ended: EndedSessions): Entrance | null {
   if (signIn === null) return null
-  const ended = createEndedSessions(Date.now)
   const { publicUrl } = signIn.provider
   const { trustedProxies } = signIn
   return {
@@ -68,7 +97,7 @@ function entranceOf({ signIn }: Settings): Entrance | null {
   }
 }
 
-async function listen(settings: Settings, files: StaticFiles, pages: Pages): Promise<Gateway> {
+async function listen(settings: Settings, files: StaticFiles, team: Team): Promise<Gateway> {
   const { host, port } = settings
   const isDemonstration = settings.source.kind === 'demonstration'
   try {
@@ -76,9 +105,9 @@ async function listen(settings: Settings, files: StaticFiles, pages: Pages): Pro
       host,
       port,
       files,
-      readPage: pages.read,
+      readPage: team.pages.read,
       isDemonstration,
-      entrance: entranceOf(settings),
+      entrance: entranceOf(settings, team.ended),
       report,
     })
   } catch (error) {
@@ -109,13 +138,13 @@ function firstLine(origin: string, { source, signIn }: Settings, hasPage: boolea
 }
 
 /** The first signal lets requests in flight finish, the second ends at once. */
-function stopOnSignal({ gateway, pages, upstream, demonstration }: Running): void {
+function stopOnSignal({ gateway, team, upstream, demonstration }: Running): void {
   let isStopping = false
   async function stop(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
     await gateway.stop()
-    pages.close()
+    await team.close()
     await upstream.close()
     await demonstration?.close()
     process.exit(0)

@@ -35,6 +35,7 @@ describe('settings', () => {
       source: demonstration,
       cacheMegabytes: 128,
       requestsPerSecond: Infinity,
+      redisUrl: null,
       signIn: null,
       notes: [],
     }
@@ -129,6 +130,10 @@ describe('a wrong setting is refused by its name and without its value:', () => 
       (value): [string, string] => ['PORT', value],
     ),
     ...['-1', '16385', '1.5', 'much'].map((value): [string, string] => ['CACHE_MEGABYTES', value]),
+    ...['127.0.0.1:6379', 'http://127.0.0.1', 'nowhere', 'redis://a b'].map((value): [string, string] => [
+      'REDIS_URL',
+      value,
+    ]),
     ...['0', '1001', '0.5', 'fast'].map((value): [string, string] => ['LINQ_REQUESTS_PER_SECOND', value]),
     ...['0', '0005', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
       'DEMO_CONTACTS',

@@ -21,6 +21,8 @@ export interface Settings {
   cacheMegabytes: number
   /** What all people together may ask of Linq; Infinity for no bound. */
   requestsPerSecond: number
+  /** Where several gateways share what they read; null for one alone. */
+  redisUrl: string | null
   /** Null for a gateway that anybody who reaches it may use: on loopback alone. */
   signIn: SignInSettings | null
   /** Sentences for whoever started the gateway: settings that have no effect. */
@@ -50,6 +52,8 @@ const portSentence = 'PORT must be a whole number from 0 to 65535.'
 const contactsSentence = 'DEMO_CONTACTS must be a whole number from 1 to 1000000.'
 const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
 const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
+const redisSentence =
+  'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
 const urlSentence =
   'LINQ_API_URL must be an https origin such as https://api.linqapp.com (http only on this machine), ' +
@@ -78,6 +82,13 @@ const environment = v.object({
       v.array(v.picklist(TROUBLES, troubleSentence)),
     ),
   ),
+  REDIS_URL: unset(v.pipe(v.string(), v.check(isRedisUrl, redisSentence))),
+  REDIS_URL_FILE: unset(
+    v.pipe(
+      inFile('REDIS_URL_FILE', 'address'),
+      v.check(isRedisUrl, redisSentence.replace('REDIS_URL', 'REDIS_URL_FILE')),
+    ),
+  ),
   ...signInEntries,
 })
 
@@ -95,7 +106,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   const token = rest.LINQ_INTEGRATION_TOKEN ?? rest.LINQ_INTEGRATION_TOKEN_FILE
   const unknown = unknownNotes(env)
-  const shared = { host, port, cacheMegabytes: rest.CACHE_MEGABYTES ?? 128, signIn: signInFor(host, rest) }
+  if (rest.REDIS_URL !== undefined && rest.REDIS_URL_FILE !== undefined) {
+    throw new StartError('Set REDIS_URL or REDIS_URL_FILE, not both.')
+  }
+  const shared = {
+    host,
+    port,
+    cacheMegabytes: rest.CACHE_MEGABYTES ?? 128,
+    redisUrl: rest.REDIS_URL ?? rest.REDIS_URL_FILE ?? null,
+    signIn: signInFor(host, rest),
+  }
   const perSecond = rest.LINQ_REQUESTS_PER_SECOND
   if (token === undefined) {
     return {
@@ -184,6 +204,10 @@ function tokenNamed(variable: string) {
     ),
     v.maxLength(longestToken, `${variable} is too long for a token: more than ${longestToken} characters.`),
   )
+}
+
+function isRedisUrl(text: string): boolean {
+  return /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 }
 
 function portOf(origin: string): number {

@@ -45,6 +45,8 @@ export interface Budget {
   pausedUntilMs: () => number
   /** Calls that wait for their turn. */
   waiting: () => number
+  /** So many gateways share the bounds: each takes its part of the rate and of the calls. */
+  shareWith: (gateways: number) => void
 }
 
 interface Waiting {
@@ -57,6 +59,7 @@ export function createBudget(bounds: BudgetBounds, now: () => number): Budget {
   /** Who waits, person by person: the first of the first is next, and then the person goes to the end. */
   const lanes = new Map<string, Set<Waiting>>()
   const tokens = createTokens(bounds.perSecond, now)
+  let most = bounds.calls
   const count = { waiting: 0, running: 0 }
   let pausedUntilMs = 0
   let timer: NodeJS.Timeout | null = null
@@ -77,7 +80,7 @@ export function createBudget(bounds: BudgetBounds, now: () => number): Budget {
 
   /** Lets in as many as may be. */
   function letIn(): void {
-    while (count.waiting > 0 && count.running < bounds.calls) {
+    while (count.waiting > 0 && count.running < most) {
       const waitMs = tokens.take()
       if (waitMs > 0) {
         timer ??= setTimeout(() => {
@@ -142,5 +145,10 @@ export function createBudget(bounds: BudgetBounds, now: () => number): Budget {
     },
     pausedUntilMs: () => (now() < pausedUntilMs ? pausedUntilMs : 0),
     waiting: () => count.waiting,
+    shareWith(gateways) {
+      most = Math.max(1, Math.floor(bounds.calls / gateways))
+      tokens.setRate(bounds.perSecond / gateways)
+      letIn()
+    },
   }
 }

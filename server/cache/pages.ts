@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { readContactsPage } from '../../src/linq/contacts-page'
 import { errorOfAnswer } from '../../src/linq/linq-error'
+import type { SharedPages } from '../shared/shared-pages'
 import { type ContactsAnswer, ownError } from '../upstream/answer'
 import type { Upstream } from '../upstream/contacts'
 import type { Budget, NoTurn } from './budget'
@@ -57,6 +60,8 @@ export interface PagesOptions {
   readContacts: Upstream['readContacts']
   kept: KeptPages
   budget: Budget
+  /** What other gateways of the organisation have read, and are about to; null for a gateway alone. */
+  shared?: SharedPages | null
   times?: KeptTimes
   /** Milliseconds since 1970. */
   now: () => number
@@ -67,6 +72,10 @@ const probeEveryMs = 1000
 
 /** Who could have a kept page waits so long for a newer one. */
 const patienceMs = 3000
+
+/** How often it is looked whether another gateway has read what it is about to read, and how many times. */
+const askOthersEveryMs = 60
+const mostWaits = 400
 
 /** Waits after a 429 that does not say for how long: 1 s, 2 s, … up to this. */
 const longestPauseMs = 60_000
@@ -79,17 +88,35 @@ const nobody = ''
  * share one budget and one pause. Who asks for newer pages gets them within the same budget.
  */
 export function createPages(options: PagesOptions): Pages {
-  const { readContacts, kept, budget, times = defaultTimes, now } = options
+  const { readContacts, kept, budget, shared = null, times = defaultTimes, now } = options
   const calls = createJoinedCalls<PageAnswer>()
   let probeAtMs = 0
   let pausesInARow = 0
   /** Grows when everything kept is forgotten, so that a call which began before that brings nothing back. */
   let generation = 0
 
+  /** Asks, unless another gateway does: then what that one reads will do. */
+  async function call(request: PageRequest, isAsked: (atMs: number) => void): Promise<PageAnswer> {
+    if (shared === null) return callAlone(request, isAsked)
+    const { newerThanMs, signal } = request
+    const key = keyOf(request.page, request.perPage)
+    for (let waits = 0; waits < mostWaits; waits += 1) {
+      const { claim, pausedUntilMs } = await shared.claim(key)
+      if (pausedUntilMs > now()) budget.pause(pausedUntilMs)
+      if (claim === 'mine') return callAlone(request, isAsked).finally(() => shared.release(key))
+      await sleep(askOthersEveryMs, undefined, { signal })
+      const found = await shared.find(key)
+      if (found === null || found.askedMs < (newerThanMs ?? -Infinity)) continue
+      isAsked(found.askedMs)
+      kept.keep(key, found)
+      return { status: 200, body: found.body, retryAfter: null, age: ageOf(found, now()) }
+    }
+    return callAlone(request, isAsked)
+  }
+
   /** One call, when its turn has come. Keeps what it brings. */
-  async function call(
-    { page, perPage, person }: Omit<PageRequest, 'newerThanMs' | 'signal'>,
-    signal: AbortSignal,
+  async function callAlone(
+    { page, perPage, person, signal }: PageRequest,
     isAsked: (atMs: number) => void,
   ): Promise<PageAnswer> {
     const turn = await budget.take(person, signal)
@@ -101,8 +128,11 @@ export function createPages(options: PagesOptions): Pages {
     const readMs = now()
     note(answer, readMs)
     if (answer.status !== 200) return { ...answer, age: null }
-    if (began === generation && isWhole(answer.body, page, perPage))
-      kept.keep(keyOf(page, perPage), { body: answer.body, askedMs, readMs })
+    if (began === generation && isWhole(answer.body, page, perPage)) {
+      const whole = { body: answer.body, askedMs, readMs }
+      kept.keep(keyOf(page, perPage), whole)
+      shared?.keep(keyOf(page, perPage), whole)
+    }
     return { ...answer, age: { readMs, ageMs: 0, isStale: false } }
   }
 
@@ -114,10 +144,13 @@ export function createPages(options: PagesOptions): Pages {
       // Who may not read any more is shown nothing that was read before.
       generation += 1
       kept.clear()
+      shared?.forget()
     }
     if (status === 429) {
       pausesInARow += 1
-      budget.pause(nowMs + (waitOf(answer, nowMs) ?? Math.min(500 * 2 ** pausesInARow, longestPauseMs)))
+      const waitMs = waitOf(answer, nowMs) ?? Math.min(500 * 2 ** pausesInARow, longestPauseMs)
+      budget.pause(nowMs + waitMs)
+      shared?.pause(nowMs + waitMs)
     }
     if (isTrouble(status)) probeAtMs = nowMs + probeEveryMs
   }
@@ -127,18 +160,29 @@ export function createPages(options: PagesOptions): Pages {
     return { readMs: found.readMs, ageMs, isStale: ageMs > times.freshMs }
   }
 
+  /** The newest page that is kept here or by another gateway; those are asked only where what is here will not do. */
+  async function find(key: string, wantedMs: number, nowMs: number): Promise<KeptPage | null> {
+    const own = kept.get(key)
+    const isFresh = own !== null && own.askedMs >= wantedMs && nowMs - own.readMs <= times.freshMs
+    if (isFresh || shared === null) return own
+    const others = await shared.find(key)
+    if (others === null || (own !== null && others.askedMs <= own.askedMs)) return own
+    kept.keep(key, others)
+    return others
+  }
+
   async function read(request: PageRequest): Promise<PageAnswer> {
     const { page, perPage, person, signal } = request
     const nowMs = now()
     const wantedMs = request.newerThanMs ?? -Infinity
     const key = keyOf(page, perPage)
-    const found = kept.get(key)
+    const found = await find(key, wantedMs, nowMs)
     const usable = found !== null && found.askedMs >= wantedMs ? found : null
     // Where that instant has not come yet, by a clock that goes ahead, nothing is kept that would do: a call now does.
     const newerThanMs = Math.min(wantedMs, nowMs)
     const ask = (who: string, until: AbortSignal) =>
       calls.ask(key, newerThanMs, until, (ownSignal, isAsked) =>
-        call({ page, perPage, person: who }, ownSignal, isAsked),
+        call({ page, perPage, newerThanMs, person: who, signal: ownSignal }, isAsked),
       )
     if (usable === null) return ask(person, signal)
     const answer = { status: 200, body: usable.body, retryAfter: null, age: ageOf(usable, nowMs) }

@@ -2,6 +2,8 @@
 export interface Tokens {
   /** Takes one, and gives 0; or gives the milliseconds until there is one. */
   take: () => number
+  /** Another rate from now on. */
+  setRate: (perSecond: number) => void
 }
 
 /**
@@ -10,19 +12,20 @@ export interface Tokens {
  * @param now milliseconds since 1970
  */
 export function createTokens(perSecond: number, now: () => number): Tokens {
-  if (perSecond === Infinity) return { take: () => 0 }
-  const most = Math.max(1, perSecond)
-  let left = most
+  if (perSecond === Infinity) return { take: () => 0, setRate: () => undefined }
+  let rate = perSecond
+  let left = Math.max(1, rate)
   let filledMs = now()
   return {
     take() {
       const nowMs = now()
       // A clock that was set back takes nothing away.
-      left = Math.min(most, left + (Math.max(0, nowMs - filledMs) * perSecond) / 1000)
+      left = Math.min(Math.max(1, rate), left + (Math.max(0, nowMs - filledMs) * rate) / 1000)
       filledMs = nowMs
-      if (left < 1) return Math.ceil(((1 - left) * 1000) / perSecond)
+      if (left < 1) return Math.ceil(((1 - left) * 1000) / rate)
       left -= 1
       return 0
     },
+    setRate: (next) => void (rate = next),
   }
 }

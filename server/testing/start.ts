@@ -9,6 +9,7 @@ import { type KeptTimes, createPages, defaultTimes } from '../cache/pages'
 import { type StaticFiles, staticFilesOf } from '../files/static-files'
 import { type Limits, defaultLimits } from '../front/server'
 import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
+import type { SharedPages } from '../shared/shared-pages'
 import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
 import { createSignIn } from '../sign-in/sign-in'
 import type { SignInSettings } from '../sign-in/sign-in-settings'
@@ -95,6 +96,7 @@ export async function startTestGateway(
     /** How people sign in: settings, and what the clock shows is `now`. */
     signIn?: SignInSettings
     ended?: EndedSessions
+    shared?: SharedPages
   } = {},
 ): Promise<TestGateway> {
   const log: string[] = []
@@ -112,6 +114,7 @@ export async function startTestGateway(
     readContacts: upstream.readContacts,
     kept: createKeptPages(megabytes, times.onErrorMs, now),
     budget: createBudget({ ...defaultBudget, perSecond: Infinity, ...options.budget }, now),
+    shared: options.shared ?? null,
     times,
     now,
   })
