@@ -6,6 +6,8 @@ import { type Pages, createPages, defaultTimes } from './cache/pages'
 import { type Demonstration, startDemonstration } from './demonstration/demonstration'
 import { type StaticFiles, readStaticFiles, staticFilesOf } from './files/static-files'
 import { type Entrance, type Gateway, startGateway } from './gateway'
+import { countCalls, countPages } from './operation/counted'
+import { type Metrics, type MetricsServer, createMetrics, serveMetrics } from './operation/metrics'
 import { createFailureGuard, createReport, kindOfError } from './report'
 import { type Settings, StartError, readSettings } from './settings'
 import { createCommands } from './shared/commands'
@@ -23,14 +25,16 @@ const report = createReport((line) => console.error(line), Date.now)
 interface Running {
   gateway: Gateway
   team: Team
+  metrics: MetricsServer | null
   upstream: Upstream
   demonstration: Demonstration | null
 }
 
 /** What many people, and perhaps several gateways, have in common. */
 interface Team {
-  pages: Pages
+  readPage: Pages['read']
   ended: EndedSessions
+  metrics: Metrics
   close: () => Promise<void>
 }
 
@@ -45,9 +49,10 @@ async function start(): Promise<Running> {
     made.set(stylePath, { bytes: Buffer.from(signInStyle), type: 'text/css; charset=utf-8' })
   const files: StaticFiles = new Map([...built, ...staticFilesOf(made)])
   const team = await openTeam(settings, upstream, token)
+  const metrics = await openMetrics(settings, team)
   const gateway = await listen(settings, files, team)
   console.log(firstLine(gateway.origin, settings, built.size > 0))
-  return { gateway, team, upstream, demonstration }
+  return { gateway, team, metrics, upstream, demonstration }
 }
 
 async function openSource(
@@ -68,30 +73,47 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
   const clock = createCommonClock()
   const { now } = clock
   const budget = createBudget({ ...defaultBudget, perSecond }, now)
-  const kept = createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now)
-  const { readContacts } = upstream
-  if (redisUrl === null) {
-    const pages = createPages({ readContacts, kept, budget, now })
-    return { pages, ended: createEndedSessions(now), close: () => Promise.resolve(pages.close()) }
-  }
-  const commands = createCommands(await connectRedis(redisUrl), Date.now, report)
-  const shared = createSharedPages(commands, token, defaultTimes.onErrorMs, now)
-  const leave = joinGateways(shared, budget, clock)
-  const pages = createPages({ readContacts, kept, budget, shared, now })
+  const commands = redisUrl === null ? null : createCommands(await connectRedis(redisUrl), Date.now, report)
+  const shared = commands && createSharedPages(commands, token, defaultTimes.onErrorMs, now)
+  const leave = shared && joinGateways(shared, budget, clock)
+  const metrics = createMetrics({
+    waiting: budget.waiting,
+    pausedMs: () => Math.max(0, budget.pausedUntilMs() - now()),
+    isShared: () => commands && commands.trouble() === null,
+  })
+  const pages = createPages({
+    readContacts: countCalls(upstream.readContacts, metrics),
+    kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now),
+    budget,
+    shared,
+    now,
+  })
   async function close(): Promise<void> {
-    leave()
+    leave?.()
     pages.close()
-    await commands.close()
+    await commands?.close()
   }
-  return { pages, ended: createSharedEnded(commands, now), close }
+  const ended = commands === null ? createEndedSessions(now) : createSharedEnded(commands, now)
+  return { readPage: countPages(pages.read, metrics), ended, metrics, close }
 }
 
-function entranceOf({ signIn }: Settings, ended: EndedSessions): Entrance | null {
+async function openMetrics({ metrics: at }: Settings, { metrics }: Team): Promise<MetricsServer | null> {
+  if (at === null) return null
+  try {
+    return await serveMetrics(metrics, at.host, at.port)
+  } catch (error) {
+    throw new StartError(
+      `METRICS_PORT ${at.port} cannot be listened on (${kindOfError(error)}): choose another.`,
+    )
+  }
+}
+
+function entranceOf({ signIn }: Settings, { ended, metrics }: Team): Entrance | null {
   if (signIn === null) return null
   const { publicUrl } = signIn.provider
   const { trustedProxies } = signIn
   return {
-    signIn: createSignIn({ settings: signIn, ended, report, now: Date.now }),
+    signIn: createSignIn({ settings: signIn, ended, report, onSignIn: metrics.signIn, now: Date.now }),
     publicUrl,
     trustedProxies,
   }
@@ -105,9 +127,9 @@ async function listen(settings: Settings, files: StaticFiles, team: Team): Promi
       host,
       port,
       files,
-      readPage: team.pages.read,
+      readPage: team.readPage,
       isDemonstration,
-      entrance: entranceOf(settings, team.ended),
+      entrance: entranceOf(settings, team),
       report,
     })
   } catch (error) {
@@ -138,12 +160,13 @@ function firstLine(origin: string, { source, signIn }: Settings, hasPage: boolea
 }
 
 /** The first signal lets requests in flight finish, the second ends at once. */
-function stopOnSignal({ gateway, team, upstream, demonstration }: Running): void {
+function stopOnSignal({ gateway, team, metrics, upstream, demonstration }: Running): void {
   let isStopping = false
   async function stop(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
     await gateway.stop()
+    await metrics?.stop()
     await team.close()
     await upstream.close()
     await demonstration?.close()

@@ -36,6 +36,7 @@ describe('settings', () => {
       cacheMegabytes: 128,
       requestsPerSecond: Infinity,
       redisUrl: null,
+      metrics: null,
       signIn: null,
       notes: [],
     }
@@ -134,6 +135,9 @@ describe('a wrong setting is refused by its name and without its value:', () => 
       'REDIS_URL',
       value,
     ]),
+    ...['0', '65536', 'metrics'].map((value): [string, string] => ['METRICS_PORT', value]),
+    ['METRICS_HOST', 'localhost', { METRICS_PORT: '9464' }],
+    ['METRICS_HOST', '10.0.0.7'],
     ...['0', '1001', '0.5', 'fast'].map((value): [string, string] => ['LINQ_REQUESTS_PER_SECOND', value]),
     ...['0', '0005', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
       'DEMO_CONTACTS',

@@ -23,6 +23,8 @@ export interface Settings {
   requestsPerSecond: number
   /** Where several gateways share what they read; null for one alone. */
   redisUrl: string | null
+  /** Where figures about the gateway are served, for whoever runs it; null for nowhere. */
+  metrics: { host: string; port: number } | null
   /** Null for a gateway that anybody who reaches it may use: on loopback alone. */
   signIn: SignInSettings | null
   /** Sentences for whoever started the gateway: settings that have no effect. */
@@ -54,6 +56,8 @@ const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
 const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
 const redisSentence =
   'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380.'
+const metricsPortSentence = 'METRICS_PORT must be a whole number from 1 to 65535.'
+const metricsHostSentence = 'METRICS_HOST must be an IP address of this machine, such as 127.0.0.1.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
 const urlSentence =
   'LINQ_API_URL must be an https origin such as https://api.linqapp.com (http only on this machine), ' +
@@ -80,6 +84,13 @@ const environment = v.object({
       v.transform((list) => list.split(',').map((name) => name.trim())),
       v.transform((names) => names.filter((name) => name !== '')),
       v.array(v.picklist(TROUBLES, troubleSentence)),
+    ),
+  ),
+  METRICS_PORT: unset(wholeNumber(1, 65_535, metricsPortSentence)),
+  METRICS_HOST: unset(
+    v.pipe(
+      v.string(),
+      v.check((host) => isIP(host) !== 0, metricsHostSentence),
     ),
   ),
   REDIS_URL: unset(v.pipe(v.string(), v.check(isRedisUrl, redisSentence))),
@@ -114,6 +125,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port,
     cacheMegabytes: rest.CACHE_MEGABYTES ?? 128,
     redisUrl: rest.REDIS_URL ?? rest.REDIS_URL_FILE ?? null,
+    metrics: metricsOf(rest),
     signIn: signInFor(host, rest),
   }
   const perSecond = rest.LINQ_REQUESTS_PER_SECOND
@@ -138,6 +150,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 }
 
 type Rest = Omit<v.InferOutput<typeof environment>, 'HOST' | 'PORT'>
+
+function metricsOf({ METRICS_PORT: port, METRICS_HOST: host }: Rest): Settings['metrics'] {
+  if (port !== undefined) return { host: host ?? '127.0.0.1', port }
+  if (host !== undefined)
+    throw new StartError('METRICS_HOST needs METRICS_PORT: there are no metrics without it.')
+  return null
+}
 
 /** Beyond this machine there is no gateway without sign-in, and none without https in front of it. */
 function signInFor(host: string, rest: Rest): SignInSettings | null {

@@ -30,6 +30,8 @@ export interface SignInOptions {
   ended: EndedSessions
   /** Told one sentence, without personal data. */
   report: (problem: string) => void
+  /** Told how a sign-in ended: `refused` is somebody who is not allowed, `failed` anything else. */
+  onSignIn?: (outcome: 'allowed' | 'refused' | 'failed') => void
   /** Milliseconds since 1970. */
   now: () => number
   provider?: Provider
@@ -39,7 +41,7 @@ export interface SignInOptions {
 const longestView = 1800
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { settings, ended, report, now } = options
+  const { settings, ended, report, onSignIn, now } = options
   const { allowed, sessionSecrets } = settings
   const { publicUrl } = settings.provider
   const provider = options.provider ?? createProvider(settings.provider, now)
@@ -92,6 +94,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     const sealed = cookieOf(request, 'sign-in')
     const pending = v.safeParse(pendingSchema, sealed === null ? null : await sessions.openNote(sealed))
     if (!pending.success) {
+      onSignIn?.('failed')
       report('Somebody came back from the sign-in provider who had not gone there from here.')
       return page(response, 400, 'failed')
     }
@@ -99,15 +102,18 @@ export function createSignIn(options: SignInOptions): SignIn {
     try {
       claims = await provider.finish(query, pending.output)
     } catch (error) {
+      onSignIn?.('failed')
       // The message of such an error quotes the answer.
       report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`)
       return page(response, 400, 'failed')
     }
     const person = personOf(claims, allowed)
     if (person === null) {
+      onSignIn?.('refused')
       report('Somebody signed in who is not allowed to see the contacts.')
       return page(response, 403, 'not-allowed')
     }
+    onSignIn?.('allowed')
     const former = await sessionOf(request)
     if (former !== null) await sessions.end(former)
     response.setHeader('Set-Cookie', [
