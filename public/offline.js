@@ -24,6 +24,9 @@ addEventListener('fetch', (event) => {
   if (pathname.startsWith('/assets/')) event.respondWith(keptFirst(event, pathname))
   else if (pathname === '/' || pathname === '/theme.js' || pathname === '/icon.svg')
     event.respondWith(serverFirst(event, pathname))
+  // The browser has asked already: to ask once more would use up what is good for one time, such as an answer that
+  // somebody comes back with who has signed in.
+  else if (request.mode === 'navigate') event.respondWith(serverAnswer(event))
 })
 
 /** The file as it was kept; undefined where there is none, or where the browser gives no storage. */

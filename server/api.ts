@@ -1,11 +1,11 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 
+import type { PageAge, Pages } from './cache/pages'
 import { type Refusal, failed, notFound, refusalBody, stopping } from './front/refusal'
-import type { Upstream } from './upstream/contacts'
 
 export interface ApiOptions {
-  readContacts: Upstream['readContacts']
+  readPage: Pages['read']
   /** Whether the contacts are made up; the page says so. */
   isDemonstration: boolean
   isStopping: () => boolean
@@ -21,19 +21,23 @@ export interface Api {
 
 /**
  * The answers behind the front, as a listener for Node's server. The front writes the address of each request anew
- * from what it decided (`page` and `per_page` are whole numbers within bounds here), so Hono routes nothing that a
- * client wrote.
+ * from what it decided (`page` and `per_page` are whole numbers within bounds here, `newer_than` is one or empty,
+ * `person` is who is signed in), so Hono routes nothing that a client wrote.
  */
-export function createApi({ readContacts, isDemonstration, isStopping, onFailure }: ApiOptions): Api {
+export function createApi({ readPage, isDemonstration, isStopping, onFailure }: ApiOptions): Api {
   const reads = new Set<AbortController>()
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.get('/healthz', () => (isStopping() ? answerOf(stopping) : json(200, JSON.stringify({ status: 'ok' }))))
   app.get('/api/partner/v2/contacts', async (context) => {
     const page = Number(context.req.query('page'))
     const perPage = Number(context.req.query('per_page'))
+    const newerThan = context.req.query('newer_than') ?? ''
+    const newerThanMs = newerThan === '' ? null : Number(newerThan)
+    const person = context.req.query('person') ?? ''
     const read = new AbortController()
     reads.add(read)
-    const answer = await readContacts(page, perPage, AbortSignal.any([context.req.raw.signal, read.signal]))
+    const signal = AbortSignal.any([context.req.raw.signal, read.signal])
+    const answer = await readPage({ page, perPage, newerThanMs, person, signal })
       .catch((error: unknown) => {
         if (read.signal.aborted) return null
         throw error
@@ -42,6 +46,7 @@ export function createApi({ readContacts, isDemonstration, isStopping, onFailure
     if (answer === null) return answerOf(stopping)
     const response = json(answer.status, answer.body)
     if (answer.retryAfter !== null) response.headers.set('Retry-After', answer.retryAfter)
+    if (answer.age !== null) setAge(response.headers, answer.age)
     if (isDemonstration) response.headers.set('Linq-Contacts-Demonstration', 'true')
     return response
   })
@@ -55,6 +60,13 @@ export function createApi({ readContacts, isDemonstration, isStopping, onFailure
     listener: getRequestListener(app.fetch, { overrideGlobalObjects: false }),
     endReads: () => reads.forEach((read) => read.abort()),
   }
+}
+
+/** As of when contacts are true: `Age` for all (RFC 9111, 5.1), and the instant for the app, which proves with it. */
+function setAge(headers: Headers, { readMs, ageMs, isStale }: PageAge): void {
+  headers.set('Age', String(Math.floor(ageMs / 1000)))
+  headers.set('Linq-Contacts-Read-At', new Date(readMs).toISOString())
+  if (isStale) headers.set('Linq-Contacts-Stale', 'true')
 }
 
 function json(status: number, body: string): Response {

@@ -115,7 +115,9 @@ it('speaks to Linq with the token, which stands in no answer and no log', async 
   const env = { PORT: '0', LINQ_API_URL: upstream.origin, LINQ_INTEGRATION_TOKEN: token, DEMO_CONTACTS: '5' }
   const { child, exit, firstLine, output } = start(env)
   const port = portIn(await firstLine)
-  const answers = [0, 1, 2].map(() => '/api/partner/v2/contacts').concat('/healthz', '/nothing')
+  const answers = [1, 2, 3]
+    .map((page) => `/api/partner/v2/contacts?page=${page}`)
+    .concat('/healthz', '/nothing')
   const texts: string[] = []
   const statuses: number[] = []
   for (const target of answers) {

@@ -142,13 +142,13 @@ describe('a request that throws', () => {
   ] as const
   it.each(failing)(
     '%s is answered with 500, tells nothing, and ends nobody else’s',
-    async (_name, readContacts) => {
+    async (_name, readPage) => {
       const log: string[] = []
       const gateway = await startGateway({
         host: '127.0.0.1',
         port: 0,
         files: new Map(),
-        readContacts,
+        readPage,
         isDemonstration: false,
         report: (problem) => void log.push(problem),
         stopTimes: { ...defaultStopTimes, drainMs: 0 },
@@ -243,7 +243,7 @@ describe('the address that the gateway listens on', () => {
       host,
       port: 0,
       files: new Map(),
-      readContacts: () => Promise.reject(new Error('nobody asked')),
+      readPage: () => Promise.reject(new Error('nobody asked')),
       isDemonstration: false,
       report: () => {},
     })

@@ -3,24 +3,37 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { createApi } from './api'
+import type { Pages } from './cache/pages'
 import { sendFile } from './files/send-file'
 import type { StaticFiles } from './files/static-files'
 import { type Target, decide } from './front/decide'
+import { answerHeaders, answerHeadersOfHttps } from './front/headers'
 import { type Limits, createFront, defaultLimits } from './front/server'
 import { kindOfError } from './report'
-import type { Upstream } from './upstream/contacts'
+import type { SignIn } from './sign-in/sign-in'
 
 export interface GatewayOptions {
-  host: 'localhost' | '127.0.0.1' | '::1'
+  /** `localhost`, or an address of this machine. */
+  host: string
   /** 0 lets the system choose. */
   port: number
   files: StaticFiles
-  readContacts: Upstream['readContacts']
+  readPage: Pages['read']
   isDemonstration: boolean
+  /** How people sign in, and come here; null where everybody who reaches the gateway may use it. */
+  entrance?: Entrance | null
   /** Told one sentence, without personal data, about what whoever runs the gateway should know. */
   report: (problem: string) => void
   limits?: Limits
   stopTimes?: StopTimes
+}
+
+/** What stands between the gateway and people beyond this machine. */
+export interface Entrance {
+  signIn: SignIn
+  /** The origin at which people open the page. */
+  publicUrl: string
+  trustedProxies: ReadonlySet<string>
 }
 
 /** How long the parts of a stop may take. Together they stay below the 10 s after which supervisors kill. */
@@ -51,26 +64,37 @@ export interface Gateway {
  * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { files, limits = defaultLimits, stopTimes = defaultStopTimes } = options
-  const hosts = new Set<string>()
+  const { files, entrance = null, limits = defaultLimits, stopTimes = defaultStopTimes } = options
+  const hosts = new Map<string, string>()
+  if (entrance !== null) hosts.set(new URL(entrance.publicUrl).host, entrance.publicUrl)
   let isStopping = false
   const onFailure = (error: unknown) => options.report(`A request failed: ${kindOfError(error)}.`)
   const api = createApi({ ...options, isStopping: () => isStopping, onFailure })
 
-  function answer(target: Target, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
+  async function answer(
+    target: Target,
+    request: IncomingMessage,
+    response: ServerResponse,
+    client: string,
+  ): Promise<void> {
+    const session = entrance === null ? null : await entrance.signIn.guard(target, request, response)
+    if (session === 'answered') return
     if (target.kind === 'file') {
       const file = files.get(target.path)
       if (file === undefined) throw new Error('a file was decided upon that does not exist')
       sendFile(file, request, response)
       return
     }
-    request.url = addressOf(target)
-    return api.listener(request, response)
+    if (target.kind !== 'health' && target.kind !== 'contacts') throw new Error('nobody answers this here')
+    request.url = addressOf(target, session?.sub ?? client)
+    await api.listener(request, response)
   }
 
   const front = createFront({
     limits,
-    decide: (request) => decide(request, { files, hosts }),
+    headers: entrance?.publicUrl.startsWith('https:') === true ? answerHeadersOfHttps : answerHeaders,
+    trust: { proxies: entrance?.trustedProxies ?? new Set() },
+    decide: (request) => decide(request, { files, hosts, hasSignIn: entrance !== null }),
     answer,
     onFailure,
   })
@@ -81,8 +105,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await once(server, 'listening')
   const { port, address: boundTo } = boundAddress(server.address())
   for (const name of ['127.0.0.1', 'localhost', '[::1]']) {
-    hosts.add(`${name}:${port}`)
-    if (port === 80) hosts.add(name)
+    hosts.set(`${name}:${port}`, `http://${name}:${port}`)
+    if (port === 80) hosts.set(name, `http://${name}`)
   }
 
   async function stop(): Promise<void> {
@@ -103,13 +127,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     timers.forEach(clearTimeout)
   }
 
-  return { origin: `http://${options.host === '::1' ? '[::1]' : options.host}:${port}`, boundTo, stop }
+  return {
+    origin: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    boundTo,
+    stop,
+  }
 }
 
 /** The request's address, written anew from what was decided, so that what is acted upon is what was decided. */
-function addressOf(target: Exclude<Target, { kind: 'file' }>): string {
+function addressOf(target: Extract<Target, { kind: 'health' | 'contacts' }>, person: string): string {
   if (target.kind === 'health') return '/healthz'
-  return `/api/partner/v2/contacts?page=${target.page}&per_page=${target.perPage}`
+  const { page, perPage, newerThanMs } = target
+  const query = new URLSearchParams({
+    page: String(page),
+    per_page: String(perPage),
+    newer_than: String(newerThanMs ?? ''),
+    person,
+  })
+  return `/api/partner/v2/contacts?${query}`
 }
 
 function boundAddress(address: AddressInfo | string | null): AddressInfo {

@@ -1,49 +1,138 @@
 import { join } from 'node:path'
 
+import { createBudget, defaultBudget } from './cache/budget'
+import { createKeptPages } from './cache/kept-pages'
+import { type Pages, createPages, defaultTimes } from './cache/pages'
 import { type Demonstration, startDemonstration } from './demonstration/demonstration'
 import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark } from './files/static-files'
-import { type Gateway, startGateway } from './gateway'
+import { type Entrance, type Gateway, startGateway } from './gateway'
+import { countCalls, countPages } from './operation/counted'
+import { type Metrics, type MetricsServer, createMetrics, serveMetrics } from './operation/metrics'
 import { createFailureGuard, createReport, kindOfError } from './report'
 import { type Settings, StartError, readSettings } from './settings'
+import { createCommands } from './shared/commands'
+import { createCommonClock, joinGateways } from './shared/gateways'
+import { connectRedis } from './shared/redis'
+import { createSharedPages } from './shared/shared-pages'
+import { createSharedEnded } from './shared/shared-sessions'
+import { signInStyle, stylePath } from './sign-in/pages'
+import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
+import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
 
 const report = createReport((line) => console.error(line), Date.now)
 
 interface Running {
   gateway: Gateway
+  team: Team
+  metrics: MetricsServer | null
   upstream: Upstream
   demonstration: Demonstration | null
+}
+
+/** What many people, and perhaps several gateways, have in common. */
+interface Team {
+  readPage: Pages['read']
+  ended: EndedSessions
+  metrics: Metrics
+  close: () => Promise<void>
 }
 
 /** Starts everything, and prints the one line with the address. */
 async function start(): Promise<Running> {
   const settings = readSettings(process.env)
   for (const note of settings.notes) console.error(note)
-  const { upstream, demonstration } = await openSource(settings.source)
+  const { upstream, demonstration, token } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
-  const files: StaticFiles =
-    demonstration === null
-      ? built
-      : new Map([...withDemonstrationMark(built), ...staticFilesOf(demonstration.files)])
-  const gateway = await listen(settings, files, upstream)
-  console.log(firstLine(gateway.origin, settings.source, built.size > 0))
-  return { gateway, upstream, demonstration }
+  const made = new Map(demonstration?.files ?? [])
+  if (settings.signIn !== null)
+    made.set(stylePath, { bytes: Buffer.from(signInStyle), type: 'text/css; charset=utf-8' })
+  const pages = demonstration === null ? built : withDemonstrationMark(built)
+  const files: StaticFiles = new Map([...pages, ...staticFilesOf(made)])
+  const team = await openTeam(settings, upstream, token)
+  const metrics = await openMetrics(settings, team)
+  const gateway = await listen(settings, files, team)
+  console.log(firstLine(gateway.origin, settings, built.size > 0))
+  return { gateway, team, metrics, upstream, demonstration }
 }
 
-async function openSource(source: Settings['source']): Promise<Omit<Running, 'gateway'>> {
-  if (source.kind === 'linq') return { upstream: createUpstream({ ...source, report }), demonstration: null }
+async function openSource(
+  source: Settings['source'],
+): Promise<Pick<Running, 'upstream' | 'demonstration'> & { token: string }> {
+  if (source.kind === 'linq') {
+    return { upstream: createUpstream({ ...source, report }), demonstration: null, token: source.token }
+  }
   const demonstration = await startDemonstration(source)
   const { origin: apiUrl, token } = demonstration
   // It misbehaves on purpose: the page tells of it, and there is nothing for anybody to look after.
-  return { upstream: createUpstream({ apiUrl, token, report: () => {} }), demonstration }
+  return { upstream: createUpstream({ apiUrl, token, report: () => {} }), demonstration, token }
 }
 
-async function listen(settings: Settings, files: StaticFiles, upstream: Upstream): Promise<Gateway> {
+/** One cache and one budget for everybody who uses this gateway, or one of several on the same Redis. */
+async function openTeam(settings: Settings, upstream: Upstream, token: string): Promise<Team> {
+  const { cacheMegabytes, requestsPerSecond: perSecond, redisUrl } = settings
+  const clock = createCommonClock()
+  const { now } = clock
+  const budget = createBudget({ ...defaultBudget, perSecond }, now)
+  const commands = redisUrl === null ? null : createCommands(await connectRedis(redisUrl), Date.now, report)
+  const shared = commands && createSharedPages(commands, token, defaultTimes.onErrorMs, now)
+  const leave = shared && joinGateways(shared, budget, clock)
+  const metrics = createMetrics({
+    waiting: budget.waiting,
+    pausedMs: () => Math.max(0, budget.pausedUntilMs() - now()),
+    isShared: () => commands && commands.trouble() === null,
+  })
+  const pages = createPages({
+    readContacts: countCalls(upstream.readContacts, metrics),
+    kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now),
+    budget,
+    shared,
+    now,
+  })
+  async function close(): Promise<void> {
+    leave?.()
+    pages.close()
+    await commands?.close()
+  }
+  const ended = commands === null ? createEndedSessions(now) : createSharedEnded(commands, now)
+  return { readPage: countPages(pages.read, metrics), ended, metrics, close }
+}
+
+async function openMetrics({ metrics: at }: Settings, { metrics }: Team): Promise<MetricsServer | null> {
+  if (at === null) return null
+  try {
+    return await serveMetrics(metrics, at.host, at.port)
+  } catch (error) {
+    throw new StartError(
+      `METRICS_PORT ${at.port} cannot be listened on (${kindOfError(error)}): choose another.`,
+    )
+  }
+}
+
+function entranceOf({ signIn }: Settings, { ended, metrics }: Team): Entrance | null {
+  if (signIn === null) return null
+  const { publicUrl } = signIn.provider
+  const { trustedProxies } = signIn
+  return {
+    signIn: createSignIn({ settings: signIn, ended, report, onSignIn: metrics.signIn, now: Date.now }),
+    publicUrl,
+    trustedProxies,
+  }
+}
+
+async function listen(settings: Settings, files: StaticFiles, team: Team): Promise<Gateway> {
   const { host, port } = settings
   const isDemonstration = settings.source.kind === 'demonstration'
   try {
-    const { readContacts } = upstream
-    return await startGateway({ host, port, files, readContacts, isDemonstration, report })
+    return await startGateway({
+      host,
+      port,
+      files,
+      readPage: team.readPage,
+      isDemonstration,
+      entrance: entranceOf(settings, team),
+      report,
+    })
   } catch (error) {
     throw new StartError(sentenceOfListening(error, settings))
   }
@@ -60,23 +149,26 @@ function sentenceOfListening(error: unknown, { host, port }: Settings): string {
   return `The gateway cannot listen on HOST and PORT (${kindOfError(error)}).`
 }
 
-function firstLine(origin: string, source: Settings['source'], hasPage: boolean): string {
+function firstLine(origin: string, { source, signIn }: Settings, hasPage: boolean): string {
   const notes = [
     ...(source.kind === 'demonstration'
       ? [`demonstration: ${source.contacts.toLocaleString('en-US')} made-up contacts`]
       : []),
     ...(hasPage ? [] : ['the page is not built: API only']),
+    ...(signIn === null ? [] : [`for who signs in at ${signIn.provider.publicUrl}`]),
   ]
   return `Linq Contacts is at ${origin}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`
 }
 
 /** The first signal lets requests in flight finish, the second ends at once. */
-function stopOnSignal({ gateway, upstream, demonstration }: Running): void {
+function stopOnSignal({ gateway, team, metrics, upstream, demonstration }: Running): void {
   let isStopping = false
   async function stop(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
     await gateway.stop()
+    await metrics?.stop()
+    await team.close()
     await upstream.close()
     await demonstration?.close()
     process.exit(0)

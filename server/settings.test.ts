@@ -29,7 +29,17 @@ function sentenceFor(env: Record<string, string>): string {
 describe('settings', () => {
   it('are a demonstration of 5,000 on loopback when nothing is set, or nothing but empty variables', () => {
     const demonstration = { kind: 'demonstration', contacts: 5000, trouble: [] }
-    const expected = { host: '127.0.0.1', port: 4173, source: demonstration, notes: [] }
+    const expected = {
+      host: '127.0.0.1',
+      port: 4173,
+      source: demonstration,
+      cacheMegabytes: 128,
+      requestsPerSecond: Infinity,
+      redisUrl: null,
+      metrics: null,
+      signIn: null,
+      notes: [],
+    }
     expect(readSettings({})).toEqual(expected)
     expect(readSettings({ HOST: '', PORT: '', LINQ_INTEGRATION_TOKEN: '', LINQ_API_URL: '' })).toEqual(
       expected,
@@ -92,6 +102,12 @@ describe('settings', () => {
     expect(settings.source).toEqual({ kind: 'linq', apiUrl, token: secret })
   })
 
+  it('bound what is kept and what is asked', () => {
+    const settings = readSettings({ CACHE_MEGABYTES: '0', LINQ_REQUESTS_PER_SECOND: '5' })
+    expect([settings.cacheMegabytes, settings.requestsPerSecond]).toEqual([0, 5])
+    expect(readSettings({ LINQ_INTEGRATION_TOKEN: secret }).requestsPerSecond).toBe(20)
+  })
+
   it('say which of them have no effect beside a token', () => {
     const settings = readSettings({
       LINQ_INTEGRATION_TOKEN: secret,
@@ -114,6 +130,15 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     ...['-1', '65536', '80a', '1e3', ' 80', '0x50', '0080', '00', '99999999'].map(
       (value): [string, string] => ['PORT', value],
     ),
+    ...['-1', '16385', '1.5', 'much'].map((value): [string, string] => ['CACHE_MEGABYTES', value]),
+    ...['127.0.0.1:6379', 'http://127.0.0.1', 'nowhere', 'redis://a b'].map((value): [string, string] => [
+      'REDIS_URL',
+      value,
+    ]),
+    ...['0', '65536', 'metrics'].map((value): [string, string] => ['METRICS_PORT', value]),
+    ['METRICS_HOST', 'localhost', { METRICS_PORT: '9464' }],
+    ['METRICS_HOST', '10.0.0.7'],
+    ...['0', '1001', '0.5', 'fast'].map((value): [string, string] => ['LINQ_REQUESTS_PER_SECOND', value]),
     ...['0', '0005', '-5', '1000001', 'many', '1,000', '5e3'].map((value): [string, string] => [
       'DEMO_CONTACTS',
       value,
@@ -189,7 +214,7 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     )
   })
 
-  it('HOST, with why it cannot listen elsewhere yet', () => {
+  it('HOST, with what it needs to listen elsewhere', () => {
     expect(sentenceFor({ HOST: '0.0.0.0' })).toContain('signing in')
   })
 })

@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
+import { isIP } from 'node:net'
 
 import * as v from 'valibot'
 
 import { TROUBLES, type Trouble } from './demonstration/demonstration'
+import { inFile, isLoopback, isSafeOrigin, originOf, unset, wholeNumber } from './setting-values'
+import { type SignInSettings, signInEntries, signInOf } from './sign-in/sign-in-settings'
 
 /** Where the contacts come from: Linq's API with the organisation's token, or made-up people. */
 type Source =
@@ -10,11 +12,21 @@ type Source =
   | { kind: 'demonstration'; contacts: number; trouble: readonly Trouble[] }
 
 export interface Settings {
-  /** The name in the printed address: a name of this machine's own loopback. */
-  host: 'localhost' | '127.0.0.1' | '::1'
+  /** `localhost`, or the address of an interface; one beyond loopback only with sign-in. */
+  host: string
   /** 0 lets the system choose. */
   port: number
   source: Source
+  /** How much memory kept pages may take, in megabytes; 0 keeps none. */
+  cacheMegabytes: number
+  /** What all people together may ask of Linq; Infinity for no bound. */
+  requestsPerSecond: number
+  /** Where several gateways share what they read; null for one alone. */
+  redisUrl: string | null
+  /** Where figures about the gateway are served, for whoever runs it; null for nowhere. */
+  metrics: { host: string; port: number } | null
+  /** Null for a gateway that anybody who reaches it may use: on loopback alone. */
+  signIn: SignInSettings | null
   /** Sentences for whoever started the gateway: settings that have no effect. */
   notes: readonly string[]
 }
@@ -30,42 +42,41 @@ const shortestToken = 8
 /** The longest token that is believed: longer ones do not fit into the headers that servers accept. */
 const longestToken = 4096
 
+/** Linq promises no numbers; this reads 20,000 contacts in a quarter of a minute, once for everybody. */
+const defaultPerSecond = 20
+
 const hostSentence =
-  'HOST must be 127.0.0.1, localhost or ::1: everyone who reaches the gateway sees the contacts, ' +
-  'and signing in, which would let it listen elsewhere, is not there yet.'
+  'HOST must be 127.0.0.1, localhost or ::1 unless signing in is set up (OIDC_ISSUER and the others): everyone who ' +
+  'reaches the gateway would see the contacts.'
+const openSentence =
+  'PUBLIC_URL must begin with https:// when HOST is more than this machine: sessions would be read on the way.'
 const portSentence = 'PORT must be a whole number from 0 to 65535.'
 const contactsSentence = 'DEMO_CONTACTS must be a whole number from 1 to 1000000.'
+const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
+const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
+const redisSentence =
+  'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380.'
+const metricsPortSentence = 'METRICS_PORT must be a whole number from 1 to 65535.'
+const metricsHostSentence = 'METRICS_HOST must be an IP address of this machine, such as 127.0.0.1.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
 const urlSentence =
   'LINQ_API_URL must be an https origin such as https://api.linqapp.com (http only on this machine), ' +
   'without user, path, query or fragment.'
-const fileSentence = 'LINQ_INTEGRATION_TOKEN_FILE must name a file with the token that can be read.'
-
-/** An empty variable is one that is not set: this is what `NAME= npm start` and compose files mean by it. */
-const unset = <const Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>
-  v.pipe(
-    v.optional(v.string()),
-    v.transform((value) => (value === '' ? undefined : value)),
-    v.optional(schema),
-  )
-
 const environment = v.object({
-  HOST: unset(v.picklist(['127.0.0.1', 'localhost', '::1'], hostSentence)),
+  HOST: unset(
+    v.pipe(
+      v.string(),
+      v.check((host) => host === 'localhost' || isIP(host) !== 0, hostSentence),
+    ),
+  ),
   PORT: unset(wholeNumber(0, 65_535, portSentence)),
   LINQ_API_URL: unset(v.pipe(v.string(), v.check(isSafeOrigin, urlSentence), v.transform(originOf))),
   LINQ_INTEGRATION_TOKEN: unset(tokenNamed('LINQ_INTEGRATION_TOKEN')),
   LINQ_INTEGRATION_TOKEN_FILE: unset(
-    v.pipe(
-      v.string(),
-      v.rawTransform(({ dataset, addIssue, NEVER }) => {
-        const text = readTokenFile(dataset.value)
-        if (text !== null) return text
-        addIssue({ message: fileSentence })
-        return NEVER
-      }),
-      tokenNamed('LINQ_INTEGRATION_TOKEN_FILE'),
-    ),
+    v.pipe(inFile('LINQ_INTEGRATION_TOKEN_FILE', 'token'), tokenNamed('LINQ_INTEGRATION_TOKEN_FILE')),
   ),
+  CACHE_MEGABYTES: unset(wholeNumber(0, 16_384, cacheSentence)),
+  LINQ_REQUESTS_PER_SECOND: unset(wholeNumber(1, 1000, rateSentence)),
   DEMO_CONTACTS: unset(wholeNumber(1, 1_000_000, contactsSentence)),
   DEMO_TROUBLE: unset(
     v.pipe(
@@ -75,6 +86,21 @@ const environment = v.object({
       v.array(v.picklist(TROUBLES, troubleSentence)),
     ),
   ),
+  METRICS_PORT: unset(wholeNumber(1, 65_535, metricsPortSentence)),
+  METRICS_HOST: unset(
+    v.pipe(
+      v.string(),
+      v.check((host) => isIP(host) !== 0, metricsHostSentence),
+    ),
+  ),
+  REDIS_URL: unset(v.pipe(v.string(), v.check(isRedisUrl, redisSentence))),
+  REDIS_URL_FILE: unset(
+    v.pipe(
+      inFile('REDIS_URL_FILE', 'address'),
+      v.check(isRedisUrl, redisSentence.replace('REDIS_URL', 'REDIS_URL_FILE')),
+    ),
+  ),
+  ...signInEntries,
 })
 
 /**
@@ -91,20 +117,59 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   const token = rest.LINQ_INTEGRATION_TOKEN ?? rest.LINQ_INTEGRATION_TOKEN_FILE
   const unknown = unknownNotes(env)
-  if (token === undefined) return { host, port, source: demonstration(rest), notes: unknown }
+  if (rest.REDIS_URL !== undefined && rest.REDIS_URL_FILE !== undefined) {
+    throw new StartError('Set REDIS_URL or REDIS_URL_FILE, not both.')
+  }
+  const shared = {
+    host,
+    port,
+    cacheMegabytes: rest.CACHE_MEGABYTES ?? 128,
+    redisUrl: rest.REDIS_URL ?? rest.REDIS_URL_FILE ?? null,
+    metrics: metricsOf(rest),
+    signIn: signInFor(host, rest),
+  }
+  const perSecond = rest.LINQ_REQUESTS_PER_SECOND
+  if (token === undefined) {
+    return {
+      ...shared,
+      source: demonstration(rest),
+      requestsPerSecond: perSecond ?? Infinity,
+      notes: unknown,
+    }
+  }
   const apiUrl = rest.LINQ_API_URL ?? 'https://api.linqapp.com'
   if (isLoopback(new URL(apiUrl)) && port !== 0 && portOf(apiUrl) === port) {
     throw new StartError('LINQ_API_URL names the address of the gateway itself: change it, or PORT.')
   }
   return {
-    host,
-    port,
+    ...shared,
     source: { kind: 'linq', apiUrl, token },
+    requestsPerSecond: perSecond ?? defaultPerSecond,
     notes: [...ignoredWithToken(rest), ...unknown],
   }
 }
 
 type Rest = Omit<v.InferOutput<typeof environment>, 'HOST' | 'PORT'>
+
+function metricsOf({ METRICS_PORT: port, METRICS_HOST: host }: Rest): Settings['metrics'] {
+  if (port !== undefined) return { host: host ?? '127.0.0.1', port }
+  if (host !== undefined)
+    throw new StartError('METRICS_HOST needs METRICS_PORT: there are no metrics without it.')
+  return null
+}
+
+/** Beyond this machine there is no gateway without sign-in, and none without https in front of it. */
+function signInFor(host: string, rest: Rest): SignInSettings | null {
+  const signIn = signInOf(rest, (sentence) => new StartError(sentence))
+  if (isLoopbackHost(host)) return signIn
+  if (signIn === null) throw new StartError(hostSentence)
+  if (!signIn.provider.publicUrl.startsWith('https:')) throw new StartError(openSentence)
+  return signIn
+}
+
+function isLoopbackHost(host: string): boolean {
+  return ['127.0.0.1', 'localhost', '::1'].includes(host)
+}
 
 function demonstration(rest: Rest): Source {
   if (rest.LINQ_API_URL !== undefined) {
@@ -130,19 +195,11 @@ function ignoredWithToken(rest: Rest): string[] {
 function unknownNotes(env: Readonly<Record<string, string | undefined>>): string[] {
   const known: ReadonlySet<string> = new Set(Object.keys(environment.entries))
   return Object.keys(env)
-    .filter((name) => /^(?:LINQ|DEMO)_(?!CONTACTS_)[A-Z0-9_]{1,60}$/i.test(name) && !known.has(name))
+    .filter(
+      (name) => /^(?:LINQ|DEMO|OIDC|ALLOWED)_(?!CONTACTS_)[A-Z0-9_]{1,60}$/i.test(name) && !known.has(name),
+    )
     .map((name) => `${name} is not a setting of Linq Contacts, and has no effect.`)
     .toSorted()
-}
-
-function wholeNumber(least: number, most: number, sentence: string) {
-  return v.pipe(
-    v.string(),
-    v.regex(/^(?:0|[1-9][0-9]{0,6})$/, sentence),
-    v.transform(Number),
-    v.minValue(least, sentence),
-    v.maxValue(most, sentence),
-  )
 }
 
 /**
@@ -168,39 +225,8 @@ function tokenNamed(variable: string) {
   )
 }
 
-/** The token in a file without what editors add (a mark at its start, line breaks at its end); null when unreadable. */
-function readTokenFile(path: string): string | null {
-  try {
-    const file = statSync(path)
-    // A pipe or a device could keep the start waiting for ever.
-    if (!file.isFile() || file.size > 2 * longestToken) return null
-    return readFileSync(path, 'utf8')
-      .replace(/^\ufeff/, '')
-      .replace(/[\r\n]+$/, '')
-  } catch {
-    return null
-  }
-}
-
-function isSafeOrigin(text: string): boolean {
-  // The address is compared with its own origin, so that nothing which URL would tidy away gets through.
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  if (url.origin !== text.toLowerCase().replace(/\/$/, '') && !namesDefaultPort(text, url)) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
-}
-
-function namesDefaultPort(text: string, url: URL): boolean {
-  const port = url.protocol === 'https:' ? ':443' : ':80'
-  return url.port === '' && `${url.origin}${port}` === text.toLowerCase().replace(/\/$/, '')
-}
-
-function originOf(text: string): string {
-  return new URL(text).origin
-}
-
-function isLoopback(url: URL): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+function isRedisUrl(text: string): boolean {
+  return /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 }
 
 function portOf(origin: string): number {

@@ -99,12 +99,13 @@ describe('a stop', () => {
       if (upstream.calls.length === 5) all.resolve()
     })
     const gateway = await startTestGateway(upstream.origin, {
-      bounds: { connections: 5 },
+      budget: { calls: 5 },
       stopTimes: { lastRequestsMs: 100 },
     })
-    const requests = Array.from({ length: 6 }, () =>
-      exchange(gateway.port, requestText(gateway.port, '/api/partner/v2/contacts'), { answers: 2 }),
-    )
+    const requests = Array.from({ length: 6 }, (_, index) => {
+      const target = `/api/partner/v2/contacts?page=${index + 1}`
+      return exchange(gateway.port, requestText(gateway.port, target), { answers: 2 })
+    })
     await all.promise
     await gateway.stop()
     for (const { answers } of await Promise.all(requests)) {

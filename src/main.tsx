@@ -9,15 +9,26 @@ import { createWorkerDirectory } from './directory/worker-directory'
 import { keepPage } from './kept-page'
 import { startWorker } from './start-worker'
 import { showRememberedDensity } from './ui/device/density'
+import { forgetSettings } from './ui/device/device-store'
 import { whenIdle } from './ui/lazy-part'
-import { copySetting, followOtherTabs, subscribe } from './view/copy-setting'
+import { copySetting, followOtherTabs, forgetChoice, subscribe } from './view/copy-setting'
+import { followPerson, isSomebodyElse, personNow, rememberPerson } from './view/person'
 import type { LinqWorker } from './worker'
 
 /** Another backend that serves the same call; our own origin when the build names none. */
 const baseUrl = (import.meta.env['VITE_API_BASE_URL'] ?? '').replace(/\/+$/, '')
 
+const wasSomebodyElse = isSomebodyElse()
+if (wasSomebodyElse) {
+  forgetSettings()
+  forgetChoice()
+}
+if (personNow() !== null) rememberPerson(personNow())
+followPerson()
 showRememberedDensity()
 const directory = createWorkerDirectory<LinqWorker>({ startWorker, baseUrl, copySetting })
+// Of somebody else nothing is opened, and nothing left.
+if (wasSomebodyElse) directory.forget().catch(() => undefined)
 // Before anything is drawn: a copy of the last visit is opened meanwhile.
 directory.start()
 followOtherTabs()

@@ -1,3 +1,6 @@
+import { createBudget, defaultBudget } from '../../server/cache/budget'
+import { createKeptPages } from '../../server/cache/kept-pages'
+import { createPages, defaultTimes } from '../../server/cache/pages'
 import { staticFilesOf } from '../../server/files/static-files'
 import { defaultLimits } from '../../server/front/server'
 import { type Gateway, type StopTimes, startGateway } from '../../server/gateway'
@@ -19,8 +22,13 @@ export interface ModelGateway {
 const gentle: StopTimes = { drainMs: 0, lastRequestsMs: 20, lastAnswersMs: 20 }
 const sudden: StopTimes = { drainMs: 0, lastRequestsMs: 0, lastAnswersMs: 0 }
 
-/** A gateway in front of `apiUrl`, with its own bounds on time and size. */
-export async function startModelGateway(apiUrl: string): Promise<ModelGateway> {
+/**
+ * A gateway in front of `apiUrl`, with its own bounds on time and size. It keeps no pages, so that every answer is one
+ * that the model has given; pauses are by the clock of the model.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function startModelGateway(apiUrl: string, now: () => number): Promise<ModelGateway> {
   const log: string[] = []
   const report = (problem: string) => void log.push(problem)
   // A stop reads its times when it begins: a sudden one has none.
@@ -30,11 +38,17 @@ export async function startModelGateway(apiUrl: string): Promise<ModelGateway> {
 
   async function start(): Promise<Gateway> {
     const upstream = createUpstream({ apiUrl, token: 'a-token-of-the-model', report })
+    const pages = createPages({
+      readContacts: upstream.readContacts,
+      kept: createKeptPages(0, defaultTimes.onErrorMs, now),
+      budget: createBudget({ ...defaultBudget, perSecond: Infinity }, now),
+      now,
+    })
     const gateway = await startGateway({
       host: '127.0.0.1',
       port,
       files: staticFilesOf(new Map()),
-      readContacts: upstream.readContacts,
+      readPage: pages.read,
       isDemonstration: false,
       report,
       limits: defaultLimits,

@@ -34,7 +34,14 @@ export async function startProcessGateway(bundle: Bundle, apiUrl: string): Promi
 
   async function start(): Promise<string> {
     const started = spawn(process.execPath, [bundle.file], {
-      env: { LINQ_API_URL: apiUrl, LINQ_INTEGRATION_TOKEN: 'a-token-of-the-model', PORT: port },
+      env: {
+        LINQ_API_URL: apiUrl,
+        LINQ_INTEGRATION_TOKEN: 'a-token-of-the-model',
+        LINQ_REQUESTS_PER_SECOND: '1000',
+        // Every answer is one that the model has given.
+        CACHE_MEGABYTES: '0',
+        PORT: port,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started

@@ -14,7 +14,12 @@ import { ModelWorker } from './worker'
 export interface RunOptions {
   steps?: number
   /** Starts the gateway in front of an API: by default the real one inside this process. */
-  startGateway?: (apiUrl: string) => Promise<ModelGateway>
+  startGateway?: (apiUrl: string, now: () => number) => Promise<ModelGateway>
+  /**
+   * Whether 429s are among the answers: the pause of a gateway in a process of its own goes by the clock of the machine,
+   * which a model cannot move.
+   */
+  hasLimits?: boolean
 }
 
 export interface RunReport {
@@ -46,9 +51,9 @@ const rejectionsKept = 0.1
  */
 export async function runModel(
   seed: number,
-  { steps = 120, startGateway = startModelGateway }: RunOptions = {},
+  { steps = 120, startGateway = startModelGateway, hasLimits = true }: RunOptions = {},
 ): Promise<RunReport> {
-  const run = new ModelRun(seed, steps, startGateway)
+  const run = new ModelRun(seed, steps, startGateway, hasLimits)
   try {
     return await run.whole()
   } catch (error) {
@@ -79,7 +84,8 @@ class ModelRun {
   constructor(
     private readonly seed: number,
     private stepsLeft: number,
-    private readonly startGateway: (apiUrl: string) => Promise<ModelGateway>,
+    private readonly startGateway: (apiUrl: string, now: () => number) => Promise<ModelGateway>,
+    private readonly hasLimits: boolean,
   ) {
     const random = randomNumbers(seed)
     this.random = random
@@ -97,7 +103,7 @@ class ModelRun {
     const { organisation, clock, random } = this
     const beyond = BEYOND[Math.floor(random() * BEYOND.length)] ?? PLAIN.answer
     this.upstream = await startModelUpstream({ organisation, clock, random, beyond, next: () => this.next() })
-    this.gateway = await this.startGateway(this.upstream.origin)
+    this.gateway = await this.startGateway(this.upstream.origin, () => clock.now())
     this.oracle = new Oracle(organisation, this.upstream)
     await this.newWorker()
     for (let nudges = 0; this.stepsLeft > 0; nudges += 1) {
@@ -156,6 +162,7 @@ class ModelRun {
 
   private anyKind(): Kind {
     const kind = KINDS[Math.floor(this.random() * KINDS.length)] ?? PLAIN
+    if (kind.effect === 'limited' && !this.hasLimits) return PLAIN
     return kind.effect === 'rejected' && this.random() > rejectionsKept ? PLAIN : kind
   }
 

@@ -2,6 +2,7 @@ import {
   type Refusal,
   addressTooLong,
   badParameters,
+  badInstant,
   badRequest,
   foreignSite,
   headersTooLarge,
@@ -14,8 +15,20 @@ import {
 /** What a request may be for. It holds parsed values only: nothing behind the front sees the request's own text. */
 export type Target =
   | { kind: 'file'; path: string }
-  | { kind: 'contacts'; page: number; perPage: number }
+  /** `newerThanMs`: the page must have been read from then on, ms since 1970; null for any. */
+  | { kind: 'contacts'; page: number; perPage: number; newerThanMs: number | null }
   | { kind: 'health' }
+  | SignInTarget
+
+/** What there is where people sign in. */
+export type SignInTarget =
+  /** `view`: the query of the page that is to be opened afterwards, with its `?`, or nothing. */
+  | { kind: 'sign-in'; view: string }
+  /** Somebody comes back from the provider. `query`: its answer, with its `?`, for nobody but the library that reads it. */
+  | { kind: 'sign-in-answer'; query: string }
+  | { kind: 'session' }
+  | { kind: 'sign-out' }
+  | { kind: 'signed-out' }
 
 /** What of a request is decided upon, as it came over the wire. */
 export interface RawRequest {
@@ -30,8 +43,10 @@ export interface RawRequest {
 export interface Known {
   /** Exact paths of the files that exist. */
   files: { has(path: string): boolean }
-  /** The values of `Host` that are ours, such as `127.0.0.1:4173`. */
-  hosts: ReadonlySet<string>
+  /** The values of `Host` that are ours, such as `127.0.0.1:4173`, and the origins of pages that were opened there. */
+  hosts: ReadonlyMap<string, string>
+  /** Whether people sign in here. */
+  hasSignIn: boolean
 }
 
 /** More pairs than this are refused; Node silently drops what is beyond `maxHeadersCount`, one more than this. */
@@ -46,28 +61,60 @@ export const longestTarget = 6144
  */
 export function decide(request: RawRequest, known: Known): Target | Refusal {
   const { method, url = '', httpVersion, rawHeaders } = request
-  if (method !== 'GET' && method !== 'HEAD') return wrongMethod
+  const isSignOut = known.hasSignIn && url === signOutPath
+  if (isSignOut ? method !== 'POST' : method !== 'GET' && method !== 'HEAD') return wrongMethod
   if (url.length > longestTarget) return addressTooLong
-  const target = readTarget(url, known.files)
+  const target = readTarget(url, known)
   if (target.kind === 'refusal') return target
+  if (method === 'HEAD' && isOfSignIn(target)) return wrongMethod
   if (rawHeaders.length / 2 > mostHeaders) return headersTooLarge
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return badRequest
   const headers = groupHeaders(rawHeaders)
   const refused =
-    refuseFraming(headers) ?? refuseHost(headers, known.hosts) ?? refuseSite(headers, target, method)
-  return refused ?? target
+    refuseFraming(headers, isSignOut) ??
+    refuseHost(headers, known.hosts) ??
+    refuseSite(headers, target, method ?? '', known.hosts)
+  if (refused !== null || target.kind !== 'contacts') return refused ?? target
+  const newerThanMs = readNewerThan(headers.get('linq-contacts-newer-than') ?? [])
+  return newerThanMs === undefined ? badInstant : { ...target, newerThanMs }
 }
 
 const contactsPath = '/api/partner/v2/contacts'
 
-function readTarget(url: string, files: Known['files']): Target | Refusal {
+const signOutPath = '/api/sign-out'
+
+function readTarget(url: string, { files, hasSignIn }: Known): Target | Refusal {
   if (url === contactsPath) return readContactsQuery([])
   if (url.startsWith(`${contactsPath}?`))
     return readContactsQuery(url.slice(contactsPath.length + 1).split('&'))
   if (url === '/healthz') return { kind: 'health' }
+  const ofSignIn = hasSignIn ? readSignInTarget(url) : null
+  if (ofSignIn !== null) return ofSignIn
   // The view lives in the query of the page, which only the browser reads; it is dropped here.
   const path = /^\/\?[\x21\x22\x24-\x7e]*$/.test(url) ? '/' : url
   return files.has(path) ? { kind: 'file', path } : notFound
+}
+
+function readSignInTarget(url: string): Target | null {
+  if (url === '/sign-in') return { kind: 'sign-in', view: '' }
+  if (url === '/api/session') return { kind: 'session' }
+  if (url === signOutPath) return { kind: 'sign-out' }
+  // A provider may add its `state` to the address to which one comes back after signing out.
+  if (/^\/signed-out(?:\?[\x21\x22\x24-\x7e]*)?$/.test(url)) return { kind: 'signed-out' }
+  if (/^\/sign-in\/callback\?[\x21\x24-\x7e]+$/.test(url))
+    return { kind: 'sign-in-answer', query: url.slice('/sign-in/callback'.length) }
+  const encoded = /^\/sign-in\?to=((?:[A-Za-z0-9._~!'()*-]|%[0-9A-F]{2})*)$/.exec(url)?.[1]
+  const view = encoded === undefined ? null : decoded(encoded)
+  // It is a query of our own page and nothing else, so that no address of anybody else can be made of it.
+  return view !== null && /^(?:\?[\x21\x22\x24-\x7e]*)?$/.test(view) ? { kind: 'sign-in', view } : null
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }
 
 /** Linq's defaults are `page=1` and `per_page=25`; each may be given once, in either order, as plain digits. */
@@ -79,7 +126,14 @@ function readContactsQuery(parameters: readonly string[]): Target | Refusal {
     if (parts === null || found[name] !== undefined) return badParameters
     found[name] = Number(parts[2] ?? parts[4])
   }
-  return { kind: 'contacts', page: found.page ?? 1, perPage: found.per_page ?? 25 }
+  return { kind: 'contacts', page: found.page ?? 1, perPage: found.per_page ?? 25, newerThanMs: null }
+}
+
+/** One instant as `Date.toISOString` writes it, or none (null); undefined for anything else. */
+function readNewerThan([value, ...more]: readonly string[]): number | null | undefined {
+  if (value === undefined) return null
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(instant) || more.length > 0 ? undefined : instant
 }
 
 type Headers = ReadonlyMap<string, readonly string[]>
@@ -97,15 +151,20 @@ function groupHeaders(raw: readonly string[]): Headers {
 }
 
 /** No request here has a body, so none may announce one; `_` and `-` are one letter to some servers behind proxies. */
-function refuseFraming(headers: Headers): Refusal | null {
+function refuseFraming(headers: Headers, mayBePost: boolean): Refusal | null {
   if (headers.has('expect')) return noExpectations
-  const announcesBody = ['transfer-encoding', 'content-length', 'trailer'].some((name) => headers.has(name))
+  // Browsers say of a POST without a body that its length is 0.
+  const saysNothing = mayBePost && only(headers, 'content-length') === '0'
+  const framing = saysNothing
+    ? ['transfer-encoding', 'trailer']
+    : ['transfer-encoding', 'content-length', 'trailer']
+  const announcesBody = framing.some((name) => headers.has(name))
   const isAmbiguous = [...headers.keys()].some((name) => name.includes('_'))
   return announcesBody || isAmbiguous || headers.has('upgrade') ? badRequest : null
 }
 
 /** A foreign name in `Host` is a page that had its name resolved to this machine (DNS rebinding). */
-function refuseHost(headers: Headers, hosts: ReadonlySet<string>): Refusal | null {
+function refuseHost(headers: Headers, hosts: Known['hosts']): Refusal | null {
   const [host, ...more] = headers.get('host') ?? []
   if (host === undefined || more.length > 0) return badRequest
   // Names of hosts have no case (RFC 9110, 4.2.3).
@@ -117,18 +176,30 @@ function refuseHost(headers: Headers, hosts: ReadonlySet<string>): Refusal | nul
  * (https://www.w3.org/TR/fetch-metadata/); a program that says neither has no person's browser to abuse. A link from
  * another site may open the page itself, and nothing else.
  */
-function refuseSite(headers: Headers, target: Target, method: string): Refusal | null {
-  const [host] = headers.get('host') ?? []
+function refuseSite(headers: Headers, target: Target, method: string, hosts: Known['hosts']): Refusal | null {
+  const [host = ''] = headers.get('host') ?? []
+  const ownOrigin = hosts.get(host.toLowerCase())
   const origins = headers.get('origin') ?? []
-  if (origins.some((origin) => origin.toLowerCase() !== `http://${host}`.toLowerCase())) return foreignSite
+  if (origins.some((origin) => origin.toLowerCase() !== ownOrigin)) return foreignSite
   const sites = headers.get('sec-fetch-site') ?? []
+  // What changes something is believed to come from our own page only when the browser says so.
+  if (method === 'POST' && (origins.length !== 1 || sites.some((site) => site !== 'same-origin')))
+    return foreignSite
   if (sites.every((site) => site === 'same-origin' || site === 'none')) return null
-  const isPage = target.kind === 'file' && target.path === '/' && method === 'GET'
+  const isPage =
+    ((target.kind === 'file' && target.path === '/') || navigable.has(target.kind)) && method === 'GET'
   const isNavigation =
     only(headers, 'sec-fetch-mode') === 'navigate' && only(headers, 'sec-fetch-dest') === 'document'
   const isKnownSite = ['cross-site', 'same-site'].includes(only(headers, 'sec-fetch-site') ?? '')
   return isPage && isNavigation && isKnownSite ? null : foreignSite
 }
+
+function isOfSignIn({ kind }: Target): boolean {
+  return navigable.has(kind) || kind === 'session'
+}
+
+/** What the provider's pages lead to. */
+const navigable: ReadonlySet<Target['kind']> = new Set(['sign-in', 'sign-in-answer', 'signed-out'])
 
 function only(headers: Headers, name: string): string | undefined {
   const values = headers.get(name)

@@ -1,9 +1,11 @@
+export type AnswerHeaders = ReadonlyMap<string, string>
+
 /**
  * The headers that stand on every answer (faults.md, S7; OWASP ASVS 5.0, V3.4), also on those that are written to a
- * raw socket because no request could be read. Strict-Transport-Security is missing on purpose: the gateway listens on
- * loopback over http, where RFC 6797 (7.2) forbids it; it belongs to the https that will stand in front.
+ * raw socket because no request could be read. Strict-Transport-Security is missing on purpose: on loopback over http
+ * RFC 6797 (7.2) forbids it.
  */
-export const answerHeaders: ReadonlyMap<string, string> = new Map([
+export const answerHeaders: AnswerHeaders = new Map([
   ['Content-Security-Policy', contentSecurityPolicy(import.meta.env.VITE_API_BASE_URL)],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
@@ -13,6 +15,12 @@ export const answerHeaders: ReadonlyMap<string, string> = new Map([
   ['X-Frame-Options', 'DENY'],
   // Files say something else; whatever forgets to say anything is not kept by anybody.
   ['Cache-Control', 'no-store'],
+])
+
+/** The same where https stands in front: browsers come by https alone for a year. */
+export const answerHeadersOfHttps: AnswerHeaders = new Map([
+  ...answerHeaders,
+  ['Strict-Transport-Security', 'max-age=31536000'],
 ])
 
 /**

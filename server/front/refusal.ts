@@ -1,7 +1,7 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import { answerHeaders } from './headers'
+import type { AnswerHeaders } from './headers'
 
 /** An answer of the gateway's own that is not a success, before it is written. */
 export interface Refusal {
@@ -19,13 +19,26 @@ export const badParameters = refusal(
   'BAD_PARAMETERS',
   'page must be a whole number from 1, per_page one from 1 to 100, and there is no other parameter.',
 )
+export const badInstant = refusal(
+  400,
+  'BAD_INSTANT',
+  'Linq-Contacts-Newer-Than must be one instant, such as 2026-01-31T12:00:00.000Z.',
+)
 export const foreignSite = refusal(403, 'FOREIGN_SITE', 'Only the page of this address may ask for this.')
+export const notThroughProxy = refusal(
+  403,
+  'NOT_THROUGH_PROXY',
+  'The gateway is reached through its proxy only.',
+)
+export const needsHttps = refusal(403, 'NEEDS_HTTPS', 'The gateway is reached by https only.')
+export const signInNeeded = refusal(401, 'SIGN_IN_NEEDED', 'Your session has ended. Sign in again.')
 export const notFound = refusal(404, 'NOT_FOUND', 'There is nothing at this address.')
 export const wrongMethod = refusal(405, 'METHOD_NOT_ALLOWED', 'Only GET and HEAD are answered here.')
 export const tooSlow = refusal(408, 'REQUEST_TIMEOUT', 'The request did not arrive in time.')
 export const addressTooLong = refusal(414, 'URI_TOO_LONG', 'The address of the request is too long.')
 export const noExpectations = refusal(417, 'EXPECTATION_FAILED', 'The request has no body to wait for.')
 export const wrongHost = refusal(421, 'MISDIRECTED_REQUEST', 'The gateway is not known by this name.')
+export const tooManyRequests = refusal(429, 'TOO_MANY_REQUESTS', 'Too many requests at the same time.')
 export const tooManyConnections = refusal(429, 'TOO_MANY_CONNECTIONS', 'Too many connections are open.')
 export const headersTooLarge = refusal(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.')
 export const failed = refusal(500, 'INTERNAL_ERROR', 'The gateway failed to answer this request.')
@@ -41,8 +54,8 @@ export function refusalBody({ code, message }: Pick<Refusal, 'code' | 'message'>
 }
 
 /** Sets the headers of every answer, before anybody else writes to it. */
-export function setAnswerHeaders(response: ServerResponse): void {
-  for (const [name, value] of answerHeaders) response.setHeader(name, value)
+export function setAnswerHeaders(response: ServerResponse, headers: AnswerHeaders): void {
+  for (const [name, value] of headers) response.setHeader(name, value)
 }
 
 /**
@@ -60,7 +73,7 @@ export function refuse(response: ServerResponse, refused: Refusal): void {
 const lingerMs = 1000
 
 /** Writes a refusal where no request could be read, with all headers, and ends the connection. */
-export function refuseOnSocket(socket: Duplex, refused: Refusal): void {
+export function refuseOnSocket(socket: Duplex, refused: Refusal, answerHeaders: AnswerHeaders): void {
   const body = refusalBody(refused)
   const lines = [...answerHeaders, ...headersOfRefusal(refused, body)].map(
     ([name, value]) => `${name}: ${value}`,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { longestTarget, mostHeaders } from './decide'
+import { answerHeaders } from './headers'
 import { refusalBody } from './refusal'
 import { createFront, defaultLimits } from './server'
 
@@ -11,12 +12,15 @@ it('is bounded by the numbers that were measured', () => {
     requestTimeoutMs: 20_000,
     checkIntervalMs: 1000,
     connectionsPerAddress: 200,
+    requestsPerClient: 64,
     slowReaderMs: 10_000,
     slowReaderBytesPerMs: 64,
     longestReadMs: 30_000,
   })
   const { server } = createFront({
     limits: defaultLimits,
+    headers: answerHeaders,
+    trust: { proxies: new Set() },
     decide: () => ({ kind: 'health' }),
     answer: (_target, _request, response) => void response.end(refusalBody({ code: 'X', message: 'X.' })),
     onFailure: () => {},

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 import { type RawRequest, type Target, longestTarget, mostHeaders } from './decide'
+import type { AnswerHeaders } from './headers'
+import { type Trust, clientOf } from './proxy'
 import {
   type Refusal,
   addressTooLong,
@@ -14,6 +16,7 @@ import {
   refuseOnSocket,
   setAnswerHeaders,
   tooManyConnections,
+  tooManyRequests,
   tooSlow,
   wrongMethod,
 } from './refusal'
@@ -27,6 +30,8 @@ export interface Limits {
   checkIntervalMs: number
   /** Counted per address, so that nobody can lock out everybody else. */
   connectionsPerAddress: number
+  /** The same for requests that a trusted proxy forwards on connections of its own. */
+  requestsPerClient: number
   /** A reader gets this long for an answer, and more for a long one by the rate below. */
   slowReaderMs: number
   slowReaderBytesPerMs: number
@@ -39,6 +44,7 @@ export const defaultLimits: Limits = {
   requestTimeoutMs: 20_000,
   checkIntervalMs: 1000,
   connectionsPerAddress: 200,
+  requestsPerClient: 64,
   slowReaderMs: 10_000,
   slowReaderBytesPerMs: 64,
   longestReadMs: 30_000,
@@ -46,10 +52,18 @@ export const defaultLimits: Limits = {
 
 export interface FrontOptions {
   limits: Limits
+  /** What stands on every answer. */
+  headers: AnswerHeaders
+  trust: Trust
   /** Says what a request is for; everything it refuses is answered here and reaches nobody. */
   decide: (request: RawRequest) => Target | Refusal
   /** Answers what was decided. May throw or reject: the request is then answered with 500. */
-  answer: (target: Target, request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+  answer: (
+    target: Target,
+    request: IncomingMessage,
+    response: ServerResponse,
+    client: string,
+  ) => void | Promise<void>
   /** Told of an error that `answer` did not handle. */
   onFailure: (error: unknown) => void
 }
@@ -78,7 +92,10 @@ export interface Front {
 }
 
 export function createFront(options: FrontOptions): Front {
-  const { limits } = options
+  const { limits, headers, trust } = options
+  const isBehindProxy = trust.proxies.size > 0
+  /** Requests of each client that are being answered. */
+  const ofClients = new Map<string, number>()
   const connections = new Map<Duplex, Connection>()
   let isEnding = false
   const server = createServer({
@@ -116,17 +133,36 @@ export function createFront(options: FrontOptions): Front {
       return
     }
     response.once('close', () => connection.unanswered.delete(response))
-    setAnswerHeaders(response)
+    setAnswerHeaders(response, headers)
     // A connection that stays would be cut in the end; this one is told to come back on a new one.
     if (isEnding) response.setHeader('Connection', 'close')
     cutSlowReader(response, request.socket, limits)
     const decision = refused ?? options.decide(request)
-    if (decision.kind === 'refusal') {
-      connection.isRefused = true
-      refuse(response, decision)
-      return
-    }
-    void answerSafely(options, decision, request, response)
+    if (decision.kind === 'refusal') return refuseRequest(connection, response, decision)
+    // Whether it is alive is asked by what runs the gateway, which does not come through the proxy.
+    const client = decision.kind === 'health' ? '' : clientOf(request, request.socket.remoteAddress, trust)
+    if (typeof client !== 'string') return refuseRequest(connection, response, client)
+    if (isBehindProxy && !countClient(client, response))
+      return refuseRequest(connection, response, tooManyRequests)
+    void answerSafely(options, decision, request, response, client)
+  }
+
+  function refuseRequest(connection: Connection, response: ServerResponse, refusal: Refusal): void {
+    connection.isRefused = true
+    refuse(response, refusal)
+  }
+
+  /** Behind a proxy all connections are its own: what one client may take is counted by requests. */
+  function countClient(client: string, response: ServerResponse): boolean {
+    const count = (ofClients.get(client) ?? 0) + 1
+    if (count > limits.requestsPerClient) return false
+    ofClients.set(client, count)
+    response.once('close', () => {
+      const left = (ofClients.get(client) ?? 1) - 1
+      if (left > 0) ofClients.set(client, left)
+      else ofClients.delete(client)
+    })
+    return true
   }
 
   // Known from its first moment, so that a stop also finds those that never send anything.
@@ -141,14 +177,15 @@ export function createFront(options: FrontOptions): Front {
     connection.isRefused = true
     // An answer written now could be taken for the one to an earlier request that is still being worked on.
     if (connection.unanswered.size > 0 || !socket.writable) socket.destroy()
-    else refuseOnSocket(socket, refused)
+    else refuseOnSocket(socket, refused, headers)
   }
 
   server.on('clientError', (error, socket) => refuseConnection(socket, refusalOfParser(error)))
   server.on('connect', (_request, socket) => refuseConnection(socket, wrongMethod))
-  countConnections(server, limits.connectionsPerAddress, (socket) =>
-    refuseConnection(socket, tooManyConnections),
-  )
+  if (!isBehindProxy)
+    countConnections(server, limits.connectionsPerAddress, (socket) =>
+      refuseConnection(socket, tooManyConnections),
+    )
 
   return {
     server,
@@ -175,9 +212,10 @@ async function answerSafely(
   target: Target,
   request: IncomingMessage,
   response: ServerResponse,
+  client: string,
 ): Promise<void> {
   try {
-    await options.answer(target, request, response)
+    await options.answer(target, request, response, client)
   } catch (error) {
     options.onFailure(error)
     if (response.headersSent) response.destroy()

@@ -3,9 +3,16 @@ import type { Server as NetServer, Socket } from 'node:net'
 
 import { onTestFinished } from 'vitest'
 
+import { type BudgetBounds, createBudget, defaultBudget } from '../cache/budget'
+import { createKeptPages } from '../cache/kept-pages'
+import { type KeptTimes, createPages, defaultTimes } from '../cache/pages'
 import { type StaticFiles, staticFilesOf } from '../files/static-files'
 import { type Limits, defaultLimits } from '../front/server'
 import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
+import type { SharedPages } from '../shared/shared-pages'
+import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
+import { createSignIn } from '../sign-in/sign-in'
+import type { SignInSettings } from '../sign-in/sign-in-settings'
 import { type UpstreamBounds, createUpstream, defaultBounds } from '../upstream/contacts'
 
 /** Holds every character that encodings treat differently, so that a leak is seen in any of them. */
@@ -76,27 +83,59 @@ export async function startTestGateway(
   apiUrl: string,
   options: {
     bounds?: Partial<UpstreamBounds>
+    budget?: Partial<BudgetBounds>
+    times?: Partial<KeptTimes>
+    /** For kept pages. */
+    megabytes?: number
+    now?: () => number
     limits?: Partial<Limits>
     isDemonstration?: boolean
     stopTimes?: Partial<StopTimes>
     files?: StaticFiles
+    port?: number
+    /** How people sign in: settings, and what the clock shows is `now`. */
+    signIn?: SignInSettings
+    ended?: EndedSessions
+    shared?: SharedPages
   } = {},
 ): Promise<TestGateway> {
   const log: string[] = []
   const report = (problem: string) => void log.push(problem)
   const upstream = createUpstream({ apiUrl, token, report, bounds: { ...defaultBounds, ...options.bounds } })
+  const { megabytes = 10, now = Date.now } = options
+  const times = { ...defaultTimes, ...options.times }
+  const ended = options.ended ?? createEndedSessions(now)
+  const entranceOf = (settings: SignInSettings) => ({
+    signIn: createSignIn({ settings, ended, report, now }),
+    publicUrl: settings.provider.publicUrl,
+    trustedProxies: settings.trustedProxies,
+  })
+  const pages = createPages({
+    readContacts: upstream.readContacts,
+    kept: createKeptPages(megabytes, times.onErrorMs, now),
+    budget: createBudget({ ...defaultBudget, perSecond: Infinity, ...options.budget }, now),
+    shared: options.shared ?? null,
+    times,
+    now,
+  })
   const gateway = await startGateway({
     host: '127.0.0.1',
-    port: 0,
+    port: options.port ?? 0,
     files: options.files ?? testFiles,
-    readContacts: upstream.readContacts,
+    readPage: pages.read,
     isDemonstration: options.isDemonstration ?? false,
+    entrance: options.signIn ? entranceOf(options.signIn) : null,
     report,
     limits: { ...defaultLimits, ...options.limits },
     stopTimes: { ...defaultStopTimes, drainMs: 0, ...options.stopTimes },
   })
+  async function end(): Promise<void> {
+    await gateway.stop()
+    pages.close()
+    await upstream.close()
+  }
   let stopped: Promise<void> | null = null
-  const stop = () => (stopped ??= gateway.stop().then(() => upstream.close()))
+  const stop = () => (stopped ??= end())
   onTestFinished(stop)
   return { port: Number(new URL(gateway.origin).port), origin: gateway.origin, log, stop }
 }

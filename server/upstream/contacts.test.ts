@@ -274,7 +274,6 @@ it('is bounded by the numbers that were decided', () => {
     headerBytes: 16_384,
     bodyBytes: 2_000_000,
     connections: 16,
-    queueMs: 5000,
   })
 })
 

@@ -6,7 +6,6 @@ import { Pool } from 'undici'
 import { version } from '../../package.json'
 import { type ContactsAnswer, type UpstreamAnswer, judgeAnswer, ownError } from './answer'
 import { createEchoGuard } from './echo'
-import { createPlaces } from './places'
 
 /** How much time and memory one answer of Linq may take. */
 export interface UpstreamBounds {
@@ -15,9 +14,8 @@ export interface UpstreamBounds {
   headerBytes: number
   /** Of the body, before and after decompression. A page of 100 contacts has about 60 kB. */
   bodyBytes: number
+  /** Who asks for more at once waits here; the budget of `server/cache` allows no more calls than these. */
   connections: number
-  /** How long a call may wait for one of the connections. */
-  queueMs: number
 }
 
 export const defaultBounds: UpstreamBounds = {
@@ -25,7 +23,6 @@ export const defaultBounds: UpstreamBounds = {
   headerBytes: 16_384,
   bodyBytes: 2_000_000,
   connections: 16,
-  queueMs: 5000,
 }
 
 export interface UpstreamOptions {
@@ -73,7 +70,6 @@ export function createUpstream({ apiUrl, token, bounds = defaultBounds, report }
     'X-LINQ-INTEGRATION-TOKEN': token,
   }
   const echoesToken = createEchoGuard(token)
-  const places = createPlaces(bounds.connections)
 
   async function call(page: number, perPage: number, signal: AbortSignal): Promise<UpstreamAnswer> {
     const path = `/api/partner/v2/contacts?page=${page}&per_page=${perPage}`
@@ -92,29 +88,19 @@ export function createUpstream({ apiUrl, token, bounds = defaultBounds, report }
   return {
     async readContacts(page, perPage, signal) {
       const timeout = AbortSignal.timeout(bounds.totalMs)
-      const leave = await places.take(signal, bounds.queueMs)
-      if (leave === null) return busy
-      const { answer, problem } = await call(page, perPage, AbortSignal.any([signal, timeout]))
-        .then(
-          (upstream) => judgeAnswer(upstream, echoesToken),
-          (error: unknown) => {
-            signal.throwIfAborted()
-            if (timeout.aborted) return ownError(504, 'UPSTREAM_TIMEOUT', 'Linq did not answer in time.')
-            return errorOfCall(error)
-          },
-        )
-        .finally(leave)
+      const { answer, problem } = await call(page, perPage, AbortSignal.any([signal, timeout])).then(
+        (upstream) => judgeAnswer(upstream, echoesToken),
+        (error: unknown) => {
+          signal.throwIfAborted()
+          if (timeout.aborted) return ownError(504, 'UPSTREAM_TIMEOUT', 'Linq did not answer in time.')
+          return errorOfCall(error)
+        },
+      )
       if (problem !== null) report(problem)
       return answer
     },
     close: () => pool.close(),
   }
-}
-
-/** Not for the log: who asks for more than the connections carry is told to wait, and nothing is broken. */
-const busy: ContactsAnswer = {
-  ...ownError(503, 'UPSTREAM_BUSY', 'Too many pages are being read at once.').answer,
-  retryAfter: '2',
 }
 
 /** Unpacks what was asked for. Names of codings have no case, and `x-gzip` is gzip (RFC 9110, 8.4.1). */

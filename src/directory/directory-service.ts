@@ -53,6 +53,7 @@ export interface DirectoryService {
   resume: () => void
   retry: () => void
   refresh: () => void
+  renew: () => void
   /** The browser says that the network is back. */
   online: () => void
   view: (query: ViewQuery, window: RowWindow) => View
@@ -113,7 +114,8 @@ export function createDirectoryService(
   let check: OrganisationCheck | null = null
 
   const reader = new Reader({
-    fetchPage: (page, perPage, signal) => fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal }),
+    fetchPage: (page, perPage, signal, newerThanMs) =>
+      fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal, newerThanMs }),
     put: (contacts, positions) => {
       const { demonstration, total } = reader.state()
       check?.take(contacts, demonstration, total)
@@ -321,6 +323,9 @@ export function createDirectoryService(
     },
     refresh: () => {
       member.command('refresh')
+    },
+    renew: () => {
+      member.command('renew')
     },
     online: () => {
       member.command('online')

@@ -49,6 +49,8 @@ export interface ReadFigures {
   wasReadBefore: boolean
   /** Whether the people are made up. */
   demonstration: boolean
+  /** When the newest page was read, by the clock of a gateway that keeps pages: ms since 1970; null for none. */
+  newestMs: number | null
 }
 
 /** A read is one or more passes over the whole list. Exactly one of these is true of it; instants are ms since 1970. */
@@ -92,6 +94,7 @@ export const NOTHING_READ: ReadState = {
   inOrder: 0,
   wasReadBefore: false,
   demonstration: false,
+  newestMs: null,
 }
 
 /** The state of a directory of which nothing is known yet. */
@@ -162,6 +165,8 @@ export interface Directory {
   retry: () => void
   /** Reads everything again, behind what is here, which stays as it is until the pass has ended. */
   refresh: () => void
+  /** As `refresh`, but pages that the gateway has read for others since are new enough. */
+  renew: () => void
   /** The rows of a window of a view, with its figures. */
   view: (query: ViewQuery, window: RowWindow) => Promise<View>
   /** One contact, or null when the directory does not hold it (yet). */

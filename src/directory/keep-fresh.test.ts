@@ -29,10 +29,10 @@ afterEach(() => {
 function watch(change: (atMs: number) => Partial<DirectorySnapshot>) {
   const page = new SeenPage()
   const atMs = Date.now()
-  const refresh = vi.fn<() => void>()
+  const renew = vi.fn<() => void>()
   const snapshot = () => ({ ...NOTHING_KNOWN, version: 1, read: verifiedAt(atMs), ...change(atMs) })
-  end = keepFresh({ refresh, snapshot }, page)
-  return { page, refresh }
+  end = keepFresh({ renew, snapshot }, page)
+  return { page, renew }
 }
 
 function verifiedAt(atMs: number): ReadState {
@@ -40,23 +40,23 @@ function verifiedAt(atMs: number): ReadState {
 }
 
 it('reads again every few minutes while the page is visible', () => {
-  const { refresh } = watch(() => ({}))
+  const { renew } = watch(() => ({}))
   vi.advanceTimersByTime(4 * minuteMs)
-  expect(refresh).not.toHaveBeenCalled()
+  expect(renew).not.toHaveBeenCalled()
   vi.advanceTimersByTime(12 * minuteMs)
-  expect(refresh).toHaveBeenCalledTimes(3)
+  expect(renew).toHaveBeenCalledTimes(3)
 })
 
 it('reads nothing for a page that nobody sees, and at once when it is seen after long', () => {
-  const { page, refresh } = watch(() => ({}))
+  const { page, renew } = watch(() => ({}))
   page.turn('hidden')
   vi.advanceTimersByTime(60 * minuteMs)
-  expect(refresh).not.toHaveBeenCalled()
+  expect(renew).not.toHaveBeenCalled()
   page.turn('visible')
-  expect(refresh).toHaveBeenCalledOnce()
+  expect(renew).toHaveBeenCalledOnce()
   page.turn('hidden')
   page.turn('visible')
-  expect(refresh).toHaveBeenCalledOnce()
+  expect(renew).toHaveBeenCalledOnce()
 })
 
 it('leaves alone what is under way, has failed, has stopped or is broken', () => {
@@ -67,9 +67,9 @@ it('leaves alone what is under way, has failed, has stopped or is broken', () =>
     () => ({ broken: true }),
   ]
   for (const other of others) {
-    const { refresh } = watch(other)
+    const { renew } = watch(other)
     vi.advanceTimersByTime(30 * minuteMs)
-    expect(refresh).not.toHaveBeenCalled()
+    expect(renew).not.toHaveBeenCalled()
     end?.()
   }
 })

@@ -17,7 +17,7 @@ export type SeenPage = Pick<Document, 'visibilityState' | 'addEventListener' | '
  * @returns what ends it
  */
 export function keepFresh(
-  directory: Pick<Directory, 'snapshot' | 'refresh'>,
+  directory: Pick<Directory, 'snapshot' | 'renew'>,
   page: SeenPage,
   now: () => number = Date.now,
 ): () => void {
@@ -29,7 +29,7 @@ export function keepFresh(
     // Where a pass proved nothing the old time stays: the next one is due as long after it was asked for.
     if (now() - Math.max(read.atMs, askedMs) < freshForMs) return
     askedMs = now()
-    directory.refresh()
+    directory.renew()
   }
   const timer = setInterval(look, lookEveryMs)
   page.addEventListener('visibilitychange', look)

@@ -122,7 +122,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
   }
 
   /** Passes a command on; when the worker is gone the snapshot says so, and nobody waits for an answer. */
-  function command(name: 'start' | 'pause' | 'resume' | 'retry' | 'refresh' | 'online'): void {
+  function command(name: 'start' | 'pause' | 'resume' | 'retry' | 'refresh' | 'renew' | 'online'): void {
     ask(({ directory }) => directory[name]()).catch(() => undefined)
   }
 
@@ -155,6 +155,9 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     },
     refresh: () => {
       restartOr('refresh')
+    },
+    renew: () => {
+      command('renew')
     },
     view: (query, window) =>
       ask(async ({ directory, versionBase }) => {

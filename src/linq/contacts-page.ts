@@ -24,6 +24,10 @@ export interface ContactsPage {
   missing: number
   /** Whether the gateway serves made-up people. */
   demonstration: boolean
+  /** When the gateway read it, by its own clock: ms since 1970; null where it does not say so. */
+  readAtMs: number | null
+  /** How old it was when it was answered with, in whole seconds: a gateway may keep pages. */
+  ageMs: number
 }
 
 export interface PageRequest {
@@ -34,6 +38,11 @@ export interface PageRequest {
   /** 1 to 100. */
   perPage: number
   signal?: AbortSignal | undefined
+  /**
+   * A page that the gateway keeps will do only if it was read from this instant of its clock on (`readAtMs` of an
+   * earlier answer); any for null. Must be null for a server that does not tell `readAtMs`.
+   */
+  newerThanMs?: number | null
   /** How long a whole answer may take, 30 s. */
   timeoutMs?: number
 }
@@ -44,7 +53,7 @@ export interface PageRequest {
  * @throws LinqError for everything that is not such a page; the signal's reason when `signal` was aborted
  */
 export async function fetchContactsPage(request: PageRequest): Promise<ContactsPage> {
-  const { baseUrl, page, perPage, signal, timeoutMs = 30_000 } = request
+  const { baseUrl, page, perPage, signal, newerThanMs = null, timeoutMs = 30_000 } = request
   const timeout = AbortSignal.timeout(timeoutMs)
   /** What a failure on the way means, `kind` being what it means when neither we nor the clock ended the request. */
   const errorOf = (error: unknown, kind: 'network' | 'cut', message: string): LinqError => {
@@ -54,7 +63,11 @@ export async function fetchContactsPage(request: PageRequest): Promise<ContactsP
     return new LinqError({ kind, message, details: [reasonOf(error)], page })
   }
   const response = await fetch(`${baseUrl}/api/partner/v2/contacts?page=${page}&per_page=${perPage}`, {
-    headers: { Accept: 'application/json' },
+    headers: {
+      Accept: 'application/json',
+      // Another origin would have to allow this header: only who says when it read a page is asked for newer ones.
+      ...(newerThanMs !== null && { 'Linq-Contacts-Newer-Than': new Date(newerThanMs).toISOString() }),
+    },
     cache: 'no-store',
     // A redirect could lead to a login page, or carry the request to another origin: it is never followed.
     redirect: 'manual',
@@ -85,7 +98,12 @@ export async function fetchContactsPage(request: PageRequest): Promise<ContactsP
   if (body === undefined && text.trimStart().startsWith('{'))
     throw new LinqError({ kind: 'cut', message: 'The answer broke off.', status: response.status, page })
   const demonstration = response.headers.get('linq-contacts-demonstration') === 'true'
-  return { ...readContactsPage(body, { page, perPage, status: response.status }), demonstration }
+  return {
+    ...readContactsPage(body, { page, perPage, status: response.status }),
+    demonstration,
+    readAtMs: instantIn(response.headers.get('linq-contacts-read-at')),
+    ageMs: ageIn(response.headers.get('age')),
+  }
 }
 
 /**
@@ -96,7 +114,7 @@ export async function fetchContactsPage(request: PageRequest): Promise<ContactsP
 export function readContactsPage(
   body: unknown,
   asked: { page: number; perPage: number; status: number },
-): Omit<ContactsPage, 'demonstration'> {
+): Omit<ContactsPage, 'demonstration' | 'readAtMs' | 'ageMs'> {
   const records = isRecord(body) ? body['contacts'] : undefined
   if (!isRecord(body) || !Array.isArray(records)) {
     throw new LinqError({
@@ -167,6 +185,17 @@ function promisedRows(pagination: Pagination, asked: { page: number; perPage: nu
   if (total_count === null || (current_page !== null && current_page !== asked.page)) return 0
   const perPage = Math.min(per_page ?? asked.perPage, asked.perPage)
   return Math.max(0, Math.min(perPage, total_count - (asked.page - 1) * (per_page ?? asked.perPage)))
+}
+
+/** An instant as the gateway writes it, in ms since 1970; null for none. */
+function instantIn(value: string | null): number | null {
+  const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value ?? '') ? Date.parse(value ?? '') : Number.NaN
+  return Number.isNaN(instant) ? null : instant
+}
+
+/** `Age` (RFC 9111, 5.1: whole seconds) in milliseconds. */
+function ageIn(value: string | null): number {
+  return /^\d{1,7}$/.test(value ?? '') ? Number(value) * 1000 : 0
 }
 
 function reasonOf(error: unknown): string {

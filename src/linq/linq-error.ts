@@ -105,7 +105,8 @@ export function errorOfAnswer(answer: {
   nowMs: number
 }): LinqError {
   const said = readErrorBody(answer.body)
-  const kind = kindOfStatus(answer.status)
+  // The gateway's own queue is full: it asks to wait, and nothing has failed.
+  const kind = said.code === 'GATEWAY_BUSY' ? 'rate-limit' : kindOfStatus(answer.status)
   const fromBody = said.retryAfterSeconds === null ? null : believable(said.retryAfterSeconds * 1000)
   return new LinqError({
     kind,

@@ -69,5 +69,5 @@ async function raise(
       retry?.()
     },
   }
-  raiseToast({ key, tone: 'error', ...words, ...(retry && { action }) })
+  raiseToast({ key, tone: 'error', ...(retry && { action }), ...words })
 }

@@ -2,12 +2,21 @@ import type { FailedPage } from '../directory/directory'
 import type { LinqProblem } from '../linq/linq-error'
 import { formatList, formatTime } from '../ui/text/format'
 import type { Toast } from '../ui/toasts/toast-store'
+import { signInAddress } from './person'
 
 /** What a toast says. */
-export type ToastWords = Pick<Toast, 'title' | 'text' | 'details'>
+export type ToastWords = Pick<Toast, 'title' | 'text' | 'details' | 'action'>
 
 /** What is told of an error: what happened, what it means, and what helps to find the cause. */
 export function problemWords(problem: LinqProblem): ToastWords {
+  if (problem.code === 'SIGN_IN_NEEDED') {
+    return {
+      title: 'You are signed out',
+      text: 'Your session has ended. What was read before stays on screen until you leave this page.',
+      details: detailsOf(problem),
+      action: { label: 'Sign in again', run: () => location.assign(signInAddress()) },
+    }
+  }
   return { title: titleOf(problem), text: meaningOf(problem), details: detailsOf(problem) }
 }
 

@@ -89,6 +89,7 @@ function fakeDirectory() {
     resume: nothing,
     retry: nothing,
     refresh: nothing,
+    renew: nothing,
     keepCopy: nothing,
     forget: async () => undefined,
     contact: async () => null,

@@ -5,6 +5,7 @@ import { AnchoredPopover } from '../../ui/anchored-popover'
 import { Menu } from '../../ui/menu'
 import { type Me, chooseMe } from '../../view/named/me'
 import { shownOwnerName } from '../table/shown'
+import { SignedIn, useSignOutItems } from './signed-in'
 
 interface MeMenuProps {
   anchor: RefObject<HTMLElement | null>
@@ -16,6 +17,7 @@ interface MeMenuProps {
 
 /** Which owner one is, and how that is changed. */
 export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps) {
+  const signOut = useSignOutItems()
   return (
     <AnchoredPopover label="You" anchor={anchor} align="end" className="w-60" onClose={onClose}>
       <p className="border-b border-line px-3 py-2 text-fg-2">
@@ -24,6 +26,7 @@ export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps)
           {shownOwnerName(me.name)}
         </bdi>
       </p>
+      <SignedIn />
       <Menu
         label="You"
         groups={[
@@ -43,6 +46,7 @@ export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps)
               onSelect: () => chooseMe(null),
             },
           ],
+          signOut,
         ]}
         onDone={onClose}
       />

@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { AnchoredPopover } from '../../ui/anchored-popover'
 import { usePrivacy } from '../../ui/device/privacy'
 import { Menu } from '../../ui/menu'
+import { SignedIn, useSignOutItems } from './signed-in'
 
 interface MoreMenuProps {
   anchor: RefObject<HTMLElement | null>
@@ -18,8 +19,10 @@ interface MoreMenuProps {
 export function MoreMenu(props: MoreMenuProps) {
   const { anchor, onPalette, onKeys, onPrint, onSettings, onClose } = props
   const [isPrivate, setPrivate] = usePrivacy()
+  const signOut = useSignOutItems()
   return (
     <AnchoredPopover label="More" anchor={anchor} align="end" className="w-60" onClose={onClose}>
+      <SignedIn />
       <Menu
         label="More"
         groups={[
@@ -55,6 +58,7 @@ export function MoreMenu(props: MoreMenuProps) {
               opensDialog: true,
             },
           ],
+          signOut,
         ]}
         onDone={onClose}
       />

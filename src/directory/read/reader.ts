@@ -7,6 +7,7 @@ import type { Window } from './chain/windows'
 import type { Clock } from './clock'
 import { Pace } from './pace/pace'
 import { TimeLeft } from './pace/time-left'
+import { PageAges } from './page-ages'
 import { PagePass } from './pages/page-pass'
 import type { Pass, PlacedContacts } from './pass'
 import { Findings } from './proof/findings'
@@ -16,9 +17,20 @@ import { type Phase, Shown } from './shown'
 /** When a read is taken up again by itself that is not verified yet: after the first pass, after the second, … */
 const againAfterMs = [1000, 10_000, 60_000]
 
+/**
+ * What was read of kept pages is proved when a gateway has none left that are fresh: those who came one after the other
+ * share one proof then.
+ */
+const keptAgainAfterMs = 90_000
+
 export interface ReaderOptions {
-  /** Asks for one page. @throws LinqError */
-  fetchPage: (page: number, perPage: number, signal: AbortSignal) => Promise<ContactsPage>
+  /** Asks for one page, which must have been read from `newerThanMs` on, where that is given. @throws LinqError */
+  fetchPage: (
+    page: number,
+    perPage: number,
+    signal: AbortSignal,
+    newerThanMs: number | null,
+  ) => Promise<ContactsPage>
   /** Receives contacts as they come, with their places in Linq's order from 0. */
   put: (contacts: readonly Contact[], positions: readonly number[]) => void
   /** Receives truer places of contacts that were put. */
@@ -37,9 +49,10 @@ export interface ReaderOptions {
  */
 export class Reader {
   private shown = new Shown()
-  private run: Run = newRun(new ChainPass(), false)
+  private run: Run = newRun(new ChainPass(), false, null)
   private readonly pace = new Pace()
   private readonly timeLeft = new TimeLeft()
+  private readonly ages = new PageAges()
   private findings = new Findings()
   /** Passes that were begun by themselves since somebody asked for one. */
   private passesByItself = 0
@@ -63,6 +76,7 @@ export class Reader {
   adopt(read: ReadState, ids: Iterable<number>): void {
     this.findings = new Findings()
     this.findings.know(ids, read.unreadable)
+    this.ages.know(read.newestMs)
     this.shown.adopt(read)
     this.run.isOver = true
     if (read.status === 'kept') {
@@ -127,38 +141,51 @@ export class Reader {
     this.pump()
   }
 
-  /** Reads everything again: behind what is here where a read has ended well, else anew. Contacts stay. */
+  /**
+   * Reads everything again: behind what is here where a read has ended well, else anew. Contacts stay. Whoever asks for
+   * it gets what Linq holds from this moment on.
+   */
   refresh(): void {
+    this.readAgain(this.ages.fromNow(this.options.clock.now()))
+  }
+
+  /** As `refresh`, by itself after a while: what the gateway has read for others meanwhile is new enough. */
+  renew(): void {
+    this.readAgain(this.ages.afterAll())
+  }
+
+  private readAgain(newerThanMs: number | null): void {
     this.passesByItself = 0
     const { status } = this.shown.phase
     const isShown = status === 'complete' || status === 'verified' || status === 'disturbed'
-    if (!isShown && status !== 'kept') this.begin(false)
-    else if (!this.isReadingAgain) this.begin(true)
+    if (!isShown && status !== 'kept') this.begin(false, newerThanMs)
+    else if (!this.isReadingAgain) this.begin(true, newerThanMs)
   }
 
   /** The state at this moment, as plain data. */
   state(): ReadState {
     const msLeft = this.timeLeft.estimateMs(this.run.pass.requestsLeft, this.options.clock.now())
-    return this.shown.state(this.run, this.findings.known, msLeft)
+    return { ...this.shown.state(this.run, this.findings.known, msLeft), newestMs: this.ages.newestMs }
   }
 
   private get isReadingAgain(): boolean {
     return this.run.isBehind && !this.run.isOver
   }
 
-  private begin(isBehind: boolean): void {
-    this.replaceRun(new ChainPass(), isBehind)
+  /** No page of the new pass may be older than what is here: it would take back what came since. */
+  private begin(isBehind: boolean, newerThanMs = this.ages.afterAll()): void {
+    this.replaceRun(new ChainPass(), isBehind, newerThanMs)
     this.shown.noteProblem(null)
     if (isBehind) this.options.onChange(true)
     else this.turn({ status: 'reading' })
     this.pump()
   }
 
-  private replaceRun(pass: Pass, isBehind: boolean): void {
+  private replaceRun(pass: Pass, isBehind: boolean, newerThanMs = this.run.newerThanMs): void {
     this.run.abort.abort()
     this.callOff()
     this.callOffAgain()
-    this.run = newRun(pass, isBehind)
+    this.run = newRun(pass, isBehind, newerThanMs)
     this.pace.isBehind = isBehind
   }
 
@@ -191,7 +218,11 @@ export class Reader {
     const { clock, fetchPage } = this.options
     run.inFlight += 1
     const askedMs = clock.now()
-    const outcome = await fetchPage(window.page, window.perPage, run.abort.signal).then(
+    // A window that is asked for twice in a pass is asked for because the first answer did not do.
+    const name = `${window.page}/${window.perPage}`
+    const newerThanMs = run.asked.has(name) ? this.ages.afterAllAnd(run.newerThanMs) : run.newerThanMs
+    run.asked.add(name)
+    const outcome = await fetchPage(window.page, window.perPage, run.abort.signal, newerThanMs).then(
       (answer) => ({ answer }),
       (error: unknown) => ({ error }),
     )
@@ -199,7 +230,12 @@ export class Reader {
     // What belongs to a read that has been given up is of no interest.
     if (run !== this.run) return
     if ('error' in outcome) this.handle(run, window, problemOf(outcome.error, window.page))
-    else this.take(run, window, outcome.answer, clock.now() - askedMs)
+    else {
+      const { answer } = outcome
+      this.ages.note(answer, askedMs)
+      if (answer.ageMs > 0) run.oldestMs = Math.min(run.oldestMs, clock.now() - answer.ageMs)
+      this.take(run, window, answer, clock.now() - askedMs)
+    }
     this.pump()
   }
 
@@ -266,10 +302,12 @@ export class Reader {
   }
 
   private finish(): void {
-    const { pass, isBehind } = this.run
+    const { pass, isBehind, oldestMs } = this.run
+    const isOfKept = oldestMs < Infinity
     this.run.isOver = true
     this.shown.ended(pass)
-    const atMs = this.options.clock.now()
+    // Of pages that the gateway had kept, the oldest says as of when all of it is true.
+    const atMs = Math.min(this.options.clock.now(), oldestMs)
     const { outcome, gone, isFinal } = this.findings.judge(pass)
     const isKept = this.shown.phase.status === 'kept'
     if (isKept && outcome === 'partial') {
@@ -291,16 +329,19 @@ export class Reader {
     if (this.shown.phase.status !== 'partial')
       this.replaceRun(new ChainPass(), this.shown.phase.status === 'kept')
     this.run.isOver = true
-    if (!isFinal) this.readAgainLater()
+    if (!isFinal) this.readAgainLater(isOfKept)
   }
 
-  private readAgainLater(): void {
+  private readAgainLater(isOfKept: boolean): void {
     const waitMs = againAfterMs[this.passesByItself]
     if (waitMs === undefined) return
     this.passesByItself += 1
-    this.callOffAgain = this.options.clock.after(waitMs, () => {
-      this.begin(true)
-    })
+    this.callOffAgain = this.options.clock.after(
+      isOfKept ? Math.max(waitMs, keptAgainAfterMs) : waitMs,
+      () => {
+        this.begin(true)
+      },
+    )
   }
 
   private giveUpBehind(problem: LinqProblem | null = null): void {

@@ -8,12 +8,27 @@ export interface Run {
   inFlight: number
   /** Whether it is read behind what is shown. */
   isBehind: boolean
+  /** From when on its pages must have been read, by the clock of the gateway; null where any will do. */
+  newerThanMs: number | null
+  /** Windows that were asked for. */
+  asked: Set<string>
+  /** When the oldest of its pages was read, by our own clock, of those that the gateway had kept. */
+  oldestMs: number
   isOver: boolean
 }
 
 /** A run that has not asked for anything yet. */
-export function newRun(pass: Pass, isBehind: boolean): Run {
-  return { pass, abort: new AbortController(), inFlight: 0, isBehind, isOver: false }
+export function newRun(pass: Pass, isBehind: boolean, newerThanMs: number | null): Run {
+  return {
+    pass,
+    abort: new AbortController(),
+    inFlight: 0,
+    isBehind,
+    newerThanMs,
+    asked: new Set(),
+    oldestMs: Infinity,
+    isOver: false,
+  }
 }
 
 /** Whatever was thrown, as plain data; what is no error of Linq's API is a fault of ours in taking the answer in. */

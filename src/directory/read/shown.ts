@@ -62,6 +62,7 @@ export class Shown {
    */
   state({ pass, isBehind, isOver }: Run, contacts: number, msLeft: number | null): ReadState {
     const figures: ReadFigures = {
+      newestMs: null,
       contacts,
       total: this.total,
       unreadable: isBehind ? this.unreadable : Math.max(this.unreadable, pass.unreadable),

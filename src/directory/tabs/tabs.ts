@@ -16,7 +16,7 @@ export type TabMessage =
   | { kind: 'command'; name: TabCommand }
 
 /** What a tab that follows may ask of the one that reads. */
-export type TabCommand = 'pause' | 'resume' | 'retry' | 'refresh' | 'online'
+export type TabCommand = 'pause' | 'resume' | 'retry' | 'refresh' | 'renew' | 'online'
 
 /** The tabs of one browser that show the same contacts: one of them reads, the others follow. */
 export interface Tabs {

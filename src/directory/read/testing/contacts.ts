@@ -30,7 +30,16 @@ export function pageOf(ids: readonly number[], page: number, perPage: number): C
   const contacts = ids.slice((page - 1) * perPage, page * perPage).map(contactOf)
   const total_pages = Math.ceil(ids.length / perPage)
   const pagination = { current_page: page, per_page: perPage, total_pages, total_count: ids.length }
-  return { contacts, pagination, unreadable: 0, unreadableAt: [], missing: 0, demonstration: false }
+  return {
+    contacts,
+    pagination,
+    unreadable: 0,
+    unreadableAt: [],
+    missing: 0,
+    demonstration: false,
+    readAtMs: null,
+    ageMs: 0,
+  }
 }
 
 /** The same without a word on how many there are. */

@@ -1,11 +1,10 @@
 import type { Contact } from '../../../linq/contact'
-import type { ContactsPage } from '../../../linq/contacts-page'
 import type { ReadState } from '../../directory'
 import { endOf, startOf } from '../chain/windows'
-import { Reader } from '../reader'
+import { Reader, type ReaderOptions } from '../reader'
 import { VirtualClock } from './virtual-clock'
 
-type FetchPage = (page: number, perPage: number, signal: AbortSignal) => Promise<ContactsPage>
+type FetchPage = ReaderOptions['fetchPage']
 
 /** A reader under test, with everything that it asked for, kept and said. */
 export class Reading {
@@ -21,7 +20,7 @@ export class Reading {
 
   constructor(fetchPage: FetchPage) {
     this.reader = new Reader({
-      fetchPage: async (page, perPage, signal) => {
+      fetchPage: async (page, perPage, signal, newerThanMs) => {
         this.asked.push({ page, perPage, atMs: this.clock.now() })
         this.inFlight += 1
         this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
@@ -29,7 +28,7 @@ export class Reading {
           setImmediate(resolve)
         })
         try {
-          return await fetchPage(page, perPage, signal)
+          return await fetchPage(page, perPage, signal, newerThanMs)
         } finally {
           this.inFlight -= 1
         }

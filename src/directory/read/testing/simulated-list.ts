@@ -64,6 +64,8 @@ export class SimulatedList {
       unreadableAt: [],
       missing: 0,
       demonstration: false,
+      readAtMs: null,
+      ageMs: 0,
     }
   }
 

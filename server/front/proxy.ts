@@ -1,0 +1,41 @@
+import type { RawRequest } from './decide'
+import { type Refusal, needsHttps, notThroughProxy } from './refusal'
+
+/** What is believed about where a request comes from. */
+export interface Trust {
+  /** Addresses of proxies. Only these are believed what they say of clients; with any of them, nobody else is answered. */
+  proxies: ReadonlySet<string>
+}
+
+/**
+ * The address of the client: of the connection itself, or the one that a trusted proxy names. A gateway behind a proxy
+ * answers nobody who comes another way, and nothing that the proxy did not get by https (gateway.md, "Lessons").
+ */
+export function clientOf(
+  { rawHeaders }: Pick<RawRequest, 'rawHeaders'>,
+  remoteAddress: string | undefined,
+  { proxies }: Trust,
+): string | Refusal {
+  const address = plainAddress(remoteAddress ?? '')
+  if (proxies.size === 0) return address
+  if (!proxies.has(address)) return notThroughProxy
+  const protocols = valuesOf(rawHeaders, 'x-forwarded-proto')
+  if (protocols.length !== 1 || protocols[0] !== 'https') return needsHttps
+  // Each proxy adds the address of whom it serves at the end: what stands before the last of ours was not seen by us.
+  const seen = valuesOf(rawHeaders, 'x-forwarded-for').map(plainAddress)
+  return seen.findLast((one) => !proxies.has(one)) ?? address
+}
+
+function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
+  const values: string[] = []
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === wanted)
+      values.push(...(rawHeaders[index + 1] ?? '').split(',').map((one) => one.trim()))
+  }
+  return values
+}
+
+/** An IPv4 address that a socket for both kinds shows as IPv6 is the same one. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+}

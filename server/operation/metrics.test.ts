@@ -1,0 +1,82 @@
+import { createServer } from 'node:net'
+
+import { expect, it, onTestFinished } from 'vitest'
+
+import { leaksOf } from '../testing/leaks'
+import { ask } from '../testing/raw'
+import { listen, startTestGateway, startUpstream, token } from '../testing/start'
+import { countCalls, countPages } from './counted'
+import { type Gauges, createMetrics, serveMetrics } from './metrics'
+
+const quiet: Gauges = { waiting: () => 0, pausedMs: () => 0, isShared: () => null }
+
+async function startMetrics(gauges: Partial<Gauges> = {}) {
+  const metrics = createMetrics({ ...quiet, ...gauges })
+  const server = await serveMetrics(metrics, '127.0.0.1', 0)
+  onTestFinished(() => server.stop())
+  const read = async (path = '/metrics', method = 'GET') => fetch(server.origin + path, { method })
+  const valueOf = async (line: string) => {
+    const text = await (await read()).text()
+    const found = text.split('\n').find((each) => each.startsWith(`linq_contacts_${line} `))
+    return found === undefined ? null : Number(found.slice(found.lastIndexOf(' ')))
+  }
+  return { metrics, read, valueOf }
+}
+
+it('tells on a port of its own what was asked, kept, refused and waited for', async () => {
+  const { metrics, valueOf } = await startMetrics({
+    waiting: () => 3,
+    pausedMs: () => 2500,
+    isShared: () => false,
+  })
+  const answer = { status: 200, body: '{}', retryAfter: null }
+  const forEver = new AbortController().signal
+  const call = countCalls(() => Promise.resolve(answer), metrics)
+  await call(1, 100, forEver)
+  await countCalls(() => Promise.resolve({ ...answer, status: 429 }), metrics)(1, 100, forEver)
+  await expect(countCalls(() => Promise.reject(new Error('gone')), metrics)(1, 100, forEver)).rejects.toThrow(
+    'gone',
+  )
+  const request = { page: 1, perPage: 100, newerThanMs: null, person: 'zoe', signal: forEver }
+  const ages = [
+    { readMs: 0, ageMs: 0, isStale: false },
+    { readMs: 0, ageMs: 5, isStale: false },
+    { readMs: 0, ageMs: 9e5, isStale: true },
+    null,
+  ]
+  for (const age of ages) await countPages(() => Promise.resolve({ ...answer, age }), metrics)(request)
+  metrics.signIn('refused')
+  const expected = {
+    'upstream_requests_total{status="200"}': 1,
+    'upstream_requests_total{status="429"}': 1,
+    'pages_total{kind="read"}': 1,
+    'pages_total{kind="kept"}': 1,
+    'pages_total{kind="stale"}': 1,
+    'pages_total{kind="refused"}': 1,
+    'sign_ins_total{outcome="refused"}': 1,
+    queue_waiting: 3,
+    pause_seconds: 2.5,
+    shared_up: 0,
+  }
+  for (const [line, value] of Object.entries(expected))
+    expect([line, await valueOf(line)]).toEqual([line, value])
+})
+
+it('answers nothing else, and nobody on the port that people reach', async () => {
+  const { read, valueOf } = await startMetrics()
+  expect((await read('/')).status).toBe(404)
+  expect((await read('/metrics?x=1')).status).toBe(404)
+  expect((await read('/metrics', 'POST')).status).toBe(404)
+  expect(await valueOf('shared_up')).toBeNull()
+  const upstream = await startUpstream()
+  const gateway = await startTestGateway(upstream.origin)
+  expect((await ask(gateway.port, '/metrics')).status).toBe(404)
+  const text = await (await read()).text()
+  expect(text).toContain('linq_contacts_process_resident_memory_bytes')
+  expect(leaksOf(token, text)).toEqual([])
+})
+
+it('does not listen on a port that is taken', async () => {
+  const port = await listen(createServer())
+  await expect(serveMetrics(createMetrics(quiet), '127.0.0.1', port)).rejects.toThrow('EADDRINUSE')
+})

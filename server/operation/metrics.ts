@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** How a page was answered. `kept`: as it was kept. `stale`: kept, and older than it should be. `read`: by a call. */
+export type PageKind = 'kept' | 'stale' | 'read' | 'refused'
+
+/** What is counted for whoever runs the gateway. Nothing here knows a person, a contact or a query. */
+export interface Metrics {
+  /** A call to Linq has ended, with a status of its own or with that of the gateway's error. */
+  upstream: (status: number) => void
+  page: (kind: PageKind) => void
+  signIn: (outcome: 'allowed' | 'refused' | 'failed') => void
+  /** Text in the format of Prometheus. */
+  print: () => Promise<string>
+}
+
+/** What is looked at when somebody asks, because it is no event. */
+export interface Gauges {
+  /** Calls that wait for their turn. */
+  waiting: () => number
+  /** Milliseconds for which Linq has still asked to wait. */
+  pausedMs: () => number
+  /** Whether gateways can share what they read; null for a gateway alone. */
+  isShared: () => boolean | null
+}
+
+const prefix = 'linq_contacts_'
+
+export function createMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix })
+  const registers = [registry]
+  const counter = (name: string, help: string, label: string) =>
+    new Counter({ name: prefix + name, help, labelNames: [label], registers })
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: prefix + name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  const upstream = counter('upstream_requests_total', 'Calls to Linq by status', 'status')
+  const pages = counter('pages_total', 'Pages answered: kept, stale, read or refused', 'kind')
+  const signIns = counter('sign_ins_total', 'Sign-ins by outcome', 'outcome')
+  gauge('queue_waiting', 'Calls to Linq that wait for their turn', gauges.waiting)
+  gauge('pause_seconds', 'Seconds for which Linq has still asked to wait', () => gauges.pausedMs() / 1000)
+  if (gauges.isShared() !== null)
+    gauge('shared_up', 'Whether gateways share pages in Redis right now', () => Number(gauges.isShared()))
+  return {
+    upstream: (status) => upstream.inc({ status: String(status) }),
+    page: (kind) => pages.inc({ kind }),
+    signIn: (outcome) => signIns.inc({ outcome }),
+    print: () => registry.metrics(),
+  }
+}
+
+export interface MetricsServer {
+  /** Such as `http://127.0.0.1:9464`. */
+  origin: string
+  stop: () => Promise<void>
+}
+
+/**
+ * Serves `GET /metrics` on a port of its own, which is not the one that people reach (gateway.md, "Lessons").
+ *
+ * @throws the system's error when it cannot listen
+ */
+export async function serveMetrics(metrics: Metrics, host: string, port: number): Promise<MetricsServer> {
+  const server = createServer({ headersTimeout: 5000, requestTimeout: 5000 }, (request, response) => {
+    response.setHeader('Cache-Control', 'no-store').setHeader('X-Content-Type-Options', 'nosniff')
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end()
+      return
+    }
+    metrics.print().then(
+      (text) => response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8').end(text),
+      () => response.writeHead(500).end(),
+    )
+  })
+  server.listen({ host, port })
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the metrics have no port')
+  return {
+    origin: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    async stop() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+
+import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
+import type { Commands } from './commands'
+
+/** What was found is believed for so long, so that signing out holds everywhere within a second. */
+const believedMs = 500
+
+/** More sessions than that are not remembered between two questions. */
+const mostRemembered = 10_000
+
+/**
+ * Sessions that were ended by hand on any of the gateways. While the others cannot be asked, those hold that were ended
+ * here: a Redis that is away signs nobody out (gateway.md, "Lessons").
+ *
+ * @param now milliseconds since 1970
+ */
+export function createSharedEnded(commands: Commands, now: () => number): EndedSessions {
+  const own = createEndedSessions(now)
+  const asked = new Map<string, number>()
+  const nameOf = (id: string) => `linq-contacts:ended:${createHash('sha256').update(id).digest('base64url')}`
+  return {
+    async end(id, untilMs) {
+      await own.end(id, untilMs)
+      asked.delete(id)
+      await commands.send('SET', nameOf(id), '1', 'PX', String(Math.max(1, Math.ceil(untilMs - now()))))
+    },
+    async isEnded(id) {
+      if (await own.isEnded(id)) return true
+      if (now() - (asked.get(id) ?? -Infinity) < believedMs) return false
+      const reply = await commands.send('EXISTS', nameOf(id))
+      if (reply === null || reply.value === 0) {
+        if (asked.size >= mostRemembered) asked.clear()
+        asked.set(id, now())
+        return false
+      }
+      // It was ended elsewhere: until when does not matter, the session itself is bounded.
+      await own.end(id, now() + 86_400_000)
+      return true
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+
+import { sealData, unsealData } from 'iron-session'
+import * as v from 'valibot'
+
+import type { Person } from './allowed'
+
+/** Who is signed in, and since when. It lies in the cookie, sealed: encrypted and signed. */
+export interface Session extends Person {
+  /** Names this sign-in, so that it can be ended although its cookie may have been copied. */
+  id: string
+  /** Instants are milliseconds since 1970. */
+  startedMs: number
+  /** When it was used last, give or take `renewEveryMs`. */
+  seenMs: number
+}
+
+const sessionSchema = v.object({
+  sub: v.pipe(v.string(), v.minLength(1)),
+  email: v.string(),
+  domain: v.string(),
+  groups: v.array(v.string()),
+  name: v.string(),
+  id: v.pipe(v.string(), v.minLength(16)),
+  startedMs: v.number(),
+  seenMs: v.number(),
+})
+
+/** A session ends when nobody used it for so long, */
+const idleMs = 8 * 3_600_000
+
+/** and after this time however it is used: who has left the company is out by then. */
+export const longestSessionMs = 24 * 3_600_000
+
+/** A cookie is written anew so often while it is used. */
+const renewEveryMs = 300_000
+
+/** The ids of sessions that were ended by hand, until they would have ended by themselves. */
+export interface EndedSessions {
+  end: (id: string, untilMs: number) => Promise<void>
+  isEnded: (id: string) => Promise<boolean>
+}
+
+/** In the memory of this process: right for one gateway. @param now milliseconds since 1970 */
+export function createEndedSessions(now: () => number): EndedSessions {
+  const ended = new Map<string, number>()
+  return {
+    end(id, untilMs) {
+      for (const [each, endMs] of ended) if (endMs < now()) ended.delete(each)
+      ended.set(id, untilMs)
+      return Promise.resolve()
+    },
+    isEnded: (id) => Promise.resolve(ended.has(id)),
+  }
+}
+
+export interface Sessions {
+  /** Begins a session. It is always a new one, whatever cookie somebody came with. */
+  begin: (person: Person) => Session
+  /** The text for the cookie. */
+  seal: (session: Session) => Promise<string>
+  /** The session of a cookie that holds; null for one that is none, too old, or was ended. */
+  open: (sealed: string) => Promise<Session | null>
+  /** The session with the time of now, when its cookie is to be written anew; else null. */
+  renewed: (session: Session) => Session | null
+  end: (session: Session) => Promise<void>
+  /** Seals something small that is of use for a few minutes only, and opens it. */
+  sealNote: (note: object) => Promise<string>
+  openNote: (sealed: string) => Promise<unknown>
+}
+
+/** How long somebody may take to sign in at the provider. */
+const noteMs = 600_000
+
+/**
+ * Sessions in sealed cookies.
+ *
+ * @param secrets at least 32 characters each: the first seals, all open, so that a secret can be replaced without
+ *   signing anybody out
+ * @param now milliseconds since 1970
+ */
+export function createSessions(
+  secrets: readonly string[],
+  ended: EndedSessions,
+  now: () => number,
+): Sessions {
+  const [first = ''] = secrets
+  // Its clock is not the one of tests, and its bound is no absolute one: times are checked below.
+  const ttl = 0
+  const seal = (kind: string, data: object) => sealData({ kind, data }, { password: first, ttl })
+
+  async function unseal(sealed: string, kind: string): Promise<unknown> {
+    if (sealed.length > 4096 || !sealedText.test(sealed)) return null
+    for (const password of secrets) {
+      // What is sealed with another secret, or changed, is nothing: an empty object.
+      const opened = await unsealData<Record<string, unknown>>(sealed, { password, ttl }).catch(() => null)
+      if (opened !== null && opened['kind'] === kind) return opened['data']
+    }
+    return null
+  }
+
+  return {
+    begin: (person) => ({
+      ...person,
+      id: randomBytes(18).toString('base64url'),
+      startedMs: now(),
+      seenMs: now(),
+    }),
+    seal: (session) => seal('session', session),
+    async open(sealed) {
+      const parsed = v.safeParse(sessionSchema, await unseal(sealed, 'session'))
+      if (!parsed.success) return null
+      const session = parsed.output
+      const nowMs = now()
+      const isOver = nowMs - session.seenMs > idleMs || nowMs - session.startedMs > longestSessionMs
+      return isOver || (await ended.isEnded(session.id)) ? null : session
+    },
+    renewed: (session) => (now() - session.seenMs > renewEveryMs ? { ...session, seenMs: now() } : null),
+    end: (session) => ended.end(session.id, session.startedMs + longestSessionMs),
+    sealNote: (note) => seal('note', { note, atMs: now() }),
+    async openNote(sealed) {
+      const parsed = v.safeParse(noteSchema, await unseal(sealed, 'note'))
+      return parsed.success && now() - parsed.output.atMs <= noteMs ? parsed.output.note : null
+    },
+  }
+}
+
+/** The form of iron-session's seals, of which nothing may be left out or added. */
+const sealedText = /^Fe26\.2\*[\w*-]+~2$/
+
+const noteSchema = v.object({ note: v.unknown(), atMs: v.number() })
