@@ -1,8 +1,10 @@
-import { proxy } from 'comlink'
+import { type Remote, proxy } from 'comlink'
 import { useMemo } from 'react'
 
 import type { WorkerDirectory } from './directory/worker-directory'
+import type { Exporter } from './export/dialog/exporter'
 import { ExportDialog } from './export/export-dialog'
+import { copyText } from './ui/text/clipboard'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
 import type { ContactsView } from './view/use-contacts-view'
@@ -12,12 +14,14 @@ import type { LinqWorker } from './worker'
 interface ExportPartProps {
   state: ViewState
   view: ContactsView
+  /** Ids of the contacts that are selected; none by default. */
+  selected?: ReadonlySet<number>
   directory: WorkerDirectory<LinqWorker>
   onClose: () => void
 }
 
 /** Joins the export to the page: which view is exported, which worker makes the file, where its end is told. */
-export function ExportPart({ state, view, directory, onClose }: ExportPartProps) {
+export function ExportPart({ state, view, selected, directory, onClose }: ExportPartProps) {
   const exporter = useMemo(() => exporterOf(directory), [directory])
   const offset = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   return (
@@ -30,20 +34,22 @@ export function ExportPart({ state, view, directory, onClose }: ExportPartProps)
         offset,
         rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
       }}
+      {...(selected && { selected })}
       visibleColumns={state.columns}
       owners={view.owners}
       read={useReadState()}
       onReadAgain={directory.refresh}
       exporter={exporter}
-      onDone={(title, text) => raiseToast({ key: 'exported', tone: 'success', title, text })}
-      onFailed={(error) =>
+      onDone={({ title, text, receipt }) =>
         raiseToast({
-          key: 'export',
-          tone: 'error',
-          title: 'The file could not be made',
-          text: `Nothing was saved. ${error instanceof Error ? error.message : String(error)}`,
+          key: 'exported',
+          tone: 'success',
+          title,
+          text,
+          action: { label: 'Copy receipt', run: () => void copyReceipt(receipt) },
         })
       }
+      onFailed={(words) => raiseToast({ key: 'export', tone: 'error', ...words })}
     />
   )
 }
@@ -52,19 +58,43 @@ export function ExportPart({ state, view, directory, onClose }: ExportPartProps)
 let lastTicket = 0
 
 /** Exports run in the directory's worker. */
-function exporterOf(directory: WorkerDirectory<LinqWorker>) {
-  return {
-    exportContacts: (
-      request: Parameters<LinqWorker['exportContacts']>[1],
-      onProgress: (done: number) => void,
-      signal: AbortSignal,
-    ) => {
-      const ticket = ++lastTicket
-      const cancel = () => void directory.ask((worker) => worker.cancelExport(ticket)).catch(() => undefined)
-      signal.addEventListener('abort', cancel, { once: true })
-      return directory
-        .ask((worker) => worker.exportContacts(ticket, request, proxy(onProgress)))
-        .finally(() => signal.removeEventListener('abort', cancel))
-    },
+function exporterOf(directory: WorkerDirectory<LinqWorker>): Exporter {
+  /** Asks for something that the signal ends, under a ticket of its own. */
+  const cancellable = <Answer,>(
+    signal: AbortSignal,
+    question: (worker: Remote<LinqWorker>, ticket: number) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const ticket = ++lastTicket
+    const cancel = () => void directory.ask((worker) => worker.cancelExport(ticket)).catch(() => undefined)
+    signal.addEventListener('abort', cancel, { once: true })
+    return directory
+      .ask((worker) => question(worker, ticket))
+      .finally(() => signal.removeEventListener('abort', cancel))
   }
+  return {
+    exportContacts: (request, place, onProgress, signal) =>
+      cancellable(signal, (worker, ticket) =>
+        worker.exportContacts(ticket, request, place, proxy(onProgress)),
+      ),
+    copyTable: (request, onProgress, signal) =>
+      cancellable(signal, (worker, ticket) => worker.copyTable(ticket, request, proxy(onProgress))),
+    surveyExport: (request, signal) =>
+      cancellable(signal, (worker, ticket) => worker.surveyExport(ticket, request)),
+  }
+}
+
+/** Puts a receipt on the clipboard and says so, or that it could not be. */
+async function copyReceipt(receipt: string): Promise<void> {
+  const isCopied = await copyText(receipt)
+  raiseToast(
+    isCopied
+      ? { key: 'exported', tone: 'success', title: 'Receipt copied' }
+      : {
+          key: 'exported',
+          tone: 'error',
+          title: 'The browser did not allow copying',
+          text: 'Allow this page to use the clipboard, or copy the receipt from here by hand.',
+          details: receipt.split('\n'),
+        },
+  )
 }

@@ -6,9 +6,11 @@ import { ContactIndex } from '../directory/index/contact-index'
 import { EVERYTHING, type ViewQuery, ownerKey } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { guardCell } from './csv/guard-cell'
-import { type ExportRequest, type ExportedIndex, exportContacts } from './export-contacts'
+import { exportContacts } from './export-contacts'
+import type { ExportRequest } from './export-request'
 import { readCsv } from './testing/csv-reader'
 import { contactWith, listIndex, nastyContact } from './testing/nasty-contacts'
+import type { ExportedIndex } from './walk-rows'
 
 const plainRequest: ExportRequest = {
   query: EVERYTHING,
@@ -17,14 +19,20 @@ const plainRequest: ExportRequest = {
   format: 'csv',
   separator: ',',
   timeZone: 'America/Chicago',
+  receipt: [],
 }
 
 const never = () => false
 const ignore = () => undefined
 
+async function bytesOf(file: Blob | null): Promise<ArrayBuffer> {
+  if (file === null) throw new TypeError('The file was not given back.')
+  return file.arrayBuffer()
+}
+
 async function exported(index: ExportedIndex, part: Partial<ExportRequest> = {}): Promise<string> {
-  const { bytes } = await exportContacts(index, { ...plainRequest, ...part }, ignore, never)
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await bytes.arrayBuffer())
+  const { bytes } = await exportContacts(index, { ...plainRequest, ...part }, null, ignore, never)
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await bytesOf(bytes))
   expect(text.startsWith('\ufeff')).toBe(true)
   return text.slice(1)
 }
@@ -151,9 +159,9 @@ describe('exportContacts', () => {
   })
 
   it('begins with the three bytes of a byte order mark', async () => {
-    const { bytes } = await exportContacts(listIndex([]), plainRequest, ignore, never)
-    expect([...new Uint8Array(await bytes.arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-    expect(bytes.type).toBe('text/csv;charset=utf-8')
+    const { bytes } = await exportContacts(listIndex([]), plainRequest, null, ignore, never)
+    expect([...new Uint8Array(await bytesOf(bytes)).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(bytes?.type).toBe('text/csv;charset=utf-8')
   })
 
   it('writes the labels alone when nothing matches', async () => {
@@ -194,6 +202,7 @@ describe('exportContacts', () => {
     const result = await exportContacts(
       listIndex(numbered(4_500)),
       plainRequest,
+      null,
       (done) => told.push(done),
       never,
     )
@@ -212,7 +221,7 @@ describe('exportContacts', () => {
     const tell = (rows: number) => {
       done = rows
     }
-    const work = exportContacts(listIndex(numbered(20_000)), plainRequest, tell, never)
+    const work = exportContacts(listIndex(numbered(20_000)), plainRequest, null, tell, never)
     port1.postMessage('search')
     await work
     port1.close()
@@ -228,6 +237,7 @@ describe('exportContacts', () => {
     const work = exportContacts(
       { scan: endless },
       plainRequest,
+      null,
       () => {
         isCancelled = true
       },
@@ -243,6 +253,8 @@ describe('exportContacts', () => {
         throw new Error('The index is gone.')
       },
     }
-    await expect(exportContacts(broken, plainRequest, ignore, never)).rejects.toThrow('The index is gone.')
+    await expect(exportContacts(broken, plainRequest, null, ignore, never)).rejects.toThrow(
+      'The index is gone.',
+    )
   })
 })

@@ -1,28 +1,46 @@
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 
 import type { ReadState } from '../directory/directory'
 import { FIELDS, type FieldKey } from '../directory/fields'
 import type { OwnerFacet, ViewQuery } from '../directory/view-query'
-import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { downloadFile } from '../ui/download'
-import { Select } from '../ui/select'
-import type { Separator } from './csv/csv-writer'
-import { type Choices, ChoicesForm, type ExportedView } from './dialog/choices'
+import { writeClipboard } from './clipboard/write-clipboard'
+import { ChoicesForm, type ExportedView } from './dialog/choices'
+import { DialogFoot } from './dialog/dialog-foot'
+import { exportToPlace } from './dialog/export-to-place'
+import type { Exporter } from './dialog/exporter'
+import { type FailureWords, failureWords } from './dialog/failure-words'
+import { FileFacts } from './dialog/file-facts'
 import { IncompleteNote } from './dialog/incomplete-note'
-import { ExportProgress } from './dialog/progress'
+import { PrivacyNote } from './dialog/privacy-note'
 import { recallSeparator, rememberSeparator } from './dialog/separator'
-import { type Exporter, useExportRun } from './dialog/use-export-run'
-import { doneWords, exportWords, zoneWords } from './dialog/words'
-import type { ExportRequest } from './export-contacts'
+import { useChoices } from './dialog/use-choices'
+import { useExportRun } from './dialog/use-export-run'
+import { useSurvey } from './dialog/use-survey'
+import { copiedWords, doneWords } from './dialog/words'
+import type { ExportRequest, ExportedRows } from './export-request'
 import { type NamedFile, fileName } from './file-name'
-import { FORMATS } from './formats'
+import { formatOf } from './formats'
+import { outcomeLines } from './receipt/outcome'
+import { receiptOf, receiptText } from './receipt/receipt'
+
+/** What is told when an export has come to its end. */
+export interface ExportDone {
+  title: string
+  /** The file's name, or where the table is. */
+  text: string
+  /** Everything about the file, to be kept with it. */
+  receipt: string
+}
 
 export interface ExportDialogProps {
   open: boolean
   onClose: () => void
   query: ViewQuery
   view: ExportedView
+  /** Ids of the selected contacts; none by default. */
+  selected?: ReadonlySet<number>
   /** In the order on screen. */
   visibleColumns: readonly FieldKey[]
   /** The owners of the view, for the file's name. */
@@ -31,60 +49,89 @@ export interface ExportDialogProps {
   onReadAgain: () => void
   exporter: Exporter
   /** Is told what was exported, after the file was handed to the browser. */
-  onDone: (message: string, fileName: string) => void
+  onDone: (done: ExportDone) => void
   /** Is given whatever prevented the file; nothing of it was saved. */
-  onFailed: (error: unknown) => void
+  onFailed: (words: FailureWords) => void
 }
 
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const nobody: ReadonlySet<number> = new Set()
 
 /** "Export contacts": what the file holds and how it is called are seen before the button is pressed. */
 export function ExportDialog(props: ExportDialogProps) {
-  const { open, onClose, query, view, visibleColumns, owners, read, exporter } = props
-  const [choices, setChoices] = useState<Choices>({ rows: 'all', columns: 'visible', format: FORMATS[0].key })
+  const { open, onClose, query, view, visibleColumns, owners, read, exporter, selected = nobody } = props
+  const [choices, change] = useChoices(selected.size > 0)
   const [separator, setSeparator] = useState(recallSeparator)
   const [openedMs] = useState(() => Date.now())
-  const { run, start, cancel } = useExportRun(exporter)
-  const reasonId = useId()
+  const { run, start, cancel } = useExportRun()
   const cancelButton = useRef<HTMLButtonElement>(null)
 
   const isRunning = run.status === 'running'
-  const rows = choices.rows === 'all' ? view.matching : view.rowsOnPage
-  const format = FORMATS.find(({ key }) => key === choices.format) ?? FORMATS[0]
+  const format = formatOf(choices.format)
   const columns = choices.columns === 'visible' ? visibleColumns : everyColumn(visibleColumns)
-  const page = choices.rows === 'page' ? { offset: view.offset, limit: view.rowsOnPage } : null
-  const file = { query, owners, page, rows, read, atMs: openedMs, timeZone, extension: format.extension }
+  const { rows, count } = chosenRows(choices.rows, view, selected)
+  const page = rows.scope === 'page' ? { offset: rows.offset } : null
+  const isSelected = rows.scope === 'selected'
+  const asked = { query, rows, columns, format: format.key, separator, timeZone }
+  const survey = useSurvey(exporter, { ...asked, receipt: [] })
+  const file: NamedFile = {
+    query,
+    owners,
+    page,
+    isSelected,
+    rows: count,
+    read,
+    atMs: openedMs,
+    timeZone,
+    extension: format.extension,
+  }
 
+  /** What a file or a copy is asked for with; the receipt tells of the moment of the press. */
+  const requestOf = (of: ExportRequest['format'] | 'table'): ExportRequest => ({
+    ...asked,
+    receipt: receiptOf({ ...asked, format: of, owners, read, atMs: Date.now() }),
+  })
+  const runEnd = <Result,>(what: 'file' | 'table', doneOf: (result: Result) => ExportDone) => ({
+    onFinished: (result: Result) => {
+      const done = doneOf(result)
+      onClose()
+      props.onDone(done)
+    },
+    onFailed: (error: unknown) => {
+      // Who names no place has changed their mind, and may choose again.
+      if (error instanceof DOMException && error.name === 'AbortError') return
+      // A modal dialog covers the toasts: it goes first, so that the reason can be read and reached.
+      onClose()
+      props.onFailed(failureWords(error, what))
+    },
+  })
+  const save = () => {
+    const request = requestOf(format.key)
+    // The pressed button is disabled while the file is made, and a disabled one would lose the focus.
+    cancelButton.current?.focus()
+    const make = exportToPlace(exporter, request, count, fileName(file), format)
+    const end = runEnd('file', ({ result, placeName }: Awaited<ReturnType<typeof make>>) => {
+      // The directory may have grown since the press: the name holds what the file holds.
+      const name = placeName ?? fileName({ ...file, rows: result.rows, atMs: Date.now() })
+      if (result.bytes) downloadFile(result.bytes, name)
+      const lines = [['File', name] as const, ...request.receipt, ...outcomeLines(format.key, result)]
+      return { title: doneWords(result.rows), text: name, receipt: receiptText(lines) }
+    })
+    void start(make, count, end)
+  }
+  const copy = () => {
+    const request = requestOf('table')
+    cancelButton.current?.focus()
+    const end = runEnd('table', (table: Awaited<ReturnType<Exporter['copyTable']>>) => ({
+      title: copiedWords(table.rows),
+      text: 'The table is on the clipboard and pastes as cells.',
+      receipt: receiptText([...request.receipt, ...outcomeLines('table', table)]),
+    }))
+    void start((tell, signal) => writeClipboard(exporter.copyTable(request, tell, signal)), count, end)
+  }
   const close = () => {
     cancel()
     onClose()
-  }
-  const save = () => {
-    const request: ExportRequest = {
-      query,
-      rows: page ? { scope: 'page', ...page } : { scope: 'all' },
-      columns,
-      format: format.key,
-      separator,
-      timeZone,
-    }
-    // The pressed button is disabled while the file is made, and a disabled one would lose the focus.
-    cancelButton.current?.focus()
-    void start(request, rows, {
-      onFinished: (result) => {
-        // The directory may have grown since the press: the name holds what the file holds.
-        const written: NamedFile = { ...file, rows: result.rows, atMs: Date.now() }
-        const name = fileName(written)
-        downloadFile(result.bytes, name)
-        onClose()
-        props.onDone(doneWords(result.rows), name)
-      },
-      onFailed: (error) => {
-        // A modal dialog covers the toasts: it goes first, so that the reason can be read and reached.
-        onClose()
-        props.onFailed(error)
-      },
-    })
   }
 
   return (
@@ -93,65 +140,54 @@ export function ExportDialog(props: ExportDialogProps) {
       onOpenChange={(isOpen) => !isOpen && close()}
       title="Export contacts"
       footer={
-        <>
-          {isRunning ? (
-            <ExportProgress run={run} />
-          ) : (
-            <p id={reasonId} className="flex-1 pl-2.5 text-fg-3 phone:pl-0 phone:empty:hidden">
-              {rows === 0 && 'No contact matches, so there is nothing to export.'}
-            </p>
-          )}
-          <Button ref={cancelButton} className="phone:flex-1" onClick={isRunning ? cancel : close}>
-            Cancel
-          </Button>
-          <Button
-            variant="primary"
-            className={isRunning ? 'phone:hidden' : 'phone:flex-1'}
-            disabled={rows === 0 || isRunning}
-            aria-describedby={rows === 0 ? reasonId : undefined}
-            onClick={save}
-          >
-            {exportWords(rows)}
-          </Button>
-        </>
+        <DialogFoot
+          run={run}
+          rows={count}
+          cancelButton={cancelButton}
+          onCopy={copy}
+          onCancel={isRunning ? cancel : close}
+          onExport={save}
+        />
       }
     >
       <ChoicesForm
         choices={choices}
-        onChange={(part) => setChoices({ ...choices, ...part })}
+        onChange={change}
         view={view}
+        selected={selected.size}
         visibleColumns={visibleColumns.length}
         allColumns={FIELDS.length}
         isDisabled={isRunning}
       />
       <IncompleteNote read={read} onReadAgain={props.onReadAgain} />
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-2 text-fg-2 [&_dt]:text-fg-3">
-        <dt>Separator</dt>
-        <dd>
-          <Select
-            label="Separator"
-            value={separator}
-            onChange={(value) => {
-              const chosen: Separator = value === ';' ? ';' : ','
-              setSeparator(chosen)
-              rememberSeparator(chosen)
-            }}
-            options={separatorOptions}
-          />
-        </dd>
-        <dt>Dates</dt>
-        <dd>{zoneWords(timeZone, openedMs)}</dd>
-        <dt>File</dt>
-        <dd className="wrap-anywhere font-mono text-caption leading-[18px]">{fileName(file)}</dd>
-      </dl>
+      <PrivacyNote />
+      <FileFacts
+        format={format.key}
+        separator={separator}
+        onSeparator={(chosen) => {
+          setSeparator(chosen)
+          rememberSeparator(chosen)
+        }}
+        survey={survey}
+        timeZone={timeZone}
+        atMs={openedMs}
+        fileName={fileName(file)}
+        isDisabled={isRunning}
+      />
     </Dialog>
   )
 }
 
-const separatorOptions = [
-  [',', 'Comma'],
-  [';', 'Semicolon'],
-] as const
+function chosenRows(
+  choice: ExportedRows['scope'],
+  view: ExportedView,
+  selected: ReadonlySet<number>,
+): { rows: ExportedRows; count: number } {
+  const { matching, offset, rowsOnPage } = view
+  if (choice === 'selected') return { rows: { scope: 'selected', ids: selected }, count: selected.size }
+  if (choice === 'page') return { rows: { scope: 'page', offset, limit: rowsOnPage }, count: rowsOnPage }
+  return { rows: { scope: 'all' }, count: matching }
+}
 
 /** The visible columns in their order, then the others. */
 function everyColumn(visible: readonly FieldKey[]): FieldKey[] {

@@ -30,6 +30,11 @@ export function doneWords(rows: number): string {
   return `${countOf(rows, 'contact')} exported`
 }
 
+/** What is said when the table is on the clipboard. */
+export function copiedWords(rows: number): string {
+  return `${countOf(rows, 'contact')} copied`
+}
+
 /** The zone that dates are written in: "Local time, America/Chicago (GMT-6)". */
 export function zoneWords(timeZone: string, atMs: number): string {
   const short = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'short' })
