@@ -6,6 +6,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
 import { findBrowser } from './e2e/browser.mjs'
+import product from './package.json' with { type: 'json' }
 
 /** Where `npm run dev` lets the gateway listen; the Vite proxy talks to nothing but the gateway. */
 const gatewayPort = process.env['GATEWAY_PORT'] ?? '4174'
@@ -41,6 +42,8 @@ const ownPreload = {
 
 export default defineConfig(async ({ isSsrBuild }) => ({
   plugins: [react(), tailwindcss()],
+  // What made a file stands in its receipt.
+  define: { 'import.meta.env.VITE_PRODUCT_VERSION': JSON.stringify(product.version) },
   // React has it itself since its version 18.
   resolve: {
     alias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' },

@@ -1,13 +1,11 @@
-import { proxy } from 'comlink'
+import { type Remote, proxy } from 'comlink'
 import { useMemo } from 'react'
 
-import { viewWords } from './contacts/filters/view-words'
 import type { WorkerDirectory } from './directory/worker-directory'
-import type { Exporter } from './export/dialog/use-export-run'
+import type { Exporter } from './export/dialog/exporter'
 import { ExportDialog } from './export/export-dialog'
-import { usePrivacy } from './ui/device/privacy'
 import { copyText } from './ui/text/clipboard'
-import { dismissToast, raiseToast } from './ui/toasts/toast-store'
+import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
 import type { ContactsView } from './view/use-contacts-view'
 import { type ViewState, queryOf } from './view/view-address'
@@ -16,66 +14,44 @@ import type { LinqWorker } from './worker'
 interface ExportPartProps {
   state: ViewState
   view: ContactsView
+  /** Ids of the contacts that are selected; none by default. */
+  selected?: ReadonlySet<number>
   directory: WorkerDirectory<LinqWorker>
   onClose: () => void
 }
 
 /** Joins the export to the page: which view is exported, which worker makes the file, where its end is told. */
-export function ExportPart({ state, view, directory, onClose }: ExportPartProps) {
+export function ExportPart({ state, view, selected, directory, onClose }: ExportPartProps) {
   const exporter = useMemo(() => exporterOf(directory), [directory])
-  const [isPrivate] = usePrivacy()
   const offset = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   return (
     <ExportDialog
       open
       onClose={onClose}
       query={queryOf(state)}
-      selectedQuery={null}
       view={{
         matching: view.matching,
         offset,
         rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
-        selected: 0,
       }}
-      viewWords={viewWords(state, view.owners)}
+      {...(selected && { selected })}
       visibleColumns={state.columns}
       owners={view.owners}
       read={useReadState()}
-      isPrivate={isPrivate}
       onReadAgain={directory.refresh}
       exporter={exporter}
-      onDone={tellDone}
-      onFailed={tellFailed}
+      onDone={({ title, text, receipt }) =>
+        raiseToast({
+          key: 'exported',
+          tone: 'success',
+          title,
+          text,
+          action: { label: 'Copy receipt', run: () => void copyReceipt(receipt) },
+        })
+      }
+      onFailed={(words) => raiseToast({ key: 'export', tone: 'error', ...words })}
     />
   )
-}
-
-/** The receipt can be copied as long as the message stands. */
-function tellDone(title: string, text: string, receipt: string): void {
-  const copied = (isCopied: boolean) => {
-    dismissToast('exported')
-    raiseToast(
-      isCopied
-        ? { key: 'clipboard', tone: 'success', title: 'Receipt copied' }
-        : { key: 'clipboard', tone: 'error', title: 'The browser did not allow copying', details: [receipt] },
-    )
-  }
-  raiseToast({
-    key: 'exported',
-    tone: 'success',
-    title,
-    text,
-    action: { label: 'Copy receipt', run: () => void copyText(receipt).then(copied) },
-  })
-}
-
-function tellFailed(title: string, error: unknown): void {
-  raiseToast({
-    key: 'export',
-    tone: 'error',
-    title,
-    text: `Nothing was saved. ${error instanceof Error ? error.message : String(error)}`,
-  })
 }
 
 /** Every export of this page has a ticket of its own, by which it can be cancelled. */
@@ -83,28 +59,42 @@ let lastTicket = 0
 
 /** Exports run in the directory's worker. */
 function exporterOf(directory: WorkerDirectory<LinqWorker>): Exporter {
+  /** Asks for something that the signal ends, under a ticket of its own. */
+  const cancellable = <Answer,>(
+    signal: AbortSignal,
+    question: (worker: Remote<LinqWorker>, ticket: number) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const ticket = ++lastTicket
+    const cancel = () => void directory.ask((worker) => worker.cancelExport(ticket)).catch(() => undefined)
+    signal.addEventListener('abort', cancel, { once: true })
+    return directory
+      .ask((worker) => question(worker, ticket))
+      .finally(() => signal.removeEventListener('abort', cancel))
+  }
   return {
-    exportContacts: (request, onProgress, signal) =>
-      withTicket(directory, signal, (ticket) =>
-        directory.ask((worker) => worker.exportContacts(ticket, request, proxy(onProgress))),
+    exportContacts: (request, place, onProgress, signal) =>
+      cancellable(signal, (worker, ticket) =>
+        worker.exportContacts(ticket, request, place, proxy(onProgress)),
       ),
-    countRefused: (rows, signal) =>
-      withTicket(directory, signal, (ticket) => directory.ask((worker) => worker.countRefused(ticket, rows))),
+    copyTable: (request, onProgress, signal) =>
+      cancellable(signal, (worker, ticket) => worker.copyTable(ticket, request, proxy(onProgress))),
+    surveyExport: (request, signal) =>
+      cancellable(signal, (worker, ticket) => worker.surveyExport(ticket, request)),
   }
 }
 
-/** Asks the worker for something that can be cancelled meanwhile. */
-async function withTicket<Answer>(
-  directory: WorkerDirectory<LinqWorker>,
-  signal: AbortSignal,
-  ask: (ticket: number) => Promise<Answer>,
-): Promise<Answer> {
-  const ticket = ++lastTicket
-  const cancel = () => void directory.ask((worker) => worker.cancelExport(ticket)).catch(() => undefined)
-  signal.addEventListener('abort', cancel, { once: true })
-  try {
-    return await ask(ticket)
-  } finally {
-    signal.removeEventListener('abort', cancel)
-  }
+/** Puts a receipt on the clipboard and says so, or that it could not be. */
+async function copyReceipt(receipt: string): Promise<void> {
+  const isCopied = await copyText(receipt)
+  raiseToast(
+    isCopied
+      ? { key: 'exported', tone: 'success', title: 'Receipt copied' }
+      : {
+          key: 'exported',
+          tone: 'error',
+          title: 'The browser did not allow copying',
+          text: 'Allow this page to use the clipboard, or copy the receipt from here by hand.',
+          details: receipt.split('\n'),
+        },
+  )
 }

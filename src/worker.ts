@@ -4,7 +4,7 @@ import { createCopyStore } from './directory/copy/copy-store'
 import { type DirectoryService, createDirectoryService } from './directory/directory-service'
 import { VisitIndex } from './directory/index/visit-index'
 import { createTabs } from './directory/tabs/tabs'
-import type { ExportRequest, ExportResult, ExportedRows } from './export/export-contacts'
+import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export/export-request'
 
 /** All that the worker offers to the page. */
 export interface LinqWorker extends DirectoryService {
@@ -12,16 +12,24 @@ export interface LinqWorker extends DirectoryService {
    * Makes a file of a view.
    *
    * @param ticket names this export for `cancelExport`
+   * @param place where the file is written; null for one that is given back
    * @param onProgress is told how many rows are done
    */
   exportContacts: (
     ticket: number,
     request: ExportRequest,
+    place: FileSystemFileHandle | null,
     onProgress: (done: number) => void,
   ) => Promise<ExportResult>
-  /** How many contacts Linq's importer will refuse; `cancelExport` ends that, too. */
-  countRefused: (ticket: number, rows: ExportedRows) => Promise<number>
-  /** Ends an export; its promise rejects. */
+  /** Makes a table of a view for the clipboard; see `exportContacts`. */
+  copyTable: (
+    ticket: number,
+    request: ExportRequest,
+    onProgress: (done: number) => void,
+  ) => Promise<CopiedTable>
+  /** Tells what a file would hold and alter. */
+  surveyExport: (ticket: number, request: ExportRequest) => Promise<ExportOutcome>
+  /** Ends an export, a copy or a survey; its promise rejects. */
   cancelExport: (ticket: number) => void
 }
 
@@ -29,17 +37,15 @@ const index = new VisitIndex()
 /** Exports that run, and whether each was cancelled. */
 const running = new Map<number, { isCancelled: boolean }>()
 
-// What makes files is fetched when the first file is made.
-const loadExport = () => import('./export/export-contacts')
-
-async function run<Result>(
+/** Runs a task that can be cancelled by its ticket. What makes files is fetched when it is first needed. */
+async function cancellable<Answer>(
   ticket: number,
-  work: (isCancelled: () => boolean) => Promise<Result>,
-): Promise<Result> {
+  task: (make: typeof import('./export/export-contacts'), isCancelled: () => boolean) => Promise<Answer>,
+): Promise<Answer> {
   const own = { isCancelled: false }
   running.set(ticket, own)
   try {
-    return await work(() => own.isCancelled)
+    return await task(await import('./export/export-contacts'), () => own.isCancelled)
   } finally {
     running.delete(ticket)
   }
@@ -47,12 +53,14 @@ async function run<Result>(
 
 const worker: LinqWorker = {
   ...createDirectoryService(index, { tabs: createTabs(), copies: createCopyStore() }),
-  exportContacts: (ticket, request, onProgress) =>
-    run(ticket, async (isCancelled) =>
-      (await loadExport()).exportContacts(index, request, onProgress, isCancelled),
+  exportContacts: (ticket, request, place, onProgress) =>
+    cancellable(ticket, (make, isCancelled) =>
+      make.exportContacts(index, request, place, onProgress, isCancelled),
     ),
-  countRefused: (ticket, rows) =>
-    run(ticket, async (isCancelled) => (await loadExport()).countRefused(index, rows, isCancelled)),
+  copyTable: (ticket, request, onProgress) =>
+    cancellable(ticket, (make, isCancelled) => make.copyTable(index, request, onProgress, isCancelled)),
+  surveyExport: (ticket, request) =>
+    cancellable(ticket, (make, isCancelled) => make.surveyExport(index, request, isCancelled)),
   cancelExport: (ticket) => {
     const one = running.get(ticket)
     if (one) one.isCancelled = true

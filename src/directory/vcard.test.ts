@@ -43,6 +43,7 @@ describe('a vCard', () => {
       'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x@y.example\r\nEMAIL:x@y.example\r\nEND:VCARD\r\n',
     )
     expect(vcardOf(person(7), 'code')).toContain('FN:#7\r\n')
+    expect(vcardOf(person(7, { full_name: '\u0000' }))).toContain('FN:#7\r\n')
   })
 
   it('names no picture that only this page can reach', () => {

@@ -15,8 +15,8 @@ export function vcardOf(contact: Contact, purpose: CardPurpose = 'file'): string
   const lines = [
     'BEGIN:VCARD',
     'VERSION:4.0',
-    // The one property that is never left out (6.2.1).
-    line('FN', contactName(contact)),
+    // The one property that is never left out (6.2.1), also of a name without a character that a card may hold.
+    line('FN', contactName(contact)) || line('FN', `#${contact.id}`),
     line('N', last_name, first_name, '', '', ''),
     line('ORG', company),
     line('TITLE', title),

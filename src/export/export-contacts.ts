@@ -1,159 +1,106 @@
-import type { FieldKey } from '../directory/fields'
-import type { ViewQuery } from '../directory/view-query'
-import type { Contact } from '../linq/contact'
-import { type Separator, createCsvWriter } from './csv/csv-writer'
-import { createLinqImportWriter, isRefused } from './csv/linq-import-writer'
-import type { Altered, FileWriter } from './file-writer'
+import { createTablePrinter } from './clipboard/table-rows'
+import { createCsvPrinter, createCsvWriter } from './csv/csv-writer'
+import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export-request'
+import type { Emit, FileWriter, RowPrinter } from './file-writer'
 import type { FormatKey } from './formats'
-import type { ReceiptLine } from './receipt'
-import { createTableWriter } from './table-writer'
-import { createVcardWriter } from './vcard-writer'
+import { createLinqImportPrinter, createLinqImportWriter } from './linq/linq-import-writer'
+import { outcomeLines } from './receipt/outcome'
+import { blobSink, storedFileSink } from './sinks/byte-sink'
+import { createVcardPrinter, createVcardWriter } from './vcard/vcard-writer'
+import { type ExportedIndex, walkRows } from './walk-rows'
+import { createSheetPrinter } from './xlsx/sheet-rows'
 import { createXlsxWriter } from './xlsx/xlsx-writer'
 
-/** What is to be written. It is plain data: it goes through a message channel to the worker. */
-export interface ExportRequest {
-  /** The view at the press of the button. */
-  query: ViewQuery
-  rows: { scope: 'all' } | { scope: 'page'; offset: number; limit: number }
-  columns: readonly FieldKey[]
-  /** A file of a format, or a table for the clipboard. */
-  format: FormatKey | 'table'
-  separator: Separator
-  /** The IANA zone by whose clocks dates are written. */
-  timeZone: string
-  /** What is told about the file, where the format has a place for it. */
-  about: readonly ReceiptLine[]
+interface WrittenFormat {
+  printer: (request: ExportRequest) => RowPrinter
+  writer: (request: ExportRequest, printer: RowPrinter, emit: Emit) => FileWriter
 }
 
-/** The contacts that are meant, without what is made of them. */
-export type ExportedRows = Pick<ExportRequest, 'query' | 'rows'>
-
-/** The finished file. */
-export interface ExportResult {
-  bytes: Blob
-  /** The same rows as plain text, for the clipboard; null for a file. */
-  plain: Blob | null
-  /** Contacts in it. */
-  rows: number
-  /** What was written otherwise than Linq gives it. */
-  altered: Altered
-}
-
-/** What an export needs of the index of contacts. */
-export interface ExportedIndex {
-  /** The contacts of a view in its order, made one by one. */
-  scan: (query: ViewQuery) => Iterable<Contact>
-}
-
-/** Contacts between two looks at the event loop: about as many as one frame allows. */
-const partSize = 2_000
-
-const writers: Record<ExportRequest['format'], (request: ExportRequest) => FileWriter> = {
-  csv: createCsvWriter,
-  linq: createLinqImportWriter,
-  table: createTableWriter,
-  vcard: createVcardWriter,
-  xlsx: createXlsxWriter,
+const written: Record<FormatKey, WrittenFormat> = {
+  xlsx: { printer: createSheetPrinter, writer: createXlsxWriter },
+  csv: { printer: createCsvPrinter, writer: createCsvWriter },
+  'linq-import': {
+    printer: createLinqImportPrinter,
+    writer: (_, printer, emit) => createLinqImportWriter(printer, emit),
+  },
+  vcard: { printer: createVcardPrinter, writer: (_, printer, emit) => createVcardWriter(printer, emit) },
 }
 
 /**
- * Makes the file of a view. The work is cut into parts, between which messages are answered, so that searching goes
- * on and a cancel is heard; a part becomes bytes of a Blob at once, and only one is held as text.
+ * Makes the file of a view, some thousand contacts at a time; only these are held.
  *
+ * @param place where the file is written; null for a Blob that is given back
  * @param onProgress is told how many contacts are done, after each part
- * @throws DOMException `AbortError` when `isCancelled` says so; RangeError for an unknown column or zone
+ * @throws DOMException `AbortError` when `isCancelled` says so, or of the disk; RangeError for an unknown column or
+ * zone, and for a file larger than its format allows. Nothing of the file stays then
  */
 export async function exportContacts(
   index: ExportedIndex,
   request: ExportRequest,
+  place: FileSystemFileHandle | null,
   onProgress: (done: number) => void,
   isCancelled: () => boolean,
 ): Promise<ExportResult> {
-  const writer = writers[request.format](request)
-  const bytes = [new Blob([writer.begin()])]
-  let rows = 0
-  await walk(
-    index,
-    request,
-    (part) => {
-      if (part.length > 0) bytes.push(new Blob([writer.add(part)]))
-      rows += part.length
-      onProgress(rows)
-    },
-    isCancelled,
-  )
-  if (writer.end) bytes.push(new Blob([writer.end(rows)]))
-  return {
-    bytes: new Blob(bytes, { type: writer.mimeType }),
-    plain: writer.plain?.() ?? null,
-    rows,
-    altered: writer.altered,
+  const sink = place ? await storedFileSink(place) : blobSink()
+  try {
+    const format = written[request.format]
+    const printer = format.printer(request)
+    const writer = format.writer(request, printer, sink.write)
+    await writer.begin()
+    const rows = await walkRows(index, request, writer.add, onProgress, isCancelled)
+    const outcome = { rows, altered: { ...printer.altered } }
+    await writer.end([...request.receipt, ...outcomeLines(request.format, outcome)])
+    return { ...outcome, bytes: await sink.finish(writer.mimeType) }
+  } catch (error) {
+    // Why it failed is what matters, also when giving up fails.
+    await sink.abandon().catch(() => undefined)
+    throw error
   }
 }
 
 /**
- * How many of these contacts Linq's importer will refuse, because they have neither an email nor a phone.
+ * Tells what a file would hold and what it would alter, by printing all of its rows for nobody.
  *
- * @throws DOMException `AbortError` when `isCancelled` says so
+ * @throws as `exportContacts`
  */
-export async function countRefused(
+export async function surveyExport(
   index: ExportedIndex,
-  rows: ExportedRows,
+  request: ExportRequest,
   isCancelled: () => boolean,
-): Promise<number> {
-  let refused = 0
-  const count = (part: readonly Contact[]) => {
-    refused += part.filter(isRefused).length
+): Promise<ExportOutcome> {
+  const printer = written[request.format].printer(request)
+  const print: Parameters<typeof walkRows>[2] = (contacts) => {
+    for (const contact of contacts) printer.print(contact, 0)
   }
-  await walk(index, rows, count, isCancelled)
-  return refused
+  const rows = await walkRows(index, request, print, () => undefined, isCancelled)
+  return { rows, altered: { ...printer.altered } }
 }
 
-/** Takes the contacts part by part, the last one perhaps an empty one; messages are answered after each. */
-async function walk(
+/**
+ * Makes the table of a view for the clipboard.
+ *
+ * @throws as `exportContacts`
+ */
+export async function copyTable(
   index: ExportedIndex,
-  { query, rows }: ExportedRows,
-  take: (part: readonly Contact[]) => void,
+  request: ExportRequest,
+  onProgress: (done: number) => void,
   isCancelled: () => boolean,
-): Promise<void> {
-  let part: Contact[] = []
-  const finishPart = async () => {
-    take(part)
-    part = []
-    await nextTask()
-    if (isCancelled()) throw new DOMException('The export was cancelled.', 'AbortError')
+): Promise<CopiedTable> {
+  const printer = createTablePrinter(request)
+  const text = [new Blob([printer.head.text])]
+  const html = [new Blob([`<meta charset="utf-8"><table><thead>${printer.head.html}</thead><tbody>`])]
+  const add: Parameters<typeof walkRows>[2] = (contacts) => {
+    const rows = contacts.map(printer.print)
+    text.push(new Blob(rows.map((row) => row.text)))
+    html.push(new Blob(rows.map((row) => row.html)))
   }
-  const { first, end } = stretchOf(rows)
-  let position = 0
-  for (const contact of index.scan(query)) {
-    if (position >= end) break
-    if (position >= first) part.push(contact)
-    position += 1
-    if (position % partSize === 0) await finishPart()
+  const rows = await walkRows(index, request, add, onProgress, isCancelled)
+  html.push(new Blob(['</tbody></table>']))
+  return {
+    rows,
+    altered: { ...printer.altered },
+    text: new Blob(text, { type: 'text/plain' }),
+    html: new Blob(html, { type: 'text/html' }),
   }
-  await finishPart()
-}
-
-/** The positions that are written, from 0, without the last one. */
-function stretchOf(rows: ExportRequest['rows']): { first: number; end: number } {
-  return rows.scope === 'all'
-    ? { first: 0, end: Infinity }
-    : { first: rows.offset, end: rows.offset + rows.limit }
-}
-
-/** Waits until messages that have come are answered. A timer would cost 4 ms each time (HTML, "timer nesting level"). */
-function nextTask(): Promise<void> {
-  const { port1, port2 } = new MessageChannel()
-  return new Promise((resolve) => {
-    port1.addEventListener(
-      'message',
-      () => {
-        port1.close()
-        resolve()
-      },
-      { once: true },
-    )
-    port1.start()
-    port2.postMessage(null)
-  })
 }

@@ -4,62 +4,86 @@ import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
 import { DEFAULT_COLUMNS } from '../directory/fields'
-import { forgetSettings } from '../ui/device/device-store'
-import { lastFormat } from './dialog/export-choices'
-import type { Exporter } from './dialog/use-export-run'
-import type { ExportRequest, ExportResult } from './export-contacts'
-import { ExportDialog, type ExportDialogProps } from './export-dialog'
+import type { Exporter } from './dialog/exporter'
+import { type ExportDone, ExportDialog, type ExportDialogProps } from './export-dialog'
+import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export-request'
+import { NOTHING_ALTERED } from './file-writer'
 import { completeRead, disturbedRead, unfinishedRead } from './testing/reads'
 
-/** An exporter whose one export the test ends. */
-function heldExporter() {
+/** An exporter whose one export and one copy the test ends; `outcome` is what it says of every file beforehand. */
+function heldExporter(outcome: Partial<ExportOutcome['altered']> = {}) {
   const asked: ExportRequest[] = []
+  const places: (FileSystemFileHandle | null)[] = []
+  const surveyed: ExportRequest[] = []
   const held = Promise.withResolvers<ExportResult>()
+  const copied = Promise.withResolvers<CopiedTable>()
+  // A test waits for one of them at most; what becomes of the other is nobody's business.
+  for (const { promise } of [held, copied]) promise.catch(() => undefined)
   let signal: AbortSignal | null = null
   let tell: (done: number) => void = () => undefined
+  const begin = (request: ExportRequest, onProgress: (done: number) => void, abort: AbortSignal) => {
+    asked.push(request)
+    signal = abort
+    tell = onProgress
+    abort.addEventListener('abort', () => {
+      held.reject(abort.reason)
+      copied.reject(abort.reason)
+    })
+  }
   const exporter: Exporter = {
-    exportContacts: (request, onProgress, abort) => {
-      asked.push(request)
-      signal = abort
-      tell = onProgress
-      abort.addEventListener('abort', () => held.reject(abort.reason))
+    exportContacts: (request, place, onProgress, abort) => {
+      places.push(place)
+      begin(request, onProgress, abort)
       return held.promise
     },
-    countRefused: () => Promise.resolve(12),
+    copyTable: (request, onProgress, abort) => {
+      begin(request, onProgress, abort)
+      return copied.promise
+    },
+    surveyExport: async (request) => {
+      surveyed.push(request)
+      return { rows: 231, altered: { ...NOTHING_ALTERED, ...outcome } }
+    },
   }
   return {
     exporter,
     asked,
+    places,
+    surveyed,
     tell: (done: number) => tell(done),
-    finish: (rows: number, part: Partial<ExportResult> = {}) =>
-      held.resolve({
-        bytes: new Blob(['x'], { type: 'text/csv' }),
-        plain: null,
+    finish: (rows: number, bytes: Blob | null = new Blob(['x'], { type: 'text/csv' })) =>
+      held.resolve({ bytes, rows, altered: { ...NOTHING_ALTERED, ...outcome } }),
+    finishCopy: (rows: number) =>
+      copied.resolve({
         rows,
-        altered: { guarded: 0, replaced: 0, cut: 0 },
-        ...part,
+        altered: NOTHING_ALTERED,
+        text: new Blob(['Name\nAnn\n'], { type: 'text/plain' }),
+        html: new Blob(['<table><tr><th>Name</th></tr><tr><td>Ann</td></tr></table>'], { type: 'text/html' }),
       }),
     fail: (error: Error) => held.reject(error),
     isAborted: () => signal?.aborted ?? false,
   }
 }
 
-async function show(part: Partial<ExportDialogProps> = {}) {
-  const held = heldExporter()
+interface Shown extends Partial<ExportDialogProps> {
+  format?: string
+  outcome?: Partial<ExportOutcome['altered']>
+}
+
+/** Shows the dialog with all that match, the visible columns and CSV, whatever was chosen the last time. */
+async function show({ format = 'CSV', outcome, ...part }: Shown = {}) {
+  const held = heldExporter(outcome)
   const told = {
     onClose: vi.fn<() => void>(),
-    onDone: vi.fn<ExportDialogProps['onDone']>(),
+    onDone: vi.fn<(done: ExportDone) => void>(),
     onFailed: vi.fn<ExportDialogProps['onFailed']>(),
     onReadAgain: vi.fn<() => void>(),
   }
-  await render(
+  const screen = await render(
     <ExportDialog
       open
       query={{ search: 'nor', owners: [], sort: [{ field: 'name', descending: false }] }}
-      selectedQuery={null}
-      view={{ matching: 231, offset: 25, rowsOnPage: 25, selected: 0 }}
-      viewWords={[['Search', 'nor']]}
-      isPrivate={false}
+      view={{ matching: 231, offset: 25, rowsOnPage: 25 }}
       visibleColumns={DEFAULT_COLUMNS}
       owners={[]}
       read={completeRead(4_812)}
@@ -68,7 +92,9 @@ async function show(part: Partial<ExportDialogProps> = {}) {
       {...part}
     />,
   )
-  return { ...held, ...told }
+  const first = part.selected ? 'Selected' : 'All matching'
+  for (const name of ['CSV', first, 'Visible columns', format]) await radio(name).click()
+  return { ...held, ...told, screen }
 }
 
 /** Names of the files that were handed to the browser; nothing is really saved. */
@@ -84,9 +110,9 @@ const radio = (name: string) => page.getByRole('radio', { name, exact: true })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 beforeEach(async () => {
-  forgetSettings()
-  lastFormat.set('csv')
+  localStorage.clear()
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
   await page.viewport(1280, 900)
 })
 
@@ -119,16 +145,15 @@ describe('ExportDialog', () => {
         format: 'csv',
         separator: ',',
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        about: expect.arrayContaining([
-          ['Rows', 'All that match'],
+        receipt: expect.arrayContaining([
           ['Search', 'nor'],
+          ['Sorted by', 'Name, ascending'],
         ]),
       },
     ])
     expect(names).toEqual([expect.stringMatching(/^contacts_nor_.*_231-of-4812\.csv$/)])
-    const [title, text, receipt] = onDone.mock.calls[0] ?? []
-    expect([title, text]).toEqual(['231 contacts exported', names[0]])
-    expect(receipt).toContain('\nContacts: 231\nFile: contacts_nor_')
+    expect(onDone.mock.calls[0]?.[0]).toMatchObject({ title: '231 contacts exported', text: names[0] })
+    expect(onDone.mock.calls[0]?.[0].receipt).toContain('\nWritten: 231 contacts\nAltered: Nothing')
     expect(onClose).toHaveBeenCalledOnce()
   })
 
@@ -151,12 +176,12 @@ describe('ExportDialog', () => {
   })
 
   it('says "Export 1 contact" for one', async () => {
-    await show({ view: { matching: 1, offset: 0, rowsOnPage: 1, selected: 0 } })
+    await show({ view: { matching: 1, offset: 0, rowsOnPage: 1 } })
     await expect.element(button('Export 1 contact')).toBeEnabled()
   })
 
   it('exports nothing when nothing matches, and says why', async () => {
-    await show({ view: { matching: 0, offset: 0, rowsOnPage: 0, selected: 0 } })
+    await show({ view: { matching: 0, offset: 0, rowsOnPage: 0 } })
     const disabled = button('Export 0 contacts')
     await expect.element(disabled).toBeDisabled()
     await expect
@@ -192,9 +217,11 @@ describe('ExportDialog', () => {
     const { fail, onFailed, onClose } = await show()
     await button('Export 231 contacts').click()
     fail(new Error('The worker has died.'))
-    await vi.waitFor(() =>
-      expect(onFailed).toHaveBeenCalledWith('The file could not be made', new Error('The worker has died.')),
-    )
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
+    expect(onFailed.mock.calls[0]?.[0]).toEqual({
+      title: 'The file could not be made',
+      text: 'Nothing was saved. The worker has died.',
+    })
     expect(onClose).toHaveBeenCalledOnce()
     expect(names).toEqual([])
   })
@@ -218,106 +245,142 @@ describe('ExportDialog', () => {
     await vi.waitFor(() => expect(names).toEqual([expect.stringMatching(/_240-of-4812_incomplete\.csv$/)]))
   })
 
-  it('offers the four formats, remembers the last one, and moves nothing when another is chosen', async () => {
-    await show()
-    const height = () => page.getByRole('dialog').element().getBoundingClientRect().height
-    const before = height()
-    for (const [format, extension] of [
-      ['Excel', 'xlsx'],
-      ['For Linq import', 'csv'],
-      ['vCard', 'vcf'],
-    ] as const) {
-      await radio(format).click()
-      await expect.element(page.getByText(new RegExp(`_231-of-4812\\.${extension}$`))).toBeVisible()
-      expect(height()).toBe(before)
-    }
-    await expect.element(radio('All columns')).toBeDisabled()
-    expect(localStorage.getItem('linq-contacts.export-format')).toBe('vcard')
-  })
-
-  it('says beforehand how many rows Linq will refuse', async () => {
-    await show()
-    await radio('For Linq import').click()
-    await expect
-      .element(page.getByText('12 rows have neither email nor phone: Linq will refuse them.'))
-      .toBeVisible()
-  })
-
-  it('exports the selected contacts, whatever the view shows', async () => {
-    const selectedQuery = {
-      search: '',
-      owners: [],
-      sort: [],
-      filters: { companies: { values: ['=Acme'], mode: 'include' as const } },
-    }
-    const { asked } = await show({
-      selectedQuery,
-      view: { matching: 231, offset: 0, rowsOnPage: 25, selected: 3 },
-    })
-    await radio('Selected').click()
-    await button('Export 3 contacts').click()
-    expect(asked[0]).toMatchObject({ query: selectedQuery, rows: { scope: 'all' } })
-    expect(asked[0]?.about).toContainEqual(['Rows', 'Selected contacts, whether they match or not'])
-  })
-
-  it('offers nothing selected where nothing is', async () => {
-    await show()
-    await expect.element(radio('Selected')).toBeDisabled()
-  })
-
-  it('says that a file holds what privacy mode masks', async () => {
-    await show({ isPrivate: true })
-    await expect.element(page.getByText(/hold the real values/)).toBeVisible()
-  })
-
-  it('tells what was written otherwise than Linq gives it, also in the receipt', async () => {
-    watchDownloads()
-    const { finish, onDone } = await show()
-    await button('Export 231 contacts').click()
-    finish(231, { altered: { guarded: 2, replaced: 0, cut: 0 } })
-    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
-    const [, text, receipt] = onDone.mock.calls[0] ?? []
-    expect(text).toMatch(/\.csv 2 cells begin with an apostrophe/)
-    expect(receipt).toMatch(/\nAltered: 2 cells begin with an apostrophe/)
-  })
-
-  it('copies the view as a table, in both its forms', async () => {
-    const written: ClipboardItem[] = []
-    vi.spyOn(navigator.clipboard, 'write').mockImplementation(async (items) => {
-      written.push(...items)
-      for (const type of items[0]?.types ?? []) await items[0]?.getType(type)
-    })
-    const { asked, finish, onDone } = await show()
-    await button('Copy as a table').click()
-    finish(231, {
-      bytes: new Blob(['<table>'], { type: 'text/html' }),
-      plain: new Blob(['Name'], { type: 'text/plain' }),
-    })
-    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
-    expect(asked[0]?.format).toBe('table')
-    expect(written[0]?.types).toEqual(['text/html', 'text/plain'])
-    expect(onDone.mock.calls[0]?.[0]).toBe('231 contacts copied as a table')
-  })
-
-  it('tells when the browser refuses to copy', async () => {
-    vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('No.', 'NotAllowedError'))
-    const { finish, onDone, onFailed } = await show()
-    await button('Copy as a table').click()
-    finish(231)
-    await vi.waitFor(() =>
-      expect(onFailed).toHaveBeenCalledWith(
-        'The table could not be copied',
-        expect.objectContaining({ message: expect.stringContaining('did not allow copying') }),
-      ),
-    )
-    expect(onDone).not.toHaveBeenCalled()
-  })
-
   it('warns when contacts are missing, and offers to read again after the read', async () => {
     const { onReadAgain } = await show({ read: disturbedRead(4_790, 4_812) })
     await expect.element(page.getByText(/^4,790 of 4,812 contacts have been read/)).toBeVisible()
     await button('Read again').click()
     expect(onReadAgain).toHaveBeenCalledOnce()
+  })
+
+  it('says before the press what is altered and who Linq will refuse', async () => {
+    await show({ format: 'For Linq import', outcome: { refused: 12, guarded: 1 } })
+    await expect
+      .element(
+        page.getByText(
+          '12 rows have neither email nor phone; Linq will refuse them. 1 cell begins like a formula',
+        ),
+      )
+      .toBeVisible()
+    await expect.element(radio('All columns')).toBeDisabled()
+  })
+
+  it('keeps its height whatever the format', async () => {
+    await show({ outcome: { guarded: 3 } })
+    const heights = new Set<number>()
+    for (const name of ['Excel', 'CSV', 'For Linq import', 'vCard']) {
+      await radio(name).click()
+      await expect.element(radio(name)).toBeChecked()
+      heights.add(page.getByRole('dialog').element().getBoundingClientRect().height)
+    }
+    expect(heights.size).toBe(1)
+  })
+
+  it('remembers what was chosen', async () => {
+    const first = await show()
+    await radio('vCard').click()
+    await radio('This page').click()
+    await first.screen.unmount()
+    expect(localStorage.getItem('linq-contacts.export-format')).toBe('vcard')
+    expect(localStorage.getItem('linq-contacts.export-rows')).toBe('page')
+  })
+
+  it('exports selected contacts when there are any, and begins with them', async () => {
+    const names = watchDownloads()
+    const { asked, finish } = await show({ selected: new Set([7, 9]) })
+    await expect.element(radio('Selected')).toBeChecked()
+    await button('Export 2 contacts').click()
+    finish(2)
+    await vi.waitFor(() => expect(names).toEqual([expect.stringMatching(/^contacts_selected_.*_2-of-4812/)]))
+    expect(asked[0]?.rows).toEqual({ scope: 'selected', ids: new Set([7, 9]) })
+  })
+
+  it('offers no selection when nothing is selected', async () => {
+    await show()
+    await expect.element(radio('Selected')).not.toBeInTheDocument()
+  })
+
+  it('says in privacy mode that the file is not masked', async () => {
+    localStorage.setItem('linq-contacts.privacy', 'on')
+    dispatchEvent(new StorageEvent('storage', { key: 'linq-contacts.privacy' }))
+    await show()
+    await expect.element(page.getByText('Privacy mode is on: the file holds real values.')).toBeVisible()
+    localStorage.removeItem('linq-contacts.privacy')
+    dispatchEvent(new StorageEvent('storage', { key: 'linq-contacts.privacy' }))
+    await expect.element(page.getByText('Privacy mode is on')).not.toBeInTheDocument()
+  })
+
+  it('puts a table on the clipboard, as text and as cells', async () => {
+    const items: ClipboardItem[] = []
+    vi.spyOn(navigator.clipboard, 'write').mockImplementation(async ([item]) => {
+      if (!item) return
+      items.push(item)
+      await item.getType('text/html')
+    })
+    const { asked, finishCopy, onDone } = await show()
+    await button('Copy as a table').click()
+    finishCopy(231)
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(asked[0]?.receipt).toContainEqual(['Format', 'Table on the clipboard'])
+    expect(items[0]?.types).toEqual(['text/plain', 'text/html'])
+    expect(onDone.mock.calls[0]?.[0].title).toBe('231 contacts copied')
+  })
+
+  it('tells when the browser refuses the clipboard, and makes no table for nobody', async () => {
+    vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('No.', 'NotAllowedError'))
+    const { isAborted, onDone, onFailed } = await show()
+    await button('Copy as a table').click()
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
+    expect(onFailed.mock.calls[0]?.[0].text).toContain('Nothing was copied.')
+    expect(isAborted()).toBe(true)
+    expect(onDone).not.toHaveBeenCalled()
+  })
+
+  it('copies no table that is too large for the page', async () => {
+    await show({ view: { matching: 20_001, offset: 0, rowsOnPage: 25 } })
+    await expect.element(button('Copy as a table')).not.toBeInTheDocument()
+    await expect.element(page.getByText('Up to 20,000 can be copied as a table.')).toBeVisible()
+  })
+
+  describe('of a large file', () => {
+    const large = { view: { matching: 300_000, offset: 0, rowsOnPage: 25 } }
+
+    async function emptyPlace(): Promise<FileSystemFileHandle> {
+      const folder = await navigator.storage.getDirectory()
+      return folder.getFileHandle('contacts.csv', { create: true })
+    }
+
+    it('is written where the user says', async () => {
+      const place = await emptyPlace()
+      vi.stubGlobal('showSaveFilePicker', async () => place)
+      const names = watchDownloads()
+      const { places, finish, onDone } = await show(large)
+      await button('Export 300,000 contacts').click()
+      await vi.waitFor(() => expect(places).toEqual([place]))
+      finish(300_000, null)
+      await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+      expect(onDone.mock.calls[0]?.[0].text).toBe('contacts.csv')
+      expect(names).toEqual([])
+    })
+
+    it('leaves no empty file behind when it fails', async () => {
+      const place = await emptyPlace()
+      vi.stubGlobal('showSaveFilePicker', async () => place)
+      const { places, fail, onFailed } = await show(large)
+      await button('Export 300,000 contacts').click()
+      await vi.waitFor(() => expect(places).toEqual([place]))
+      fail(new DOMException('Full.', 'QuotaExceededError'))
+      await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
+      expect(onFailed.mock.calls[0]?.[0].text).toBe('There is no room left on the disk. Nothing was saved.')
+      await expect(place.getFile()).rejects.toThrow(DOMException)
+    })
+
+    it('is not made when the user names no place, and the dialog stays', async () => {
+      vi.stubGlobal('showSaveFilePicker', () => Promise.reject(new DOMException('No.', 'AbortError')))
+      const { asked, onFailed, onClose } = await show(large)
+      await button('Export 300,000 contacts').click()
+      await expect.element(button('Export 300,000 contacts')).toBeEnabled()
+      expect([asked, onFailed.mock.calls, onClose.mock.calls]).toEqual([[], [], []])
+    })
   })
 
   it('fills a phone without a sideways scroll, with targets of 44 px', async () => {
@@ -327,7 +390,8 @@ describe('ExportDialog', () => {
     const dialog = page.getByRole('dialog').element()
     expect(dialog.getBoundingClientRect().width).toBe(390)
     expect(dialog.scrollWidth).toBe(dialog.clientWidth)
-    for (const label of dialog.querySelectorAll('label, button')) {
+    const targets = [...dialog.querySelectorAll('label, button')].filter((target) => target.checkVisibility())
+    for (const label of targets) {
       expect(label.getBoundingClientRect().height).toBeGreaterThanOrEqual(44)
     }
   })

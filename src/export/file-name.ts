@@ -16,6 +16,8 @@ export interface NamedFile {
   owners: readonly OwnerFacet[]
   /** The stretch of the view that the file holds, from 0, when it is not all of it. */
   page: { offset: number } | null
+  /** Whether the file holds selected contacts, and neither a stretch of the view nor all of it. */
+  isSelected?: boolean
   /** Contacts in the file. */
   rows: number
   read: ReadState
@@ -38,9 +40,12 @@ const longestBytes = 120
  * their accents. Where contacts may be missing it ends in `incomplete` or `maybe-incomplete`.
  */
 export function fileName(file: NamedFile): string {
-  const { query, owners, page, rows, read, extension } = file
+  const { owners, page, rows, read, extension } = file
+  // Selected contacts were not chosen by the filters, so these would tell something untrue.
+  const query = file.isSelected ? { search: '', owners: [] } : file.query
   const date = zonedInstantWriter(file.timeZone)(file.atMs).slice(0, 10)
-  const stretch = page && rows > 0 ? `rows-${page.offset + 1}-to-${page.offset + rows}` : ''
+  const rowsPart = page && rows > 0 ? `rows-${page.offset + 1}-to-${page.offset + rows}` : ''
+  const stretch = file.isSelected ? 'selected' : rowsPart
   const count = `${rows}-of-${Math.max(read.total ?? 0, read.contacts)}`
   const end = [stretch, date, count, completenessPart(read)].filter(Boolean).join('_')
   const space = longestBytes - `contacts___${end}.${extension}`.length

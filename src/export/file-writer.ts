@@ -1,31 +1,50 @@
 import type { Contact } from '../linq/contact'
+import type { ReceiptLine } from './receipt/receipt-line'
+
+/** What a format could not write as it is, or whoever reads the file will not take; counted while rows are printed. */
+export interface Alterations {
+  /** Cells that begin like a formula and got an apostrophe. */
+  guarded: number
+  /** Texts with characters that the format cannot hold: they are replaced by U+FFFD, or left out of a card. */
+  replaced: number
+  /** Texts that were cut at the format's longest. */
+  cut: number
+  /** Contacts that Linq's import will refuse, because they have neither email nor phone. */
+  refused: number
+}
+
+export const NOTHING_ALTERED: Readonly<Alterations> = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
+
+/** Takes bytes on their way to the file; text is written as UTF-8. Resolves when there is room for more. */
+export type Emit = (bytes: string | Uint8Array<ArrayBuffer>) => Promise<void>
+
+/** Makes the text of a contact in a format, and counts what it altered. */
+export interface RowPrinter {
+  /** @param position of the contact in the file, from 0 */
+  print: (contact: Contact, position: number) => string
+  readonly altered: Readonly<Alterations>
+}
 
 /** One format of files. It is given the contacts some thousand at a time and keeps none of them. */
 export interface FileWriter {
   mimeType: string
-  /** What stands before the first contact. */
-  begin: () => BlobPart
-  /** The bytes of these contacts, at least one. */
-  add: (contacts: readonly Contact[]) => BlobPart
-  /** What stands behind the last contact. */
-  end?: (rows: number) => BlobPart
-  /** The same rows as plain text, where the format has a second form. */
-  plain?: () => Blob
-  /** What was written otherwise than Linq gives it, so far. */
-  altered: Altered
+  /** Writes what stands before the first contact. */
+  begin: () => Promise<void>
+  /** Writes these contacts, at least one. */
+  add: (contacts: readonly Contact[]) => Promise<void>
+  /** Writes what stands after the last contact; the receipt where the format has a place for it. */
+  end: (receipt: readonly ReceiptLine[]) => Promise<void>
 }
 
-/** Cells whose values a format could not hold as they are, by what was done to them. */
-export interface Altered {
-  /** An apostrophe was put before what a spreadsheet would run. */
-  guarded: number
-  /** Characters that the format forbids were replaced by U+FFFD. */
-  replaced: number
-  /** More than a cell can hold was cut off. */
-  cut: number
-}
-
-/** The counts of a file that has just begun. */
-export function nothingAltered(): Altered {
-  return { guarded: 0, replaced: 0, cut: 0 }
+/** A format whose file is a head and the texts of its contacts, one after the other. */
+export function textWriter(mimeType: string, head: string, printer: RowPrinter, emit: Emit): FileWriter {
+  let written = 0
+  return {
+    mimeType,
+    begin: async () => {
+      if (head !== '') await emit(head)
+    },
+    add: (contacts) => emit(contacts.map((contact) => printer.print(contact, written++)).join('')),
+    end: async () => undefined,
+  }
 }

@@ -6,34 +6,48 @@ export interface Format {
   hint: string
   /** Without the dot. */
   extension: string
-  /** What it leaves to choose; everything else is fixed by the format. */
-  has: { columns: boolean; separator: boolean; dates: boolean }
+  /** Without parameters. */
+  mimeType: string
+  /** Whether the format has columns of its own, whatever is on screen. */
+  hasOwnColumns: boolean
 }
 
-/** The formats of files. */
-export type FormatKey = 'xlsx' | 'csv' | 'linq' | 'vcard'
-
-const free = { columns: true, separator: false, dates: true }
-const fixed = { columns: false, separator: false, dates: false }
+export type FormatKey = 'xlsx' | 'csv' | 'linq-import' | 'vcard'
 
 /** The formats in the order of the dialog. */
 export const FORMATS: readonly [Format, ...Format[]] = [
-  { key: 'xlsx', label: 'Excel', hint: '.xlsx, phones stay text', extension: 'xlsx', has: free },
+  {
+    key: 'xlsx',
+    label: 'Excel',
+    hint: '.xlsx, phones stay text',
+    extension: 'xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    hasOwnColumns: false,
+  },
   {
     key: 'csv',
     label: 'CSV',
     hint: '.csv, UTF-8, phones keep their plus',
     extension: 'csv',
-    has: { ...free, separator: true },
+    mimeType: 'text/csv',
+    hasOwnColumns: false,
   },
   {
-    key: 'linq',
+    key: 'linq-import',
     label: 'For Linq import',
     hint: '.csv, the six columns Linq reads',
     extension: 'csv',
-    has: fixed,
+    mimeType: 'text/csv',
+    hasOwnColumns: true,
   },
-  { key: 'vcard', label: 'vCard', hint: '.vcf, for phones and mail', extension: 'vcf', has: fixed },
+  {
+    key: 'vcard',
+    label: 'vCard',
+    hint: '.vcf, for phones and mail',
+    extension: 'vcf',
+    mimeType: 'text/vcard',
+    hasOwnColumns: true,
+  },
 ]
 
 /** The format of a key. */

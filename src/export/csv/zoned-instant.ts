@@ -9,7 +9,7 @@ const dayMs = 86_400_000
  * @throws RangeError for a zone that the browser does not know
  */
 export function zonedInstantWriter(timeZone: string): (instant: number) => string {
-  const offsetAt = offsetReader(timeZone)
+  const offsetAt = zoneOffsets(timeZone)
   return (instant) => {
     const offset = offsetAt(instant)
     const local = new Date(instant + offset * minuteMs).toISOString().slice(0, -1)
@@ -19,8 +19,13 @@ export function zonedInstantWriter(timeZone: string): (instant: number) => strin
   }
 }
 
-/** Gives the offset of a zone at an instant, in whole minutes. Asking Intl is slow: a day without a change is asked about once. */
-export function offsetReader(timeZone: string): (instant: number) => number {
+/**
+ * Gives the offset of a zone at an instant in whole minutes, east of Greenwich positive. Asking Intl is slow: a day
+ * without a change is asked about once.
+ *
+ * @throws RangeError for a zone that the browser does not know
+ */
+export function zoneOffsets(timeZone: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
   const ask = (instant: number): number => {
     const name = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? ''

@@ -1,8 +1,9 @@
 import { useId } from 'react'
 
 import { formatCount } from '../../ui/text/format'
-import { FORMATS, type FormatKey, formatOf } from '../formats'
+import { FORMATS, formatOf } from '../formats'
 import { Radio, RadioGroup } from './radio-group'
+import type { Choices } from './use-choices'
 
 /** What is on screen, as far as the choice of rows needs it. */
 export interface ExportedView {
@@ -11,94 +12,49 @@ export interface ExportedView {
   /** Where the page begins, from 0. */
   offset: number
   rowsOnPage: number
-  /** Contacts that are selected, in whatever view. */
-  selected: number
-}
-
-/** What the file is to hold, and how. */
-export interface Choices {
-  rows: 'all' | 'page' | 'selected'
-  columns: 'visible' | 'all'
-  format: FormatKey
 }
 
 interface ChoicesFormProps {
   choices: Choices
   onChange: (part: Partial<Choices>) => void
   view: ExportedView
+  /** How many contacts are selected; there is no such choice without any. */
+  selected: number
   visibleColumns: number
   allColumns: number
   isDisabled: boolean
 }
 
 /** The three questions: which rows, which columns, which format. */
-export function ChoicesForm({
-  choices,
-  onChange,
-  view,
-  visibleColumns,
-  allColumns,
-  isDisabled,
-}: ChoicesFormProps) {
+export function ChoicesForm(props: ChoicesFormProps) {
+  const { choices, onChange, isDisabled } = props
   const group = useId()
-  const { rows, columns, format } = choices
-  const { matching, offset, rowsOnPage, selected } = view
-  const { has } = formatOf(format)
   return (
     <>
       <div className="grid grid-cols-2 gap-6 phone:grid-cols-1 phone:gap-5">
         <RadioGroup label="Rows">
-          <Radio
-            group={`${group}rows`}
-            label="All matching"
-            hint="The filters and search on screen"
-            count={formatCount(matching)}
-            isChecked={rows === 'all'}
-            isDisabled={isDisabled}
-            onChoose={() => onChange({ rows: 'all' })}
-          />
-          <Radio
-            group={`${group}rows`}
-            label="This page"
-            hint={
-              rowsOnPage === 0
-                ? 'No rows'
-                : `Rows ${formatCount(offset + 1)} to ${formatCount(offset + rowsOnPage)}`
-            }
-            count={formatCount(rowsOnPage)}
-            isChecked={rows === 'page'}
-            isDisabled={isDisabled}
-            onChoose={() => onChange({ rows: 'page' })}
-          />
-          <Radio
-            group={`${group}rows`}
-            label="Selected"
-            hint={selected === 0 ? 'Nothing is selected' : 'In whatever filter they are'}
-            count={formatCount(selected)}
-            isChecked={rows === 'selected'}
-            isDisabled={isDisabled || selected === 0}
-            onChoose={() => onChange({ rows: 'selected' })}
-          />
+          {rowChoices(props).map(({ key, ...words }) => (
+            <Radio
+              key={key}
+              {...words}
+              group={`${group}rows`}
+              isChecked={choices.rows === key}
+              isDisabled={isDisabled}
+              onChoose={() => onChange({ rows: key })}
+            />
+          ))}
         </RadioGroup>
         <RadioGroup label="Columns">
-          <Radio
-            group={`${group}columns`}
-            label="Visible columns"
-            hint={has.columns ? 'In the order on screen' : 'The format has its own'}
-            count={formatCount(visibleColumns)}
-            isChecked={columns === 'visible'}
-            isDisabled={isDisabled || !has.columns}
-            onChoose={() => onChange({ columns: 'visible' })}
-          />
-          <Radio
-            group={`${group}columns`}
-            label="All columns"
-            hint="With first and last name, photo, IDs"
-            count={formatCount(allColumns)}
-            isChecked={columns === 'all'}
-            isDisabled={isDisabled || !has.columns}
-            onChoose={() => onChange({ columns: 'all' })}
-          />
+          {columnChoices(props).map(({ key, ...words }) => (
+            <Radio
+              key={key}
+              {...words}
+              group={`${group}columns`}
+              isChecked={choices.columns === key}
+              isDisabled={isDisabled || formatOf(choices.format).hasOwnColumns}
+              onChoose={() => onChange({ columns: key })}
+            />
+          ))}
         </RadioGroup>
       </div>
       <RadioGroup label="Format">
@@ -110,7 +66,7 @@ export function ChoicesForm({
               group={`${group}format`}
               label={label}
               hint={hint}
-              isChecked={format === key}
+              isChecked={choices.format === key}
               isDisabled={isDisabled}
               onChoose={() => onChange({ format: key })}
             />
@@ -119,4 +75,47 @@ export function ChoicesForm({
       </RadioGroup>
     </>
   )
+}
+
+function rowChoices({ view, selected }: ChoicesFormProps) {
+  const { matching, offset, rowsOnPage } = view
+  const all = {
+    key: 'all',
+    label: 'All matching',
+    hint: 'The filters and search on screen',
+    count: formatCount(matching),
+  } as const
+  const page = {
+    key: 'page',
+    label: 'This page',
+    hint:
+      rowsOnPage === 0 ? 'No rows' : `Rows ${formatCount(offset + 1)} to ${formatCount(offset + rowsOnPage)}`,
+    count: formatCount(rowsOnPage),
+  } as const
+  if (selected === 0) return [all, page]
+  const chosen = {
+    key: 'selected',
+    label: 'Selected',
+    hint: 'Whether they match or not',
+    count: formatCount(selected),
+  } as const
+  return [all, page, chosen]
+}
+
+function columnChoices({ choices, visibleColumns, allColumns }: ChoicesFormProps) {
+  const ownWords = formatOf(choices.format).hasOwnColumns ? 'This format has columns of its own' : null
+  return [
+    {
+      key: 'visible',
+      label: 'Visible columns',
+      hint: ownWords ?? 'In the order on screen',
+      count: formatCount(visibleColumns),
+    },
+    {
+      key: 'all',
+      label: 'All columns',
+      hint: ownWords ?? 'With first and last name, photo, IDs',
+      count: formatCount(allColumns),
+    },
+  ] as const
 }

@@ -1,5 +1,6 @@
+import { TriangleAlert } from 'lucide-react'
+
 import type { ReadState } from '../../directory/directory'
-import { WarnNote } from './warn-note'
 import { incompleteWords } from './words'
 
 interface IncompleteNoteProps {
@@ -13,7 +14,9 @@ export function IncompleteNote({ read, onReadAgain }: IncompleteNoteProps) {
   if (words === null) return null
   const hasEnded = read.status === 'disturbed' || read.status === 'partial' || read.status === 'stopped'
   return (
-    <WarnNote words={words}>
+    <div className="flex items-start gap-2 rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-warn">
+      <TriangleAlert className="mt-0.5 size-4 flex-none" aria-hidden />
+      <p className="flex-1">{words}</p>
       {hasEnded && (
         <button
           type="button"
@@ -23,6 +26,6 @@ export function IncompleteNote({ read, onReadAgain }: IncompleteNoteProps) {
           Read again
         </button>
       )}
-    </WarnNote>
+    </div>
   )
 }

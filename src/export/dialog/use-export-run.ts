@@ -1,24 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import type { ExportRequest, ExportResult, ExportedRows } from '../export-contacts'
-
-/** Makes files of views; the one of the app lives in the worker. */
-export interface Exporter {
-  /** @throws the signal's reason when it was aborted */
-  exportContacts: (
-    request: ExportRequest,
-    onProgress: (done: number) => void,
-    signal: AbortSignal,
-  ) => Promise<ExportResult>
-  /** How many of these contacts Linq's importer will refuse. @throws the signal's reason when it was aborted */
-  countRefused: (rows: ExportedRows, signal: AbortSignal) => Promise<number>
-}
-
-/** Either nothing is written, or a file is, of which `done` of `of` contacts are ready. */
+/** Either nothing is made, or a file or a copy is, of which `done` of `of` contacts are ready. */
 export type ExportRun = { status: 'ready' } | { status: 'running'; done: number; of: number }
 
+/** Makes a file or a copy; rejects when the signal is aborted. */
+type Task<Result> = (onProgress: (done: number) => void, signal: AbortSignal) => Promise<Result>
+
+interface RunEnd<Result> {
+  /** Is given what was made; what it throws counts as a failure of the export. */
+  onFinished: (result: Result) => void
+  onFailed: (error: unknown) => void
+}
+
 /** One export at a time, with its progress. It ends when the component goes. */
-export function useExportRun(exporter: Exporter) {
+export function useExportRun() {
   const [run, setRun] = useState<ExportRun>({ status: 'ready' })
   const current = useRef<AbortController | null>(null)
 
@@ -36,9 +31,8 @@ export function useExportRun(exporter: Exporter) {
     [],
   )
 
-  /** @throws DOMException `AbortError` when it was cancelled, or another one runs; and what the exporter throws */
-  const start = async (request: ExportRequest, rows: number): Promise<ExportResult> => {
-    if (current.current) throw new DOMException('Another export runs.', 'AbortError')
+  const start = async <Result>(task: Task<Result>, rows: number, end: RunEnd<Result>): Promise<void> => {
+    if (current.current) return
     const controller = new AbortController()
     current.current = controller
     const { signal } = controller
@@ -47,13 +41,14 @@ export function useExportRun(exporter: Exporter) {
       if (!signal.aborted) setRun({ status: 'running', done, of: Math.max(rows, done) })
     }
     try {
-      const result = await exporter.exportContacts(request, tell, signal)
-      signal.throwIfAborted()
-      return result
+      // Called at once, in the press of the button: what the browser allows then, it does not allow later.
+      const result = await task(tell, signal)
+      if (!signal.aborted) end.onFinished(result)
     } catch (error) {
-      // Whatever a cancelled export ends with, it was cancelled.
-      signal.throwIfAborted()
-      throw error
+      if (signal.aborted) return
+      // A copy that the browser refused is of no use when it is made.
+      controller.abort()
+      end.onFailed(error)
     } finally {
       // After a cancel another export may already be under way.
       if (current.current === controller) {

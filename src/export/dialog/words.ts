@@ -25,21 +25,14 @@ export function exportWords(rows: number): string {
   return `Export ${countOf(rows, 'contact')}`
 }
 
-/** What Linq's importer will do with some of the contacts; empty while that is not known. */
-export function refusedWords(refused: number | null): string {
-  if (refused === null) return ''
-  if (refused === 0) return 'Exactly the six columns that Linq reads; it will refuse none of these rows.'
-  return `${countOf(refused, 'row')} ${refused === 1 ? 'has' : 'have'} neither email nor phone: Linq will refuse ${refused === 1 ? 'it' : 'them'}.`
-}
-
 /** What is said when the file has been handed to the browser. */
 export function doneWords(rows: number): string {
   return `${countOf(rows, 'contact')} exported`
 }
 
-/** What is said when a table has been put on the clipboard. */
+/** What is said when the table is on the clipboard. */
 export function copiedWords(rows: number): string {
-  return `${countOf(rows, 'contact')} copied as a table`
+  return `${countOf(rows, 'contact')} copied`
 }
 
 /** The zone that dates are written in: "Local time, America/Chicago (GMT-6)". */

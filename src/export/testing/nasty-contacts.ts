@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 
 import { ownerKey } from '../../directory/view-query'
 import type { Contact, Owner } from '../../linq/contact'
-import type { ExportedIndex } from '../export-contacts'
+import type { ExportedIndex } from '../walk-rows'
 
 /** Texts of faults.md A8 and X. */
 export const nastyTexts: readonly string[] = [

@@ -1,0 +1,32 @@
+/** What is said of an export that did not come to its end: what happened, and what it means. */
+export interface FailureWords {
+  title: string
+  text: string
+}
+
+/** Words for whatever prevented a file or a copy; nothing half-made stays, which they say. */
+export function failureWords(error: unknown, what: 'file' | 'table'): FailureWords {
+  const nothing = what === 'file' ? 'Nothing was saved.' : 'Nothing was copied.'
+  const title = what === 'file' ? 'The file could not be made' : 'The table could not be copied'
+  const name = error instanceof Error ? error.name : ''
+  const known = reasons[name]
+  if (known !== undefined) return { title, text: `${known} ${nothing}` }
+  if (name === 'NotAllowedError') {
+    const advice =
+      what === 'file'
+        ? 'The browser did not allow writing there; choose another place.'
+        : 'The browser did not allow it; allow this page to use the clipboard, or export a file.'
+    return { title, text: `${advice} ${nothing}` }
+  }
+  return { title, text: `${nothing} ${error instanceof Error ? error.message : String(error)}` }
+}
+
+/** By the names of the exceptions of the File API and of File System Access. */
+const reasons: Readonly<Record<string, string>> = {
+  QuotaExceededError: 'There is no room left on the disk.',
+  NotReadableError:
+    'The browser could not keep the file while it was made; there may be no room on the disk.',
+  NotFoundError: 'The place of the file is no longer there.',
+  NoModificationAllowedError: 'Another program has the file open, or it may not be changed.',
+  InvalidStateError: 'The file was changed by another program meanwhile.',
+}

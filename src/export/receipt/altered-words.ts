@@ -1,0 +1,41 @@
+import { countOf, formatCount } from '../../ui/text/format'
+import type { Alterations } from '../file-writer'
+import type { FormatKey } from '../formats'
+import { LONGEST_CELL } from '../xlsx/xml-text'
+
+/** What a file does not hold as it is in Linq, in sentences; none when it holds everything as it is. */
+export function alteredWords(format: FormatKey | 'table', altered: Alterations): string[] {
+  const { refused, guarded, replaced, cut } = altered
+  const words: string[] = []
+  if (refused > 0) {
+    const have = refused === 1 ? 'has' : 'have'
+    words.push(
+      `${countOf(refused, 'row')} ${have} neither email nor phone; Linq will refuse ${them(refused)}.`,
+    )
+  }
+  if (guarded > 0) {
+    const begin = guarded === 1 ? 'begins' : 'begin'
+    words.push(
+      `${countOf(guarded, 'cell')} ${begin} like a formula and ${guarded === 1 ? 'gets' : 'get'} an apostrophe.`,
+    )
+  }
+  if (replaced > 0)
+    words.push(
+      format === 'vcard'
+        ? `${countOf(replaced, 'text')} ${loses(replaced)} characters that a card cannot hold.`
+        : `${countOf(replaced, 'cell')} ${replaced === 1 ? 'has' : 'have'} characters that the format cannot hold; a � stands for each.`,
+    )
+  if (cut > 0)
+    words.push(
+      `${countOf(cut, 'cell')} ${cut === 1 ? 'is' : 'are'} cut at ${formatCount(LONGEST_CELL)} characters.`,
+    )
+  return words
+}
+
+function them(count: number): string {
+  return count === 1 ? 'it' : 'them'
+}
+
+function loses(count: number): string {
+  return count === 1 ? 'loses' : 'lose'
+}

@@ -1,0 +1,56 @@
+import { type ReadState, hasEnded } from '../../directory/directory'
+import { fieldOf } from '../../directory/fields'
+import { formatCount } from '../../ui/text/format'
+import { zonedInstantWriter } from '../csv/zoned-instant'
+import { incompleteWords } from '../dialog/words'
+import type { ExportRequest } from '../export-request'
+import type { NamedFile } from '../file-name'
+import { formatOf } from '../formats'
+import { LINQ_IMPORT_HEADERS } from '../linq/linq-import-writer'
+import type { ReceiptLine } from './receipt-line'
+import { viewLines } from './view-lines'
+
+type ReceiptFacts = Pick<NamedFile, 'owners' | 'read' | 'atMs'> &
+  Pick<ExportRequest, 'query' | 'rows' | 'columns' | 'timeZone'> & {
+    /** `table` for a copy on the clipboard. */
+    format: ExportRequest['format'] | 'table'
+  }
+
+/** What is known of a file before it is made: which contacts, how chosen and sorted, from what state of the directory. */
+export function receiptOf(facts: ReceiptFacts): ReceiptLine[] {
+  const { query, owners, read, atMs, timeZone } = facts
+  return [
+    ['Made', `${zonedInstantWriter(timeZone)(atMs)} (${timeZone})`],
+    ['Format', facts.format === 'table' ? 'Table on the clipboard' : formatOf(facts.format).label],
+    ['Rows', rowsWords(facts.rows)],
+    ...viewLines(query, owners, timeZone),
+    ['Columns', columnWords(facts)],
+    ['Directory', directoryWords(read, timeZone)],
+    ['Made by', `Linq Contacts ${String(import.meta.env.VITE_PRODUCT_VERSION)}`],
+  ]
+}
+
+/** A receipt as text, one line each: "Sorted by: Name, ascending". */
+export function receiptText(lines: readonly ReceiptLine[]): string {
+  return lines.map(([label, text]) => `${label}: ${text}`).join('\n')
+}
+
+function rowsWords(rows: ExportRequest['rows']): string {
+  if (rows.scope === 'all') return 'All that match'
+  if (rows.scope === 'selected') return `${formatCount(rows.ids.size)} selected`
+  return `Rows ${formatCount(rows.offset + 1)} to ${formatCount(rows.offset + rows.limit)} of those that match`
+}
+
+function columnWords({ format, columns }: Pick<ReceiptFacts, 'format' | 'columns'>): string {
+  if (format === 'linq-import') return LINQ_IMPORT_HEADERS.join(', ')
+  if (format === 'vcard') return 'All that a card has a place for'
+  return columns.map((key) => fieldOf(key).label).join(', ')
+}
+
+function directoryWords(read: ReadState, timeZone: string): string {
+  const atMs = hasEnded(read) ? ` as of ${zonedInstantWriter(timeZone)(read.atMs)}` : ''
+  const total = Math.max(read.total ?? 0, read.contacts)
+  const words = incompleteWords(read)
+  const state = words === null ? 'complete' : `not known to be complete: ${words}`
+  return `${formatCount(read.contacts)} of ${formatCount(total)} contacts${atMs}, ${state}`
+}

@@ -1,0 +1,79 @@
+import { type Field, type FieldKey, fieldOf } from '../../directory/fields'
+import type { Contact } from '../../linq/contact'
+import { zonedInstantWriter } from '../csv/zoned-instant'
+import { NOTHING_ALTERED, type RowPrinter } from '../file-writer'
+import { serialDates } from './serial-date'
+import { styles } from './workbook-parts'
+import { allowedText, cutToCell, escapeXml } from './xml-text'
+
+/** Contacts on one sheet: Excel's 1,048,576 rows without the labels. */
+export const MOST_ROWS = 1_048_575
+
+/** Excel keeps 15 digits of a number; a longer id is written as text. */
+const LARGEST_NUMBER = 999_999_999_999_999
+
+interface SheetOptions {
+  columns: readonly FieldKey[]
+  timeZone: string
+}
+
+/**
+ * Prints rows of a sheet. Text is a text cell, whatever it looks like: nothing in it is run, no zero and no plus is
+ * lost. Dates are dates in the zone. Characters that XML forbids are replaced and texts above Excel's longest are cut;
+ * both are counted.
+ *
+ * @throws RangeError for an unknown column or zone
+ */
+export function createSheetPrinter({ columns, timeZone }: SheetOptions): RowPrinter {
+  const fields = columns.map(fieldOf)
+  const letters = fields.map((_, index) => columnLetters(index))
+  const serialOf = serialDates(timeZone)
+  const writeInstant = zonedInstantWriter(timeZone)
+  const altered = { ...NOTHING_ALTERED }
+
+  const cellOf = (field: Field, contact: Contact, place: string): string => {
+    const value = field.value(contact)
+    if (value === null || value === '') return ''
+    if (typeof value === 'string') return textCell(place, value, altered)
+    if (field.kind === 'instant') {
+      const serial = serialOf(value)
+      if (serial !== null) return `<c r="${place}" s="${styles.date}"><v>${serial}</v></c>`
+      return textCell(place, writeInstant(value), altered)
+    }
+    return Math.abs(value) > LARGEST_NUMBER
+      ? textCell(place, String(value), altered)
+      : `<c r="${place}" s="${styles.id}"><v>${value}</v></c>`
+  }
+
+  return {
+    altered,
+    print: (contact, position) => {
+      const row = (position % MOST_ROWS) + 2
+      let cells = ''
+      fields.forEach((field, index) => {
+        cells += cellOf(field, contact, `${letters[index]}${row}`)
+      })
+      return `<row r="${row}">${cells}</row>`
+    },
+  }
+}
+
+/** A cell of text at a place such as `B7`; what had to be altered is counted. */
+export function textCell(
+  place: string,
+  text: string,
+  altered: { replaced: number; cut: number },
+  style: number = styles.text,
+): string {
+  const allowed = allowedText(text)
+  if (allowed !== text) altered.replaced++
+  const cut = cutToCell(allowed)
+  if (cut !== allowed) altered.cut++
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cut)}</t></is></c>`
+}
+
+/** `A` for the column 0, `AA` for 26. */
+export function columnLetters(index: number): string {
+  const rest = index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : ''
+  return rest + String.fromCharCode(65 + (index % 26))
+}
