@@ -5,6 +5,7 @@ import type { WorkerDirectory } from './directory/worker-directory'
 import { ExportDialog } from './export/export-dialog'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
+import { logExport } from './view/export-log'
 import type { ContactsView } from './view/use-contacts-view'
 import { type ViewState, queryOf } from './view/view-address'
 import type { LinqWorker } from './worker'
@@ -64,6 +65,10 @@ function exporterOf(directory: WorkerDirectory<LinqWorker>) {
       signal.addEventListener('abort', cancel, { once: true })
       return directory
         .ask((worker) => worker.exportContacts(ticket, request, proxy(onProgress)))
+        .then((result) => {
+          logExport(request.format, result.rows)
+          return result
+        })
         .finally(() => signal.removeEventListener('abort', cancel))
     },
   }
