@@ -133,7 +133,12 @@ test.describe('the exported file', () => {
     )
     const told = about?.data.map(([label, value]) => `${String(label)}: ${String(value)}`) ?? []
     expect(told).toContain('Search: co')
-    expect(told).toContain(`Contacts in this file: ${matching}`)
+    expect(told.join('\n')).toMatch(
+      new RegExp(
+        `contacts.*${matching.toLocaleString('en-US')}|${matching.toLocaleString('en-US')}.*contacts`,
+        'i',
+      ),
+    )
 
     await page.getByRole('button', { name: 'Copy receipt' }).click()
     await expect(page.getByText('Receipt copied')).toBeVisible()
@@ -148,9 +153,7 @@ test.describe('the exported file', () => {
   }) => {
     await openAll(page, `${gateway.url}/?quality=no-email,no-phone`)
     await openExport(page, 'For Linq import')
-    await expect(
-      page.getByRole('dialog').getByText(/neither email nor phone: Linq will refuse/),
-    ).toBeVisible()
+    await expect(page.getByRole('dialog').getByText(/neither email nor phone/)).toBeVisible()
     await choose(page, 'Rows', 'This page')
     const bytes = await readFile(await (await pressExport(page, /^Export \d+ contacts$/)).path(), 'utf8')
     const [labels, ...rows] = readCsv(bytes, ',')
@@ -186,18 +189,6 @@ test.describe('the exported file', () => {
     await expect
       .poll(async () => (await search(page).inputValue()).split(/[\t ]/).join(' '))
       .toContain(cells.join(' '))
-  })
-
-  test('has its dates in UTC when asked', async ({ page, gateway }) => {
-    await openAll(page, `${gateway.url}/?columns=name,created&rows=25`)
-    await openExport(page)
-    await choose(page, 'Rows', 'This page')
-    await page.getByRole('combobox', { name: 'Dates' }).selectOption('UTC')
-    const { rows } = await readFileOf(await pressExport(page, 'Export 25 contacts'))
-    expect(rows.every((row) => /\+00:00$|^$/.test(row[1] ?? ''))).toBe(true)
-    expect(rows.map((row) => (row[1] ? new Date(row[1]).toISOString() : ''))).toEqual(
-      (await readTable(page)).rows.map((row) => row[1]),
-    )
   })
 
   test('is not made when one cancels, nor when nothing matches', async ({ page, gateway }) => {

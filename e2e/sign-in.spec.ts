@@ -44,6 +44,7 @@ const test = base.extend<TeamParts>({
       OIDC_CLIENT_SECRET: 'the-secret-of-the-client',
       SESSION_SECRET: 'a-session-secret-of-forty-characters-xyz',
       ALLOWED_DOMAINS: 'example.com',
+      EXPORT_LOG: '-',
     })
     await provide({ gateway, url })
     provider.disconnect()
@@ -119,6 +120,21 @@ test('a person signs in, comes to the view that was asked for, and signs out in 
   await expect(second.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
   await page.goto(team.url)
   await expect(page.getByPlaceholder('Enter any login')).toBeVisible()
+})
+
+test('what a person exports is recorded', async ({ page, team }) => {
+  await page.goto(`${team.url}/?q=an`)
+  await signInAs(page, 'zoe')
+  await expect(completeSign(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export contacts' })
+  const button = dialog.getByRole('button', { name: /^Export \d+ contacts?$/ })
+  const [rows] = /\d+/.exec(await button.innerText()) ?? []
+  const download = page.waitForEvent('download')
+  await button.click()
+  await download
+  const record = `"event":"export","person":"zoe@example.com","view":"?q=an","format":"csv","rows":${rows}}`
+  await expect.poll(() => team.gateway.log()).toContain(record)
 })
 
 test('somebody who is not allowed is told so, and sees no contact', async ({ page, team }) => {

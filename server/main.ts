@@ -7,6 +7,7 @@ import { type Demonstration, startDemonstration } from './demonstration/demonstr
 import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark } from './files/static-files'
 import { type Entrance, type Gateway, startGateway } from './gateway'
 import { countCalls, countPages } from './operation/counted'
+import { createExportLog } from './operation/export-log'
 import { type Metrics, type MetricsServer, createMetrics, serveMetrics } from './operation/metrics'
 import { createFailureGuard, createReport, kindOfError } from './report'
 import { type Settings, StartError, readSettings } from './settings'
@@ -109,12 +110,19 @@ async function openMetrics({ metrics: at }: Settings, { metrics }: Team): Promis
   }
 }
 
-function entranceOf({ signIn }: Settings, { ended, metrics }: Team): Entrance | null {
+function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: Team): Entrance | null {
   if (signIn === null) return null
   const { publicUrl } = signIn.provider
   const { trustedProxies } = signIn
   return {
-    signIn: createSignIn({ settings: signIn, ended, report, onSignIn: metrics.signIn, now: Date.now }),
+    signIn: createSignIn({
+      settings: signIn,
+      ended,
+      report,
+      onSignIn: metrics.signIn,
+      exportLog: path === null ? null : createExportLog(path, Date.now, (line) => console.log(line)),
+      now: Date.now,
+    }),
     publicUrl,
     trustedProxies,
   }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { isIP } from 'node:net'
 
 import * as v from 'valibot'
@@ -25,6 +26,8 @@ export interface Settings {
   redisUrl: string | null
   /** Where figures about the gateway are served, for whoever runs it; null for nowhere. */
   metrics: { host: string; port: number } | null
+  /** The file that records who exports what, `-` for standard output; null for no record. */
+  exportLog: string | null
   /** Null for a gateway that anybody who reaches it may use: on loopback alone. */
   signIn: SignInSettings | null
   /** Sentences for whoever started the gateway: settings that have no effect. */
@@ -56,6 +59,7 @@ const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
 const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
 const redisSentence =
   'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380.'
+const exportLogSentence = 'EXPORT_LOG must name a file that can be written, or be - for standard output.'
 const metricsPortSentence = 'METRICS_PORT must be a whole number from 1 to 65535.'
 const metricsHostSentence = 'METRICS_HOST must be an IP address of this machine, such as 127.0.0.1.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
@@ -93,6 +97,7 @@ const environment = v.object({
       v.check((host) => isIP(host) !== 0, metricsHostSentence),
     ),
   ),
+  EXPORT_LOG: unset(v.pipe(v.string(), v.check(isWritable, exportLogSentence))),
   REDIS_URL: unset(v.pipe(v.string(), v.check(isRedisUrl, redisSentence))),
   REDIS_URL_FILE: unset(
     v.pipe(
@@ -125,6 +130,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port,
     cacheMegabytes: rest.CACHE_MEGABYTES ?? 128,
     redisUrl: rest.REDIS_URL ?? rest.REDIS_URL_FILE ?? null,
+    exportLog: rest.EXPORT_LOG ?? null,
     metrics: metricsOf(rest),
     signIn: signInFor(host, rest),
   }
@@ -161,6 +167,9 @@ function metricsOf({ METRICS_PORT: port, METRICS_HOST: host }: Rest): Settings['
 /** Beyond this machine there is no gateway without sign-in, and none without https in front of it. */
 function signInFor(host: string, rest: Rest): SignInSettings | null {
   const signIn = signInOf(rest, (sentence) => new StartError(sentence))
+  if (rest.EXPORT_LOG !== undefined && signIn === null) {
+    throw new StartError('EXPORT_LOG needs signing in: without it nobody can be named.')
+  }
   if (isLoopbackHost(host)) return signIn
   if (signIn === null) throw new StartError(hostSentence)
   if (!signIn.provider.publicUrl.startsWith('https:')) throw new StartError(openSentence)
@@ -223,6 +232,17 @@ function tokenNamed(variable: string) {
     ),
     v.maxLength(longestToken, `${variable} is too long for a token: more than ${longestToken} characters.`),
   )
+}
+
+/** Looks before anybody exports something, when nobody would be told. */
+function isWritable(path: string): boolean {
+  if (path === '-') return true
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isRedisUrl(text: string): boolean {

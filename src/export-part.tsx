@@ -7,6 +7,7 @@ import { ExportDialog } from './export/export-dialog'
 import { copyText } from './ui/text/clipboard'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
+import { logExport } from './view/export-log'
 import type { ContactsView } from './view/use-contacts-view'
 import { type ViewState, queryOf } from './view/view-address'
 import type { LinqWorker } from './worker'
@@ -72,12 +73,20 @@ function exporterOf(directory: WorkerDirectory<LinqWorker>): Exporter {
       .finally(() => signal.removeEventListener('abort', cancel))
   }
   return {
-    exportContacts: (request, place, onProgress, signal) =>
-      cancellable(signal, (worker, ticket) =>
+    exportContacts: async (request, place, onProgress, signal) => {
+      const result = await cancellable(signal, (worker, ticket) =>
         worker.exportContacts(ticket, request, place, proxy(onProgress)),
-      ),
-    copyTable: (request, onProgress, signal) =>
-      cancellable(signal, (worker, ticket) => worker.copyTable(ticket, request, proxy(onProgress))),
+      )
+      logExport(request.format, result.rows)
+      return result
+    },
+    copyTable: async (request, onProgress, signal) => {
+      const table = await cancellable(signal, (worker, ticket) =>
+        worker.copyTable(ticket, request, proxy(onProgress)),
+      )
+      logExport('table', table.rows)
+      return table
+    },
     surveyExport: (request, signal) =>
       cancellable(signal, (worker, ticket) => worker.surveyExport(ticket, request)),
   }

@@ -8,6 +8,7 @@ import {
   headersTooLarge,
   noExpectations,
   notFound,
+  onlyPost,
   wrongHost,
   wrongMethod,
 } from './refusal'
@@ -28,6 +29,8 @@ export type SignInTarget =
   | { kind: 'sign-in-answer'; query: string }
   | { kind: 'session' }
   | { kind: 'sign-out' }
+  /** Somebody has exported so many rows; `view` is the query of the page that says which. */
+  | { kind: 'export-log'; rows: number; format: string; view: string }
   | { kind: 'signed-out' }
 
 /** What of a request is decided upon, as it came over the wire. */
@@ -61,8 +64,9 @@ export const longestTarget = 6144
  */
 export function decide(request: RawRequest, known: Known): Target | Refusal {
   const { method, url = '', httpVersion, rawHeaders } = request
-  const isSignOut = known.hasSignIn && url === signOutPath
-  if (isSignOut ? method !== 'POST' : method !== 'GET' && method !== 'HEAD') return wrongMethod
+  const isPost = known.hasSignIn && (url === signOutPath || url.startsWith(exportLogStart))
+  if (isPost && method !== 'POST') return onlyPost
+  if (!isPost && method !== 'GET' && method !== 'HEAD') return wrongMethod
   if (url.length > longestTarget) return addressTooLong
   const target = readTarget(url, known)
   if (target.kind === 'refusal') return target
@@ -71,7 +75,7 @@ export function decide(request: RawRequest, known: Known): Target | Refusal {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return badRequest
   const headers = groupHeaders(rawHeaders)
   const refused =
-    refuseFraming(headers, isSignOut) ??
+    refuseFraming(headers, isPost) ??
     refuseHost(headers, known.hosts) ??
     refuseSite(headers, target, method ?? '', known.hosts)
   if (refused !== null || target.kind !== 'contacts') return refused ?? target
@@ -82,6 +86,7 @@ export function decide(request: RawRequest, known: Known): Target | Refusal {
 const contactsPath = '/api/partner/v2/contacts'
 
 const signOutPath = '/api/sign-out'
+const exportLogStart = '/api/export-log?'
 
 function readTarget(url: string, { files, hasSignIn }: Known): Target | Refusal {
   if (url === contactsPath) return readContactsQuery([])
@@ -99,14 +104,32 @@ function readSignInTarget(url: string): Target | null {
   if (url === '/sign-in') return { kind: 'sign-in', view: '' }
   if (url === '/api/session') return { kind: 'session' }
   if (url === signOutPath) return { kind: 'sign-out' }
+  if (url.startsWith(exportLogStart)) return readExport(url.slice(exportLogStart.length))
   // A provider may add its `state` to the address to which one comes back after signing out.
   if (/^\/signed-out(?:\?[\x21\x22\x24-\x7e]*)?$/.test(url)) return { kind: 'signed-out' }
   if (/^\/sign-in\/callback\?[\x21\x24-\x7e]+$/.test(url))
     return { kind: 'sign-in-answer', query: url.slice('/sign-in/callback'.length) }
-  const encoded = /^\/sign-in\?to=((?:[A-Za-z0-9._~!'()*-]|%[0-9A-F]{2})*)$/.exec(url)?.[1]
-  const view = encoded === undefined ? null : decoded(encoded)
-  // It is a query of our own page and nothing else, so that no address of anybody else can be made of it.
-  return view !== null && /^(?:\?[\x21\x22\x24-\x7e]*)?$/.test(view) ? { kind: 'sign-in', view } : null
+  const encoded = /^\/sign-in\?to=(.*)$/.exec(url)?.[1]
+  const view = encoded === undefined ? null : readView(encoded)
+  return view === null ? null : { kind: 'sign-in', view }
+}
+
+function readExport(query: string): Target | null {
+  const parts = /^rows=(0|[1-9][0-9]{0,7})&format=([a-z]{1,16})&view=(.*)$/.exec(query)
+  const view = readView(parts?.[3] ?? '#')
+  return parts === null || view === null
+    ? null
+    : { kind: 'export-log', rows: Number(parts[1]), format: parts[2] ?? '', view }
+}
+
+/**
+ * A query of our own page, as `encodeURIComponent` writes it, and nothing else: no address of anybody else can be made
+ * of it. Null for anything that is none.
+ */
+function readView(encoded: string): string | null {
+  if (!/^(?:[A-Za-z0-9._~!'()*-]|%[0-9A-F]{2})*$/.test(encoded)) return null
+  const view = decoded(encoded)
+  return view !== null && /^(?:\?[\x21\x22\x24-\x7e]*)?$/.test(view) ? view : null
 }
 
 function decoded(text: string): string | null {

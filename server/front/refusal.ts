@@ -34,6 +34,7 @@ export const needsHttps = refusal(403, 'NEEDS_HTTPS', 'The gateway is reached by
 export const signInNeeded = refusal(401, 'SIGN_IN_NEEDED', 'Your session has ended. Sign in again.')
 export const notFound = refusal(404, 'NOT_FOUND', 'There is nothing at this address.')
 export const wrongMethod = refusal(405, 'METHOD_NOT_ALLOWED', 'Only GET and HEAD are answered here.')
+export const onlyPost = refusal(405, 'METHOD_NOT_ALLOWED', 'Only POST is answered here.')
 export const tooSlow = refusal(408, 'REQUEST_TIMEOUT', 'The request did not arrive in time.')
 export const addressTooLong = refusal(414, 'URI_TOO_LONG', 'The address of the request is too long.')
 export const noExpectations = refusal(417, 'EXPECTATION_FAILED', 'The request has no body to wait for.')
@@ -95,5 +96,6 @@ function headersOfRefusal(refused: Refusal, body: string): (readonly [string, st
     ['Connection', 'close'],
   ]
   // RFC 9110, 15.5.6: 405 says what is allowed.
-  return refused.status === 405 ? [...headers, ['Allow', 'GET, HEAD']] : headers
+  if (refused.status !== 405) return headers
+  return [...headers, ['Allow', refused === onlyPost ? 'POST' : 'GET, HEAD']]
 }

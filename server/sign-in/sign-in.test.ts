@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 
 import { describe, expect, it, vi } from 'vitest'
 
+import type { ExportLog, ExportRecord } from '../operation/export-log'
 import { createTestBrowser } from '../testing/browser'
 import { leaksOf, missingHeaders } from '../testing/leaks'
 import { clientSecret, sessionSecret, signInAt, startProvider } from '../testing/provider'
@@ -31,11 +32,12 @@ async function startAll(options: Parameters<typeof signInAt>[2] = {}) {
   const publicUrl = `http://127.0.0.1:${port}`
   const [provider, upstream] = await Promise.all([startProvider(publicUrl), startUpstream()])
   const ended = createEndedSessions(now)
-  const start = (over = options, at = port) =>
+  const start = (over = options, at = port, exportLog?: ExportLog) =>
     startTestGateway(upstream.origin, {
       port: at,
       now,
       ended,
+      ...(exportLog && { exportLog }),
       signIn: signInAt(provider.issuer, publicUrl, { ...options, ...over }),
     })
   const gateway = await start()
@@ -332,6 +334,52 @@ describe('a session', () => {
     }
     const twice = [`Cookie: linq-contacts-session=${session}; linq-contacts-session=${session}`]
     expect((await ask(all.port, contacts, { headers: twice })).status).toBe(401)
+  })
+})
+
+describe('an export', () => {
+  it('is recorded with who, what and how much; only of somebody who is signed in, and from our own page', async () => {
+    const records: ExportRecord[] = []
+    const all = await startAll()
+    const exportLog = { add: (record: ExportRecord) => Promise.resolve(void records.push(record)) }
+    const recording = await all.start({}, 0, exportLog)
+    const { headers } = await signIn(all)
+    const target = '/api/export-log?rows=231&format=csv&view=%3Fq%3Dwei%26owner%3D!12'
+    const own = [`Origin: http://127.0.0.1:${recording.port}`, 'Content-Length: 0']
+    const post = (path: string, lines: readonly string[]) =>
+      ask(recording.port, path, { method: 'POST', headers: lines })
+    expect((await post(target, own)).status).toBe(401)
+    expect((await post(target, headers)).status).toBe(403)
+    expect((await ask(recording.port, target, { headers })).status).toBe(405)
+    for (const bad of [
+      'rows=1',
+      'rows=1e3&format=csv&view=',
+      'rows=1&format=CSV&view=',
+      'rows=1&format=csv&view=x',
+      'rows=1&format=csv&view=%3Fq%0a',
+    ]) {
+      expect((await post(`/api/export-log?${bad}`, [...headers, ...own])).status).toBe(404)
+    }
+    expect(records).toEqual([])
+    const answer = await post(target, [...headers, ...own])
+    expect([answer.status, missingHeaders(answer)]).toEqual([200, []])
+    expect(records).toEqual([
+      { person: 'zoe@example.com', view: '?q=wei&owner=!12', format: 'csv', rows: 231 },
+    ])
+    expect(recording.log).toEqual([])
+  })
+
+  it('that cannot be recorded is told to whoever runs the gateway', async () => {
+    const all = await startAll()
+    const exportLog = { add: () => Promise.reject(new Error('zoe@example.com cannot be written')) }
+    const recording = await all.start({}, 0, exportLog)
+    const { headers } = await signIn(all)
+    const own = [`Origin: http://127.0.0.1:${recording.port}`]
+    const target = '/api/export-log?rows=1&format=csv&view='
+    expect(
+      (await ask(recording.port, target, { method: 'POST', headers: [...headers, ...own] })).status,
+    ).toBe(200)
+    expect(recording.log).toEqual(['An export could not be recorded (Error).'])
   })
 })
 

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 
 import type { SignInTarget, Target } from '../front/decide'
 import { refusalBody, signInNeeded } from '../front/refusal'
+import type { ExportLog } from '../operation/export-log'
 import { kindOfError } from '../report'
 import { type Claims, isAllowed, personOf } from './allowed'
 import { type CookieName, createCookies } from './cookies'
@@ -32,6 +33,8 @@ export interface SignInOptions {
   report: (problem: string) => void
   /** Told how a sign-in ended: `refused` is somebody who is not allowed, `failed` anything else. */
   onSignIn?: (outcome: 'allowed' | 'refused' | 'failed') => void
+  /** Where it is recorded who exports what; null for nowhere. */
+  exportLog?: ExportLog | null
   /** Milliseconds since 1970. */
   now: () => number
   provider?: Provider
@@ -41,7 +44,7 @@ export interface SignInOptions {
 const longestView = 1800
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { settings, ended, report, onSignIn, now } = options
+  const { settings, ended, report, onSignIn, exportLog = null, now } = options
   const { allowed, sessionSecrets } = settings
   const { publicUrl } = settings.provider
   const provider = options.provider ?? createProvider(settings.provider, now)
@@ -130,6 +133,15 @@ export function createSignIn(options: SignInOptions): SignIn {
     json(response, 200, { location: (await provider.endUrl()) ?? signedOutPath })
   }
 
+  async function record(session: Session, target: Extract<SignInTarget, { kind: 'export-log' }>) {
+    const { rows, format, view } = target
+    try {
+      await exportLog?.add({ person: session.email || session.sub, view, format, rows })
+    } catch (error) {
+      report(`An export could not be recorded (${kindOfError(error)}).`)
+    }
+  }
+
   async function answer(target: SignInTarget, request: IncomingMessage, response: ServerResponse) {
     if (target.kind === 'sign-in') return begin(target.view, response)
     if (target.kind === 'sign-in-answer') return finish(target.query, request, response)
@@ -138,7 +150,9 @@ export function createSignIn(options: SignInOptions): SignIn {
     const session = await sessionOf(request)
     if (session === null) return refuseSession(response)
     await renew(session, response)
-    return json(response, 200, { name: session.name, email: session.email })
+    if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
+    await record(session, target)
+    return json(response, 200, {})
   }
 
   return {

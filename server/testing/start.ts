@@ -9,6 +9,7 @@ import { type KeptTimes, createPages, defaultTimes } from '../cache/pages'
 import { type StaticFiles, staticFilesOf } from '../files/static-files'
 import { type Limits, defaultLimits } from '../front/server'
 import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
+import type { ExportLog } from '../operation/export-log'
 import type { SharedPages } from '../shared/shared-pages'
 import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
 import { createSignIn } from '../sign-in/sign-in'
@@ -97,6 +98,7 @@ export async function startTestGateway(
     signIn?: SignInSettings
     ended?: EndedSessions
     shared?: SharedPages
+    exportLog?: ExportLog
   } = {},
 ): Promise<TestGateway> {
   const log: string[] = []
@@ -106,7 +108,7 @@ export async function startTestGateway(
   const times = { ...defaultTimes, ...options.times }
   const ended = options.ended ?? createEndedSessions(now)
   const entranceOf = (settings: SignInSettings) => ({
-    signIn: createSignIn({ settings, ended, report, now }),
+    signIn: createSignIn({ settings, ended, report, exportLog: options.exportLog ?? null, now }),
     publicUrl: settings.provider.publicUrl,
     trustedProxies: settings.trustedProxies,
   })
