@@ -133,12 +133,7 @@ test.describe('the exported file', () => {
     )
     const told = about?.data.map(([label, value]) => `${String(label)}: ${String(value)}`) ?? []
     expect(told).toContain('Search: co')
-    expect(told.join('\n')).toMatch(
-      new RegExp(
-        `contacts.*${matching.toLocaleString('en-US')}|${matching.toLocaleString('en-US')}.*contacts`,
-        'i',
-      ),
-    )
+    expect(told).toContain(`Written: ${matching.toLocaleString('en-US')} contacts`)
 
     await page.getByRole('button', { name: 'Copy receipt' }).click()
     await expect(page.getByText('Receipt copied')).toBeVisible()
@@ -179,7 +174,7 @@ test.describe('the exported file', () => {
     await openExport(page, 'Excel')
     await choose(page, 'Rows', 'This page')
     await page.getByRole('button', { name: 'Copy as a table' }).click()
-    await expect(page.getByText('25 contacts copied as a table')).toBeVisible()
+    await expect(page.getByText('25 contacts copied')).toBeVisible()
     const shown = (await readTable(page)).rows
     await search(page).focus()
     await page.keyboard.press('Control+v')

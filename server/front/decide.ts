@@ -115,7 +115,7 @@ function readSignInTarget(url: string): Target | null {
 }
 
 function readExport(query: string): Target | null {
-  const parts = /^rows=(0|[1-9][0-9]{0,7})&format=([a-z]{1,16})&view=(.*)$/.exec(query)
+  const parts = /^rows=(0|[1-9][0-9]{0,7})&format=([a-z-]{1,16})&view=(.*)$/.exec(query)
   const view = readView(parts?.[3] ?? '#')
   return parts === null || view === null
     ? null

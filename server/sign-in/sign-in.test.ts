@@ -366,6 +366,8 @@ describe('an export', () => {
     expect(records).toEqual([
       { person: 'zoe@example.com', view: '?q=wei&owner=!12', format: 'csv', rows: 231 },
     ])
+    expect((await post(target.replace('csv', 'linq-import'), [...headers, ...own])).status).toBe(200)
+    expect(records.at(-1)?.format).toBe('linq-import')
     expect(recording.log).toEqual([])
   })
 
