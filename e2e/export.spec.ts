@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 
 import type { Download, Page } from '@playwright/test'
+import readWorkbook from 'read-excel-file/node'
+import { parse as parseCards } from 'vcard4'
 
 import { readCsv } from '../src/export/testing/csv-reader'
 import { expect, test } from './gateway'
@@ -148,14 +150,98 @@ testWithLinq('the exported file keeps what a spreadsheet would run or spoil', as
   expect(rows[0]?.[3]).toBe('2025-07-30T10:00:00.000-05:00')
 })
 
+testWithLinq.describe('in each other format', () => {
+  const records = [
+    record(1, { full_name: 'Björn Ek', first_name: 'Björn', last_name: 'Ek', phone_number: '+15551234567' }),
+    record(2, {
+      full_name: '=1+1',
+      first_name: '=1+1',
+      last_name: '',
+      phone_number: '+1 (415) 555-0100',
+      email: '',
+    }),
+    record(3, {
+      full_name: '李',
+      first_name: '李',
+      last_name: '',
+      phone_number: '',
+      email: '',
+      company: '007',
+    }),
+  ]
+
+  testWithLinq(
+    'Excel holds text as text, dates as dates, and a sheet about itself',
+    async ({ page, startLinq }) => {
+      const linq = await startLinq({ records })
+      await openAll(page, `${linq.gateway.url}/?columns=phone,name,company,created`)
+      await openExport(page, 'Excel')
+      const download = await pressExport(page, 'Export 3 contacts')
+      expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
+      const [contacts, about] = await readWorkbook(await readFile(await download.path()))
+      const [labels, ...rows] = contacts?.data ?? []
+      expect(labels).toEqual(['Phone', 'Name', 'Company', 'Created (America/Chicago)'])
+      expect(rows.map((row) => row.slice(0, 2))).toEqual([
+        ['+15551234567', 'Björn Ek'],
+        ['+1 (415) 555-0100', '=1+1'],
+        [null, '李'],
+      ])
+      expect(rows[2]?.[2]).toBe('007')
+      expect(rows[0]?.[3]).toEqual(new Date('2025-07-30T10:00:00Z'))
+      expect(about?.sheet).toBe('About this file')
+      expect(about?.data).toContainEqual(['Written', '3 contacts'])
+    },
+  )
+
+  testWithLinq(
+    'Linq’s import gets its six columns, and who it will refuse is said before',
+    async ({ page, startLinq }) => {
+      const linq = await startLinq({ records })
+      await openAll(page, `${linq.gateway.url}/?columns=name`)
+      await openExport(page, 'For Linq import')
+      await expect(page.getByText('1 row has neither email nor phone; Linq will refuse it.')).toBeVisible()
+      const download = await pressExport(page, 'Export 3 contacts')
+      const [labels, ...rows] = readCsv(await readFile(await download.path(), 'utf8'), ',')
+      expect(labels).toEqual(['First Name', 'Last Name', 'Email', 'Phone', 'Company', 'Title'])
+      expect(rows.map((row) => row[3])).toEqual(['+15551234567', '+1 (415) 555-0100', ''])
+    },
+  )
+
+  testWithLinq('vCard holds a card for each contact', async ({ page, startLinq }) => {
+    const linq = await startLinq({ records })
+    await openAll(page, linq.gateway.url)
+    await openExport(page, 'vCard')
+    const download = await pressExport(page, 'Export 3 contacts')
+    const cards = [parseCards(await readFile(await download.path(), 'utf8'))].flat()
+    const names = cards.map((card) => card.parsedVcard.find(({ property }) => property === 'FN')?.value)
+    expect(names).toEqual(['Björn Ek', '=1+1', '李'])
+  })
+
+  testWithLinq('a copy pastes as cells', async ({ page, context, startLinq }) => {
+    const linq = await startLinq({ records })
+    await context.grantPermissions(['clipboard-write'], { origin: linq.gateway.url })
+    await openAll(page, `${linq.gateway.url}/?columns=name,phone`)
+    await openExport(page)
+    await page.getByRole('button', { name: 'Copy as a table' }).click()
+    await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('3 contacts copied')
+    const other = await context.newPage()
+    await other.setContent('<div contenteditable role="textbox" aria-label="Mail"></div>')
+    await other.getByRole('textbox', { name: 'Mail' }).focus()
+    await other.keyboard.press('Control+V')
+    const cells = other.getByRole('cell')
+    await expect(cells).toHaveText(['Björn Ek', '+15551234567', "'=1+1", "'+1 (415) 555-0100", '李', ''])
+  })
+})
+
 interface File {
   labels: string[]
   rows: string[][]
 }
 
-async function openExport(page: Page): Promise<void> {
+async function openExport(page: Page, format = 'CSV'): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Export contacts' })).toBeVisible()
+  await choose(page, 'Format', format)
 }
 
 async function choose(page: Page, group: string, choice: string): Promise<void> {
