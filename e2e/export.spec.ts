@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 
 import type { Download, Page } from '@playwright/test'
-import readExcelFile from 'read-excel-file/node'
-import { parse } from 'vcard4'
+import readWorkbook from 'read-excel-file/node'
+import { parse as parseCards } from 'vcard4'
 
 import { readCsv } from '../src/export/testing/csv-reader'
 import { expect, test } from './gateway'
@@ -102,90 +102,6 @@ test.describe('the exported file', () => {
     await expect(page.getByRole('combobox', { name: 'Separator' })).toHaveValue(';')
   })
 
-  test('is a workbook of what the table shows, with phones as text, dates as dates and a receipt', async ({
-    page,
-    gateway,
-    context,
-  }) => {
-    await context.grantPermissions(['clipboard-write'])
-    await openAll(page, `${gateway.url}/?q=co&sort=-updated&rows=100&columns=name,phone,updated,id`)
-    const shown = await readAllPages(page)
-    const [matching] = await figures(page)
-    await openExport(page, 'Excel')
-    const download = await pressExport(page, /^Export [\d,]+ contacts$/)
-    expect(download.suggestedFilename()).toMatch(/^contacts_co_.*\.xlsx$/)
-    const [contacts, about] = await readExcelFile(await download.path(), { trim: false })
-    const [labels = [], ...rows] = contacts?.data ?? []
-    expect(labels).toEqual(['Name', 'Phone', 'Updated (America/Chicago)', 'Linq ID'])
-    expect(rows).toHaveLength(matching)
-    const shownPhones = shown.rows.map((row) => (row[1] ?? '').replaceAll(/[ ()./-]/g, ''))
-    expect(rows.map((row) => String(row[1] ?? '').replaceAll(/[ ()./-]/g, ''))).toEqual(shownPhones)
-    expect(rows.map((row) => row[0])).toEqual(shown.rows.map((row) => row[0]))
-    // The page shows the same instant; a cell has the clocks of Chicago, where no summer time lies between these hours.
-    const chicago = new Intl.DateTimeFormat('sv', {
-      timeZone: 'America/Chicago',
-      dateStyle: 'short',
-      timeStyle: 'medium',
-    })
-    const first = rows[0]?.[2]
-    expect(first instanceof Date && first.toISOString().slice(0, 19).replace('T', ' ')).toBe(
-      chicago.format(new Date(shown.rows[0]?.[2] ?? '')),
-    )
-    const told = about?.data.map(([label, value]) => `${String(label)}: ${String(value)}`) ?? []
-    expect(told).toContain('Search: co')
-    expect(told).toContain(`Written: ${matching.toLocaleString('en-US')} contacts`)
-
-    await page.getByRole('button', { name: 'Copy receipt' }).click()
-    await expect(page.getByText('Receipt copied')).toBeVisible()
-    await page.reload()
-    await page.getByRole('button', { name: 'Export', exact: true }).click()
-    await expect(page.getByRole('radio', { name: 'Excel' })).toBeChecked()
-  })
-
-  test('for Linq has its six columns, and is preceded by what Linq will refuse', async ({
-    page,
-    gateway,
-  }) => {
-    await openAll(page, `${gateway.url}/?quality=no-email,no-phone`)
-    await openExport(page, 'For Linq import')
-    await expect(page.getByRole('dialog').getByText(/neither email nor phone/)).toBeVisible()
-    await choose(page, 'Rows', 'This page')
-    const bytes = await readFile(await (await pressExport(page, /^Export \d+ contacts$/)).path(), 'utf8')
-    const [labels, ...rows] = readCsv(bytes, ',')
-    expect(labels).toEqual(['First Name', 'Last Name', 'Email', 'Phone', 'Company', 'Title'])
-    expect(rows.every((row) => row.length === 6)).toBe(true)
-  })
-
-  test('is an address book of as many cards as contacts', async ({ page, gateway }) => {
-    await openAll(page, `${gateway.url}/?q=an&rows=50`)
-    await openExport(page, 'vCard')
-    await expect(page.getByRole('radio', { name: 'All columns' })).toBeDisabled()
-    await choose(page, 'Rows', 'This page')
-    const shown = (await readTable(page)).rows.map((row) => row[0])
-    const download = await pressExport(page, 'Export 50 contacts')
-    expect(download.suggestedFilename()).toMatch(/\.vcf$/)
-    const cards = [parse(await readFile(await download.path(), 'utf8'))].flat()
-    expect(cards.map((card) => card.getProperty('FN')[0]?.value)).toEqual(shown)
-  })
-
-  test('is copied as a table, and pasted as its lines', async ({ page, gateway, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    await openAll(page, `${gateway.url}/?columns=name,phone,id&rows=25`)
-    await openExport(page, 'Excel')
-    await choose(page, 'Rows', 'This page')
-    await page.getByRole('button', { name: 'Copy as a table' }).click()
-    await expect(page.getByText('25 contacts copied')).toBeVisible()
-    const shown = (await readTable(page)).rows
-    await search(page).focus()
-    await page.keyboard.press('Control+v')
-    // A field has one line, of at most 200 characters: the first rows are in it.
-    const [name = '', phone = '', id = ''] = shown[0] ?? []
-    const cells = ['Name', 'Phone', 'Linq ID', name, phone.replaceAll(/[ ()./-]/g, ''), id]
-    await expect
-      .poll(async () => (await search(page).inputValue()).split(/[\t ]/).join(' '))
-      .toContain(cells.join(' '))
-  })
-
   test('is not made when one cancels, nor when nothing matches', async ({ page, gateway }) => {
     await openAll(page, gateway.url)
     let downloads = 0
@@ -234,12 +150,94 @@ testWithLinq('the exported file keeps what a spreadsheet would run or spoil', as
   expect(rows[0]?.[3]).toBe('2025-07-30T10:00:00.000-05:00')
 })
 
+testWithLinq.describe('in each other format', () => {
+  const records = [
+    record(1, { full_name: 'Björn Ek', first_name: 'Björn', last_name: 'Ek', phone_number: '+15551234567' }),
+    record(2, {
+      full_name: '=1+1',
+      first_name: '=1+1',
+      last_name: '',
+      phone_number: '+1 (415) 555-0100',
+      email: '',
+    }),
+    record(3, {
+      full_name: '李',
+      first_name: '李',
+      last_name: '',
+      phone_number: '',
+      email: '',
+      company: '007',
+    }),
+  ]
+
+  testWithLinq(
+    'Excel holds text as text, dates as dates, and a sheet about itself',
+    async ({ page, startLinq }) => {
+      const linq = await startLinq({ records })
+      await openAll(page, `${linq.gateway.url}/?columns=phone,name,company,created`)
+      await openExport(page, 'Excel')
+      const download = await pressExport(page, 'Export 3 contacts')
+      expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
+      const [contacts, about] = await readWorkbook(await readFile(await download.path()))
+      const [labels, ...rows] = contacts?.data ?? []
+      expect(labels).toEqual(['Phone', 'Name', 'Company', 'Created (America/Chicago)'])
+      expect(rows.map((row) => row.slice(0, 2))).toEqual([
+        ['+15551234567', 'Björn Ek'],
+        ['+1 (415) 555-0100', '=1+1'],
+        [null, '李'],
+      ])
+      expect(rows[2]?.[2]).toBe('007')
+      expect(rows[0]?.[3]).toEqual(new Date('2025-07-30T10:00:00Z'))
+      expect(about?.sheet).toBe('About this file')
+      expect(about?.data).toContainEqual(['Written', '3 contacts'])
+    },
+  )
+
+  testWithLinq(
+    'Linq’s import gets its six columns, and who it will refuse is said before',
+    async ({ page, startLinq }) => {
+      const linq = await startLinq({ records })
+      await openAll(page, `${linq.gateway.url}/?columns=name`)
+      await openExport(page, 'For Linq import')
+      await expect(page.getByText('1 row has neither email nor phone; Linq will refuse it.')).toBeVisible()
+      const download = await pressExport(page, 'Export 3 contacts')
+      const [labels, ...rows] = readCsv(await readFile(await download.path(), 'utf8'), ',')
+      expect(labels).toEqual(['First Name', 'Last Name', 'Email', 'Phone', 'Company', 'Title'])
+      expect(rows.map((row) => row[3])).toEqual(['+15551234567', '+1 (415) 555-0100', ''])
+    },
+  )
+
+  testWithLinq('vCard holds a card for each contact', async ({ page, startLinq }) => {
+    const linq = await startLinq({ records })
+    await openAll(page, linq.gateway.url)
+    await openExport(page, 'vCard')
+    const download = await pressExport(page, 'Export 3 contacts')
+    const cards = [parseCards(await readFile(await download.path(), 'utf8'))].flat()
+    const names = cards.map((card) => card.parsedVcard.find(({ property }) => property === 'FN')?.value)
+    expect(names).toEqual(['Björn Ek', '=1+1', '李'])
+  })
+
+  testWithLinq('a copy pastes as cells', async ({ page, context, startLinq }) => {
+    const linq = await startLinq({ records })
+    await context.grantPermissions(['clipboard-write'], { origin: linq.gateway.url })
+    await openAll(page, `${linq.gateway.url}/?columns=name,phone`)
+    await openExport(page)
+    await page.getByRole('button', { name: 'Copy as a table' }).click()
+    await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('3 contacts copied')
+    const other = await context.newPage()
+    await other.setContent('<div contenteditable role="textbox" aria-label="Mail"></div>')
+    await other.getByRole('textbox', { name: 'Mail' }).focus()
+    await other.keyboard.press('Control+V')
+    const cells = other.getByRole('cell')
+    await expect(cells).toHaveText(['Björn Ek', '+15551234567', "'=1+1", "'+1 (415) 555-0100", '李', ''])
+  })
+})
+
 interface File {
   labels: string[]
   rows: string[][]
 }
 
-/** Opens the dialog, and chooses a format. */
 async function openExport(page: Page, format = 'CSV'): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Export contacts' })).toBeVisible()

@@ -174,8 +174,7 @@ function withoutQuotes(contact: Contact): Contact {
 }
 
 /**
- * A cell of read-excel-file, which keeps Excel's escapes in texts and loses up to a millisecond of a date: one that is
- * as near to the wanted one is it.
+ * A cell of read-excel-file, which loses up to a millisecond of a date: one that is as near to the wanted one is it.
  */
 function readCell(cell: unknown, wanted: unknown): unknown {
   if (cell instanceof Date) {
@@ -183,8 +182,7 @@ function readCell(cell: unknown, wanted: unknown): unknown {
     return typeof wanted === 'number' && Math.abs(wanted - read) <= 1 ? wanted : read
   }
   if (typeof cell !== 'string') return cell ?? null
-  if (typeof wanted === 'number') return Date.parse(cell)
-  return cell.replace(/_x([0-9a-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  return typeof wanted === 'number' ? Date.parse(cell) : cell
 }
 
 const inExcel =

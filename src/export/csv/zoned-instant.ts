@@ -11,7 +11,9 @@ const dayMs = 86_400_000
 export function zonedInstantWriter(timeZone: string): (instant: number) => string {
   const offsetAt = zoneOffsets(timeZone)
   return (instant) => {
-    const offset = offsetAt(instant)
+    // ISO 8601 has no seconds in an offset: the local time is written with the rounded one.
+    const exact = offsetAt(instant)
+    const offset = Math.sign(exact) * Math.round(Math.abs(exact))
     const local = new Date(instant + offset * minuteMs).toISOString().slice(0, -1)
     const sign = offset < 0 ? '-' : '+'
     const minutes = Math.abs(offset)
@@ -20,7 +22,7 @@ export function zonedInstantWriter(timeZone: string): (instant: number) => strin
 }
 
 /**
- * Gives the offset of a zone at an instant in whole minutes, east of Greenwich positive. Asking Intl is slow: a day
+ * Gives the offset of a zone at an instant in minutes, east of Greenwich positive. Asking Intl is slow: a day
  * without a change is asked about once.
  *
  * @throws RangeError for a zone that the browser does not know
@@ -46,14 +48,13 @@ export function zoneOffsets(timeZone: string): (instant: number) => number {
 }
 
 /**
- * Reads `GMT`, `GMT+05:30` and `GMT-05:50:36` (local mean time, before there were zones) as minutes. ISO 8601 has no
- * seconds in an offset: they are rounded away, and the local time is written with the rounded offset.
+ * Reads `GMT`, `GMT+05:30` and `GMT-05:50:36` (local mean time, before there were zones) as minutes.
  */
 function readOffset(name: string): number {
   const parts = /([+\-−])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(name)
   if (!parts) return 0
   const [, sign, hours, minutes, seconds] = parts
-  const size = Number(hours) * 60 + Number(minutes) + Math.round(Number(seconds ?? 0) / 60)
+  const size = Number(hours) * 60 + Number(minutes) + Number(seconds ?? 0) / 60
   return sign === '+' ? size : -size
 }
 

@@ -24,11 +24,10 @@ export function FileFacts(props: FileFactsProps) {
   const { format, survey, timeZone, atMs, fileName } = props
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-2 text-fg-2 [&_dt]:text-fg-3">
-      <Fact label={format === 'csv' ? 'Separator' : 'Holds'}>
-        <div className="flex min-h-7 items-center phone:min-h-11">
-          {format === 'csv' ? <SeparatorSelect {...props} /> : contents[format]}
-        </div>
-      </Fact>
+      <dt className={asHighAsSelect}>{format === 'csv' ? 'Separator' : 'Holds'}</dt>
+      <dd className={asHighAsSelect}>
+        {format === 'csv' ? <SeparatorSelect {...props} /> : contents[format]}
+      </dd>
       <Fact label="Dates">{format in dates ? dates[format] : zoneWords(timeZone, atMs)}</Fact>
       <Fact label="Altered">
         <div className="min-h-10" aria-live="polite">
@@ -41,6 +40,8 @@ export function FileFacts(props: FileFactsProps) {
     </dl>
   )
 }
+
+const asHighAsSelect = 'flex min-h-7 items-center phone:min-h-11'
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (

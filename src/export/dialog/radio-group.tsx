@@ -65,7 +65,7 @@ export function Radio({
         className="mt-0.5 size-4 flex-none appearance-none rounded-full border border-line-check bg-bg checked:border-[5px] checked:border-accent checked:bg-white disabled:opacity-40 forced-colors:appearance-auto"
       />
       <span className="flex min-w-0 flex-1 flex-col">
-        <span>{label}</span>
+        <span className={isDisabled ? 'text-fg-3' : ''}>{label}</span>
         <span id={hintId} className="text-caption text-fg-3">
           {hint}
           {count !== undefined && <span className="sr-only">, {count}</span>}

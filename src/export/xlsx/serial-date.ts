@@ -20,7 +20,7 @@ const lastDay = 2_958_465
 export function serialDates(timeZone: string): (instant: number) => number | null {
   const offsetAt = zoneOffsets(timeZone)
   return (instant) => {
-    const serial = (instant + offsetAt(instant) * minuteMs - epochMs) / dayMs
+    const serial = (instant + Math.round(offsetAt(instant) * minuteMs) - epochMs) / dayMs
     return serial >= firstDay && serial < lastDay + 1 ? serial : null
   }
 }
