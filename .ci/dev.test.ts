@@ -16,6 +16,25 @@ const inRepository =
   'LINQ_INTEGRATION_TOKEN_FILE must name a file outside of the repository, because npm run dev serves files ' +
   'that lie in it.'
 
+it('hands no secret of the gateway on to what reads source files', () => {
+  const secrets = {
+    LINQ_INTEGRATION_TOKEN: 'x',
+    LINQ_INTEGRATION_TOKEN_FILE: 'x',
+    OIDC_CLIENT_SECRET: 'x',
+    OIDC_CLIENT_SECRET_FILE: 'x',
+    SESSION_SECRET: 'x',
+    SESSION_SECRET_FILE: 'x',
+    SESSION_SECRET_BEFORE: 'x',
+    SESSION_SECRET_BEFORE_FILE: 'x',
+    REDIS_URL: 'x',
+    REDIS_URL_FILE: 'x',
+  }
+  expect(withoutToken({ ...secrets, PATH: '/bin', OIDC_ISSUER: 'y' })).toEqual({
+    PATH: '/bin',
+    OIDC_ISSUER: 'y',
+  })
+})
+
 describe('settings of npm run dev', () => {
   it('are ports, with names for what is not given', () => {
     expect(readDevSettings({}, root).settings).toEqual({ port: 5173, gatewayPort: 0 })

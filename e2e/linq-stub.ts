@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-import { type RunningGateway, test as base } from './gateway'
+import { type GatewaySettings, type RunningGateway, test as base } from './gateway'
 
 /** What the stub answers instead of contacts. */
 export interface StubAnswer {
@@ -46,6 +46,7 @@ function newToken(): string {
 async function startLinq(
   startGateway: (settings: Readonly<Record<string, string>>) => Promise<RunningGateway>,
   orders: StubOrders,
+  settings: GatewaySettings,
 ): Promise<{ linq: Linq; stop: () => Promise<void> }> {
   const stub = fork(program, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const ended = once(stub, 'exit')
@@ -58,7 +59,7 @@ async function startLinq(
     const token = newToken()
     await tell(stub, { token, ...orders })
     const apiUrl = `http://127.0.0.1:${portOf(started)}`
-    const gateway = await startGateway({ LINQ_API_URL: apiUrl, LINQ_INTEGRATION_TOKEN: token })
+    const gateway = await startGateway({ LINQ_API_URL: apiUrl, LINQ_INTEGRATION_TOKEN: token, ...settings })
     const order = async (changed: StubOrders) => void (await tell(stub, changed))
     return { linq: { gateway, token, apiUrl, order, requests: () => tell(stub, {}) }, stop }
   } catch (error) {
@@ -87,14 +88,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 interface TestParts {
   /** Starts a stub of Linq's API and a gateway for it; both end with the test. */
-  startLinq: (orders?: StubOrders) => Promise<Linq>
+  startLinq: (orders?: StubOrders, settings?: GatewaySettings) => Promise<Linq>
 }
 
 export const test = base.extend<TestParts>({
   startLinq: async ({ startGateway }, provide) => {
     const stops: (() => Promise<void>)[] = []
-    await provide(async (orders = {}) => {
-      const { linq, stop } = await startLinq(startGateway, orders)
+    await provide(async (orders = {}, settings = {}) => {
+      const { linq, stop } = await startLinq(startGateway, orders, settings)
       stops.push(stop)
       return linq
     })

@@ -191,3 +191,38 @@ it('ends at once at a second signal', async () => {
   expect(await exit).toBe(1)
   await held
 })
+
+it('serves figures on a port of their own, lets nobody in who is not signed in, and starts without its Redis', async () => {
+  const closed = createServer()
+  const nowhere = await listen(closed)
+  await new Promise((resolve) => closed.close(resolve))
+  const taken = createServer()
+  const metricsPort = await listen(taken)
+  await new Promise((resolve) => taken.close(resolve))
+  const secret = 'a-session-secret-of-forty-characters-xyz'
+  const { child, exit, firstLine, output } = start({
+    PORT: '0',
+    METRICS_PORT: String(metricsPort),
+    REDIS_URL: `redis://user:password-of-redis@127.0.0.1:${nowhere}`,
+    PUBLIC_URL: 'http://localhost:4173',
+    OIDC_ISSUER: `http://127.0.0.1:${nowhere}`,
+    OIDC_CLIENT_ID: 'contacts',
+    OIDC_CLIENT_SECRET: 'the-secret-of-the-client',
+    SESSION_SECRET: secret,
+    ALLOWED_DOMAINS: 'example.com',
+  })
+  const line = await firstLine
+  expect(line).toContain('for who signs in at http://localhost:4173')
+  const port = portIn(line)
+  expect((await ask(port, '/api/partner/v2/contacts')).status).toBe(401)
+  expect((await ask(port, '/sign-in.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
+  expect((await ask(port, '/sign-in')).status).toBe(503)
+  const figures = await ask(metricsPort, '/metrics')
+  expect(figures.status).toBe(200)
+  expect((await ask(port, '/metrics')).status).toBe(404)
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+  expect(output.stderr).toContain('What gateways share in Redis is away; this one goes on alone.')
+  for (const each of [secret, 'password-of-redis', 'the-secret-of-the-client'])
+    expect(leaksOf(each, output.stdout + output.stderr + figures.body)).toEqual([])
+})

@@ -27,15 +27,24 @@ export function tool(name, args) {
   return [join(root, 'node_modules', tools[name]), ...args]
 }
 
+/** The secrets of the gateway by their variables, each of which may name a file instead. */
+const secrets = new Set([
+  'LINQ_INTEGRATION_TOKEN',
+  'OIDC_CLIENT_SECRET',
+  'SESSION_SECRET',
+  'SESSION_SECRET_BEFORE',
+  'REDIS_URL',
+])
+
 /**
- * The environment for what reads and serves source files: it never needs the token, so it never holds it.
+ * The environment for what reads and serves source files: it never needs a secret, so it never holds one.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */
 export function withoutToken(env) {
-  const { LINQ_INTEGRATION_TOKEN: _token, LINQ_INTEGRATION_TOKEN_FILE: _file, ...rest } = env
-  return rest
+  const isSecret = (/** @type {string} */ name) => secrets.has(name.replace(/_FILE$/, ''))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isSecret(name)))
 }
 
 /**

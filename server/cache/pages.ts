@@ -73,9 +73,9 @@ const probeEveryMs = 1000
 /** Who could have a kept page waits so long for a newer one. */
 const patienceMs = 3000
 
-/** How often it is looked whether another gateway has read what it is about to read, and how many times. */
+/** How often it is looked whether another gateway has read what it is about to read, and how many times: 3 s in all. */
 const askOthersEveryMs = 60
-const mostWaits = 400
+const mostWaits = 50
 
 /** Waits after a 429 that does not say for how long: 1 s, 2 s, … up to this. */
 const longestPauseMs = 60_000

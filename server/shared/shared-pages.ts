@@ -26,8 +26,8 @@ export interface SharedPages {
   clockAheadMs: () => Promise<number | null>
 }
 
-/** A gateway that ended while it asked is not waited for any longer. */
-const claimMs = 25_000
+/** A gateway that ended while it asked, or could not say that it is done, is not waited for any longer. */
+const claimMs = 5000
 
 /** A gateway that says nothing for so long is gone. */
 const aliveMs = 15_000
@@ -78,7 +78,9 @@ export function createSharedPages(
         commands.send('SET', claimFor(key), self, 'NX', 'PX', String(claimMs)),
         commands.send('GET', pauseName),
       ])
-      const isOthers = taken !== null && taken.value === null
+      const isTaken = taken !== null && taken.value === null
+      // What could not be released, because Redis was away for a moment, is still our own.
+      const isOthers = isTaken && (await commands.send('GET', claimFor(key)))?.value !== self
       return { claim: isOthers ? 'others' : 'mine', pausedUntilMs: numberIn(pause?.value) }
     },
     release(key) {

@@ -38,6 +38,7 @@ export function signInPage(page: SignInPage): string {
 </head>
 <body>
 <main>
+<img src="/icon.svg" width="28" height="28" alt="">
 <h1>${title}</h1>
 <p>${text}</p>
 <p><a href="/sign-in">${link}</a></p>
@@ -77,6 +78,10 @@ main {
   margin: 96px auto 0;
   padding: 0 16px;
 }
+img {
+  display: block;
+  margin-bottom: 16px;
+}
 h1 {
   margin: 0 0 4px;
   color: var(--fg);
@@ -94,6 +99,11 @@ a {
   color: #ffffff;
   font-weight: 500;
   text-decoration: none;
+}
+@media (pointer: coarse) {
+  a {
+    padding: 12px 18px;
+  }
 }
 a:focus-visible {
   outline: 2px solid var(--focus);

@@ -4,9 +4,10 @@ import { describe, expect, it, vi } from 'vitest'
 
 import type { ExportLog, ExportRecord } from '../operation/export-log'
 import { createTestBrowser } from '../testing/browser'
+import { hostileHeaders, hostileTargets } from '../testing/hostile'
 import { leaksOf, missingHeaders } from '../testing/leaks'
 import { clientSecret, sessionSecret, signInAt, startProvider } from '../testing/provider'
-import { ask, exchange } from '../testing/raw'
+import { ask, exchange, requestText } from '../testing/raw'
 import { startTestGateway, startUpstream, token } from '../testing/start'
 import { createEndedSessions } from './sessions'
 
@@ -462,6 +463,40 @@ describe('behind a proxy that speaks https', () => {
     expect(await statusFor('203.0.113.7')).toBe(429)
     expect(held).toBe(0)
   })
+})
+
+it('hostile requests reach nobody, also with the cookie of somebody who is signed in', async () => {
+  const all = await startAll()
+  const { headers } = await signIn(all)
+  const own = [
+    ...['/sign-in', '/signed-out', '/api/session', '/api/sign-out', '/api/export-log'].flatMap((path) => [
+      `${path}/`,
+      `${path}%2f`,
+      `/x/..${path}`,
+      `/${path}`,
+      `${path}#`,
+      `http://127.0.0.1${path}`,
+    ]),
+    '/sign-in?to=%3Fq&to=%3Fq',
+    '/sign-in/callback?code=\u00e9',
+    `/sign-in/callback?${'x'.repeat(7000)}`,
+    '/api/export-log?view=&rows=1&format=csv',
+  ]
+  for (const target of [...hostileTargets, ...own]) {
+    const { answers, text } = await exchange(all.port, requestText(all.port, target, { headers }), {
+      answers: 2,
+    })
+    expect([target, answers.map(({ status }) => status >= 400 && status < 500)]).toEqual([target, [true]])
+    expect(answers.flatMap(missingHeaders)).toEqual([])
+    expect(leaksOf(token, text)).toEqual([])
+  }
+  for (const lines of hostileHeaders) {
+    const text = requestText(all.port, contacts, { headers: [...headers, ...lines] })
+    const { answers } = await exchange(all.port, text, { answers: 2 })
+    expect(answers.map(({ status }) => status >= 400 && status < 500)).toEqual([true])
+  }
+  expect(all.upstream.calls).toEqual([])
+  expect((await ask(all.port, contacts, { headers })).status).toBe(200)
 })
 
 it('no secret is in an answer, a cookie or the log', async () => {
