@@ -6,7 +6,8 @@ import { ExportDialog } from './export/export-dialog'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
 import type { ContactsView } from './view/use-contacts-view'
-import { type ViewState, queryOf } from './view/view-address'
+import { useViewQuery } from './view/use-view-state'
+import type { ViewState } from './view/view-address'
 import type { LinqWorker } from './worker'
 
 interface ExportPartProps {
@@ -24,7 +25,7 @@ export function ExportPart({ state, view, directory, onClose }: ExportPartProps)
     <ExportDialog
       open
       onClose={onClose}
-      query={queryOf(state)}
+      query={useViewQuery(state)}
       view={{
         matching: view.matching,
         offset,

@@ -6,13 +6,14 @@ import { lazyPart, whenIdle } from '../ui/lazy-part'
 import { ToastCard } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
 import { loadProblemWords } from '../view/problem-toast'
+import { useShownList } from '../view/selection/shown-list'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewQuery, useViewState } from '../view/use-view-state'
 import { type ViewState, isFiltered } from '../view/view-address'
 import type { OpenCommands } from './commands/commands-part'
 import type { PageActions } from './commands/page-commands'
 import { DemonstrationLine } from './demonstration-line'
-import { DisplayMenu, FilterBar, MoreFilters } from './filters/filter-bar'
+import { DisplayMenu, FilterBar, ListChip, MoreFilters } from './filters/filter-bar'
 import { FilterPopover } from './filters/filter-button'
 import type { FilterName } from './filters/filter-words'
 import { onScreen, useCellContext, useContactHref, useSearchKeys, useTitle, useTopOfPage } from './page-hooks'
@@ -34,7 +35,9 @@ const Notices = lazyPart(() => import('./read/notices'), 'Notices')
 const ColumnTools = lazyPart(() => import('./table/column-tools'), 'ColumnTools')
 const CommandsPart = lazyPart(() => import('./commands/commands-part'), 'CommandsPart')
 const PrintedList = lazyPart(() => import('./print/printed-list'), 'PrintedList')
+const PasteDialog = lazyPart(() => import('./paste/paste-dialog'), 'PasteDialog')
 const RowKeys = lazyPart(() => import('./table/row-keys'), 'RowKeys')
+const SelectionTools = lazyPart(() => import('./selection/selection-tools'), 'SelectionTools')
 const SummaryPanel = lazyPart(() => import('./summary/summary-panel'), 'SummaryPanel')
 
 interface ContactsPageProps {
@@ -52,6 +55,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [range, setRange] = useState({ first: 0, last: 0 })
   const view = useContactsView(state, range, baseUrl)
   const query = useViewQuery(state)
+  const shownAlone = useShownList()
   const isPhone = usePhone()
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
@@ -62,6 +66,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [openFilter, setOpenFilter] = useState<FilterName | null>(null)
   const [commands, setCommands] = useState<OpenCommands>(null)
   const [isPrinting, setPrinting] = useState(false)
+  const [isPasting, setPasting] = useState(false)
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
   // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
   const isEmpty = view.source !== 'none' && view.rowCount === 0
@@ -94,12 +99,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     onFilter: (name) => (isPhone ? setFiltersOpen(true) : setOpenFilter(name)),
     onRefresh: () => directory.refresh(),
     onPrint: () => setPrinting(true),
+    onPaste: () => setPasting(true),
     onPalette: () => setCommands('palette'),
     onKeys: () => setCommands('keys'),
   }
 
   const list = {
     view,
+    query,
     openContact: state.contact,
     hrefOf,
     onOpen,
@@ -144,6 +151,11 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             onChange={change}
             directory={directory}
           />
+          {isPhone && shownAlone && (
+            <div className="flex flex-none px-2 pb-2">
+              <ListChip list={shownAlone} onChange={change} onRemoved={() => scroller.current?.focus()} />
+            </div>
+          )}
           <div
             ref={scroller}
             tabIndex={0}
@@ -186,6 +198,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
               />
             )}
           </div>
+          <SelectionTools
+            scroller={scroller}
+            state={state}
+            query={query}
+            view={view}
+            onChange={change}
+            onExport={actions.onExport}
+          />
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
         {/* One place: the summary comes back when the contact before it is closed. */}
@@ -224,6 +244,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         />
       )}
       {areSettingsOpen && <SettingsDialog owners={view.owners} onClose={() => setSettingsOpen(false)} />}
+      {isPasting && <PasteDialog state={state} onChange={change} onClose={() => setPasting(false)} />}
       {isPrinting && (
         <PrintedList state={state} query={query} context={context} onDone={() => setPrinting(false)} />
       )}

@@ -45,7 +45,7 @@ function isFree({ target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent
   return !(
     target instanceof Element &&
     target.closest(
-      'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="listbox"]',
+      'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="listbox"]',
     )
   )
 }

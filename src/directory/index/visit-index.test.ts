@@ -134,7 +134,7 @@ describe('contacts since the last visit', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 60_000)
 })
 
 describe('a copy', () => {
