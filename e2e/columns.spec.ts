@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { expect, test } from './gateway'
-import { openAll, readTable } from './testing/parts'
+import { contactPanel, openAll, readTable } from './testing/parts'
 
 const header = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true })
 const labels = async (page: Page) => (await readTable(page)).labels
@@ -26,7 +26,23 @@ test('columns are dragged, widened and pinned by mouse, and stay so', async ({ p
   // The press that dropped it sorted nothing.
   await expect(header(page, 'Owner')).toHaveAttribute('aria-sort', 'none')
 
+  // Escape gives up a drag, or a width, and closes nothing else.
+  await page.getByRole('rowheader').first().getByRole('link').click()
+  await expect(contactPanel(page)).toBeVisible()
   const before = await widthOf(page, 'Owner')
+  for (const inset of [40, before - 2]) {
+    const left = (await header(page, 'Owner').boundingBox())?.x ?? 0
+    await page.mouse.move(left + inset, owner.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(left + inset + 90, owner.y + 10, { steps: 5 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+  }
+  await expect(contactPanel(page)).toBeVisible()
+  expect(await widthOf(page, 'Owner')).toBe(before)
+  expect((await labels(page)).slice(0, 4)).toEqual(['Name', 'Owner', 'Company', 'Phone'])
+  await page.getByRole('button', { name: 'Close' }).click()
+
   const edge = await header(page, 'Owner').boundingBox()
   if (!edge) throw new Error('The header is not drawn.')
   await page.mouse.move(edge.x + edge.width - 2, edge.y + 10)

@@ -27,6 +27,25 @@ test.describe('somebody who opens the demonstration', () => {
     ])
   })
 
+  test('sees from the first moment that it is one, so that nothing moves when contacts come', async ({
+    page,
+    gateway,
+  }) => {
+    const held: (() => void)[] = []
+    const answers = new Promise<void>((resolve) => held.push(resolve))
+    await page.route('**/api/partner/**', async (route) => {
+      await answers
+      await route.continue()
+    })
+    await page.goto(gateway.url)
+    await expect(page.getByRole('complementary', { name: 'Demonstration' })).toBeVisible()
+    const search = page.getByRole('searchbox', { name: 'Search contacts' })
+    const before = await search.boundingBox()
+    for (const letGo of held) letGo()
+    await expect(completeSign(page)).toBeVisible()
+    expect(await search.boundingBox()).toEqual(before)
+  })
+
   test('finds a contact by words in any order, accents forgiven', async ({ page, gateway }) => {
     await openAll(page, gateway.url)
     const rows = page.getByRole('table', { name: 'Contacts' }).getByRole('row')

@@ -1,5 +1,5 @@
 import { expect, test } from './gateway'
-import { contactPanel, names, openAll, readTable, resultLine, search } from './testing/parts'
+import { contactPanel, names, openAll, openSettings, readTable, resultLine, search } from './testing/parts'
 
 test('a salesperson finds someone by half a phone number and copies the email without a mouse', async ({
   page,
@@ -76,4 +76,51 @@ test('arrows walk the rows, keys and the palette do what the page can do', async
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Show the summary')
+})
+
+test('keys mean what is on screen, and the focus comes back from wherever it was led', async ({
+  page,
+  gateway,
+}) => {
+  await openAll(page, `${gateway.url}/?rows=all`)
+  const rows = page.getByRole('region', { name: 'Rows' })
+  const row = (index: number) => page.locator(`tr[aria-rowindex="${index}"]`).getByRole('link')
+  await rows.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  await expect(row(5001)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(row(2)).toBeFocused()
+
+  // The second of two keys means nothing by itself.
+  await page.keyboard.press('f')
+  await page.keyboard.press('e')
+  await page.keyboard.press('Enter')
+  await expect(contactPanel(page)).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Export contacts' })).toHaveCount(0)
+  // The summary takes the place of the contact, and goes with the next press.
+  const summary = page.getByRole('table', { name: 'Contacts per owner' })
+  await page.keyboard.press('s')
+  await expect(summary).toBeVisible()
+  await expect(contactPanel(page)).toHaveCount(0)
+  await page.keyboard.press('s')
+  await expect(summary).toHaveCount(0)
+
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  for (const name of ['Settings', 'Keys', 'Settings']) {
+    await more.press('Enter')
+    await page.getByRole('menuitem', { name }).press('Enter')
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(more).toBeFocused()
+  }
+
+  const settings = await openSettings(page)
+  await settings.getByRole('checkbox', { name: 'Keys of one letter' }).uncheck()
+  await page.keyboard.press('Escape')
+  await rows.focus()
+  await page.keyboard.press('/')
+  await page.keyboard.press('s')
+  await expect(rows).toBeFocused()
+  await expect(summary).toHaveCount(0)
 })

@@ -22,6 +22,9 @@ test('a view gets a name, is changed, reset, updated, deleted and brought back, 
   await expect(views(page).getByRole('button', { name: 'No email', exact: true })).toHaveAttribute(
     'aria-current',
   )
+  await views(page).getByRole('button', { name: 'Rename No email' }).press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(views(page).getByRole('button', { name: 'No email', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Saved views' })).toBeFocused()
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { type Demonstration, startDemonstration } from './demonstration/demonstration'
-import { type StaticFiles, readStaticFiles, staticFilesOf } from './files/static-files'
+import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark } from './files/static-files'
 import { type Gateway, startGateway } from './gateway'
 import { createFailureGuard, createReport, kindOfError } from './report'
 import { type Settings, StartError, readSettings } from './settings'
@@ -21,7 +21,10 @@ async function start(): Promise<Running> {
   for (const note of settings.notes) console.error(note)
   const { upstream, demonstration } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
-  const files: StaticFiles = new Map([...built, ...staticFilesOf(demonstration?.files ?? new Map())])
+  const files: StaticFiles =
+    demonstration === null
+      ? built
+      : new Map([...withDemonstrationMark(built), ...staticFilesOf(demonstration.files)])
   const gateway = await listen(settings, files, upstream)
   console.log(firstLine(gateway.origin, settings.source, built.size > 0))
   return { gateway, upstream, demonstration }

@@ -1,36 +1,40 @@
 import { proxy } from 'comlink'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
+import type { ExportedPart } from './contacts/contacts-page'
 import type { WorkerDirectory } from './directory/worker-directory'
 import { ExportDialog } from './export/export-dialog'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
-import type { ContactsView } from './view/use-contacts-view'
 import { useViewQuery } from './view/use-view-state'
-import type { ViewState } from './view/view-address'
 import type { LinqWorker } from './worker'
 
-interface ExportPartProps {
-  state: ViewState
-  view: ContactsView
+interface ExportPartProps extends ExportedPart {
   directory: WorkerDirectory<LinqWorker>
-  onClose: () => void
 }
 
 /** Joins the export to the page: which view is exported, which worker makes the file, where its end is told. */
-export function ExportPart({ state, view, directory, onClose }: ExportPartProps) {
+export function ExportPart(props: ExportPartProps) {
+  const { state, view, selected, isOfSelected, directory, onClose } = props
+  const query = useViewQuery(state)
+  const [list] = useState(() => (isOfSelected ? directory.keepList(Float64Array.from(selected)) : null))
   const exporter = useMemo(() => exporterOf(directory), [directory])
   const offset = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   return (
     <ExportDialog
       open
       onClose={onClose}
-      query={useViewQuery(state)}
-      view={{
-        matching: view.matching,
-        offset,
-        rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
-      }}
+      // Selected contacts are selected whatever the filters are; their order is that of the view.
+      query={list === null ? query : { search: '', owners: [], sort: query.sort, filters: { list } }}
+      view={
+        list === null
+          ? {
+              matching: view.matching,
+              offset,
+              rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
+            }
+          : { matching: selected.size, offset: 0, rowsOnPage: selected.size }
+      }
       visibleColumns={state.columns}
       owners={view.owners}
       read={useReadState()}

@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 
 import { expect, it, onTestFinished } from 'vitest'
 
 import { missingHeaders } from '../testing/leaks'
 import { ask } from '../testing/raw'
 import { startTestGateway } from '../testing/start'
-import { readStaticFiles } from './static-files'
+import { readStaticFiles, withDemonstrationMark } from './static-files'
 
 const script = `export const text = '${'made to be compressed '.repeat(50)}'`
 
@@ -16,7 +16,7 @@ function buildFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'linq-contacts-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const files: Record<string, string | Buffer> = {
-    'index.html': '<!doctype html><title>Contacts</title>',
+    'index.html': '<!doctype html><html lang="en"><title>Contacts</title></html>',
     'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'assets/app-B1946ac9.js': script,
     'assets/app-B1946ac9.js.br': brotliCompressSync(script),
@@ -49,6 +49,20 @@ it('knows the built files by their exact paths, and nothing that nobody should a
 
 it('serves no files when there is no build', async () => {
   expect((await readStaticFiles('/nowhere')).size).toBe(0)
+})
+
+it('marks the page of a demonstration, in every form in which it is sent', async () => {
+  const files = await readStaticFiles(buildFolder())
+  const page = withDemonstrationMark(files).get('/')
+  const marked = '<!doctype html><html data-demonstration lang="en"><title>Contacts</title></html>'
+  expect(page?.bytes.toString()).toBe(marked)
+  expect(brotliDecompressSync(page?.brotli ?? '').toString()).toBe(marked)
+  expect(gunzipSync(page?.gzip ?? '').toString()).toBe(marked)
+  expect(page?.hash).not.toBe(files.get('/')?.hash)
+})
+
+it('marks nothing where the page is not built', () => {
+  expect(withDemonstrationMark(new Map()).size).toBe(0)
 })
 
 it('serves the page at / with any query, to be asked for again each time', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 /** One file as it is served, with what was compressed at build time. */
 export interface StaticFile {
@@ -69,6 +70,24 @@ export function staticFilesOf(made: ReadonlyMap<string, { bytes: Buffer; type: s
       { bytes, brotli: null, gzip: null, type, hash: hashOf(bytes), cacheControl: 'max-age=3600' },
     ]),
   )
+}
+
+/**
+ * The same files with a page that says from its first byte that its people are made up: the line that tells so would
+ * otherwise come with the first answer, and move everything below it.
+ */
+export function withDemonstrationMark(files: StaticFiles): StaticFiles {
+  const page = files.get('/')
+  if (page === undefined) return files
+  const bytes = Buffer.from(page.bytes.toString().replace('<html ', '<html data-demonstration '))
+  const marked = {
+    ...page,
+    bytes,
+    brotli: brotliCompressSync(bytes),
+    gzip: gzipSync(bytes),
+    hash: hashOf(bytes),
+  }
+  return new Map([...files, ['/', marked]])
 }
 
 async function listFiles(folder: string, under: string): Promise<Set<string>> {

@@ -2,10 +2,11 @@ import { type ReactNode, useCallback, useDeferredValue, useEffect, useRef, useSt
 
 import { usePhone } from '../ui/device/use-media'
 import { LazyBoundary } from '../ui/lazy-boundary'
-import { lazyPart, whenIdle } from '../ui/lazy-part'
+import { inQuietMoments, lazyPart } from '../ui/lazy-part'
 import { ToastCard } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
 import { loadProblemWords } from '../view/problem-toast'
+import { selectionNow } from '../view/selection/selection'
 import { useShownList } from '../view/selection/shown-list'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewQuery, useViewState } from '../view/use-view-state'
@@ -16,7 +17,15 @@ import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar, ListChip, MoreFilters } from './filters/filter-bar'
 import { FilterPopover } from './filters/filter-button'
 import type { FilterName } from './filters/filter-words'
-import { onScreen, useCellContext, useContactHref, useSearchKeys, useTitle, useTopOfPage } from './page-hooks'
+import {
+  onScreen,
+  useCellContext,
+  useContactHref,
+  useReadAgain,
+  useSearchKeys,
+  useTitle,
+  useTopOfPage,
+} from './page-hooks'
 import { Pager } from './pager'
 import { ReadTrouble, WaitPill } from './read/read-words'
 import { ResultLine } from './result-line'
@@ -40,11 +49,21 @@ const RowKeys = lazyPart(() => import('./table/row-keys'), 'RowKeys')
 const SelectionTools = lazyPart(() => import('./selection/selection-tools'), 'SelectionTools')
 const SummaryPanel = lazyPart(() => import('./summary/summary-panel'), 'SummaryPanel')
 
+/** What can be exported of the page. */
+export interface ExportedPart {
+  state: ViewState
+  view: ContactsView
+  /** The ids of the selected contacts, and whether these are meant and not the view. */
+  selected: ReadonlySet<number>
+  isOfSelected: boolean
+  onClose: () => void
+}
+
 interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
   baseUrl: string
   /** The export dialog, given by the app because features do not import each other. */
-  renderExportDialog: (part: { state: ViewState; view: ContactsView; onClose: () => void }) => ReactNode
+  renderExportDialog: (part: ExportedPart) => ReactNode
 }
 
 /** The page: search, filters, the table, the open contact. */
@@ -60,7 +79,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const summaryButton = useRef<HTMLButtonElement>(null)
-  const [isExporting, setExporting] = useState(false)
+  const [exported, setExported] = useState<'view' | 'selected' | null>(null)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
   const [openFilter, setOpenFilter] = useState<FilterName | null>(null)
@@ -72,8 +91,9 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const isEmpty = view.source !== 'none' && view.rowCount === 0
   const hrefOf = useContactHref(useDeferredValue(state))
   const context = useCellContext(view.search)
+  const [isAwaited, readAgain] = useReadAgain(snapshot.read, directory)
 
-  useEffect(() => whenIdle(preloadParts), [])
+  useEffect(() => inQuietMoments(likelyParts), [])
   useSearchKeys(searchField, () => setCommands('palette'))
   useTitle(context.isPrivate ? '' : state.search)
   useTopOfPage(scroller, query, state)
@@ -93,11 +113,11 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
   const actions: PageActions = {
     focusSearch: () => searchField.current?.focus(),
-    onExport: view.source === 'directory' && !isEmpty ? () => setExporting(true) : null,
+    onExport: view.source === 'directory' && !isEmpty ? () => setExported('view') : null,
     onSummary,
     onSettings: () => setSettingsOpen(true),
     onFilter: (name) => (isPhone ? setFiltersOpen(true) : setOpenFilter(name)),
-    onRefresh: () => directory.refresh(),
+    onRefresh: readAgain,
     onPrint: () => setPrinting(true),
     onPaste: () => setPasting(true),
     onPalette: () => setCommands('palette'),
@@ -150,6 +170,8 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             since={snapshot.since}
             onChange={change}
             directory={directory}
+            isAwaited={isAwaited}
+            onReadAgain={readAgain}
           />
           {isPhone && shownAlone && (
             <div className="flex flex-none px-2 pb-2">
@@ -204,7 +226,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             query={query}
             view={view}
             onChange={change}
-            onExport={actions.onExport}
+            onExport={view.source === 'directory' ? () => setExported('selected') : null}
           />
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
@@ -260,22 +282,35 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
       />
       {/* The app makes it a lazy one. */}
       <LazyBoundary>
-        {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
+        {exported &&
+          renderExportDialog({
+            state,
+            view,
+            selected: selectionNow().ids,
+            isOfSelected: exported === 'selected',
+            onClose: () => setExported(null),
+          })}
       </LazyBoundary>
     </div>
   )
 }
 
-/** What is likely to be opened next is fetched while nothing else is to do. */
-function preloadParts(): void {
-  ContactPanel.preload()
-  FilterPopover.preload()
-  EmptyList.preload()
-  loadMarks().catch(() => undefined)
-  loadProblemWords().catch(() => undefined)
-  ReadTrouble.preload()
-  ToastCard.preload()
-  WaitPill.preload()
-  for (const part of [SummaryPanel, DisplayMenu, MoreFilters, FiltersSheet, SettingsDialog]) part.preload()
-  for (const part of [ViewsMenu, WhoAreYou, MoreMenu]) part.preload()
-}
+/** What is likely to be opened next is fetched while nothing else is to do, the likeliest first. */
+const likelyParts = [
+  ContactPanel.preload,
+  FilterPopover.preload,
+  ToastCard.preload,
+  () => loadMarks().catch(() => undefined),
+  EmptyList.preload,
+  ReadTrouble.preload,
+  () => loadProblemWords().catch(() => undefined),
+  WaitPill.preload,
+  ViewsMenu.preload,
+  MoreMenu.preload,
+  DisplayMenu.preload,
+  MoreFilters.preload,
+  FiltersSheet.preload,
+  SummaryPanel.preload,
+  SettingsDialog.preload,
+  WhoAreYou.preload,
+]

@@ -1,7 +1,9 @@
-import { useEffect, useEffectEvent, useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 
+import { type Directory, type ReadState, hasEnded } from '../directory/directory'
 import type { ViewQuery } from '../directory/view-query'
 import { useDateStyle } from '../ui/device/date-style'
+import { areKeysOn } from '../ui/device/letter-keys'
 import { usePrivacy } from '../ui/device/privacy'
 import { useNow } from '../ui/device/use-now'
 import { formatAge, formatShortDay } from '../ui/text/format'
@@ -52,7 +54,7 @@ export function useSearchKeys(field: { current: HTMLInputElement | null }, openP
       const isWriting =
         target instanceof Element &&
         target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]')
-      if (!isFind && (key !== '/' || isCommand || isWriting)) return
+      if (!isFind && (key !== '/' || isCommand || isWriting || !areKeysOn())) return
       event.preventDefault()
       field.current?.focus()
       field.current?.select()
@@ -82,6 +84,22 @@ export function useTopOfPage(
     // Newer browsers give a promise here, which React would take for a clean-up.
     scroller.current?.scrollTo({ top: 0 })
   }, [scroller, asked])
+}
+
+/**
+ * Lets somebody read all contacts again. What is read again by itself changes nothing on screen; for who asked for it,
+ * the page shows how far it is.
+ *
+ * @returns whether the read that goes on was asked for, and what asks for one
+ */
+export function useReadAgain(read: ReadState, directory: Directory): [boolean, () => void] {
+  const endedMs = hasEnded(read) ? read.atMs : null
+  const [askedOverMs, setAskedOverMs] = useState<number | null>(null)
+  const readAgain = () => {
+    setAskedOverMs(endedMs)
+    directory.refresh()
+  }
+  return [read.isReadingAgain && endedMs !== null && endedMs === askedOverMs, readAgain]
 }
 
 /** The contact of an id when it is one of the first hundred rows of the page on screen. */

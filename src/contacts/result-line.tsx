@@ -1,6 +1,4 @@
-import { useState } from 'react'
-
-import { type Directory, type ReadState, type SinceVisit, hasEnded } from '../directory/directory'
+import type { Directory, ReadState, SinceVisit } from '../directory/directory'
 import { fieldOf } from '../directory/fields'
 import type { SortKey } from '../directory/view-query'
 import { lazyPart } from '../ui/lazy-part'
@@ -22,20 +20,16 @@ interface ResultLineProps {
   since: SinceVisit | null
   onChange: ChangeView
   directory: Directory
+  /** Whether somebody asked for the read that goes on: only then its progress is shown again. */
+  isAwaited: boolean
+  onReadAgain: () => void
 }
 
 /** How many contacts match, in which order, and how much of the organisation that is. */
 export function ResultLine(props: ResultLineProps) {
-  const { view, read, isBroken, isFiltered, state, since, onChange, directory } = props
+  const { view, read, isBroken, isFiltered, state, since, isAwaited } = props
+  const { onChange, directory, onReadAgain } = props
   const isFirstRead = read.status === 'reading' && !read.wasReadBefore
-  // What is read again by itself changes nothing on screen; for who asked for it, the line shows how far it is.
-  const endedMs = hasEnded(read) ? read.atMs : null
-  const [askedOverMs, setAskedOverMs] = useState<number | null>(null)
-  const isAwaited = read.isReadingAgain && endedMs !== null && endedMs === askedOverMs
-  const readAgain = () => {
-    setAskedOverMs(endedMs)
-    directory.refresh()
-  }
   return (
     <div className="relative flex h-10 flex-none items-center gap-4 whitespace-nowrap px-4 text-fg-2 phone:h-11 phone:gap-2 phone:pr-1">
       {/* While a first read goes on the count changes several times a second: nobody wants to hear that. */}
@@ -58,7 +52,7 @@ export function ResultLine(props: ResultLineProps) {
       {since && (
         <SinceFilter since={since} chosen={state.since} onChange={onChange} className="phone:hidden" />
       )}
-      <ReadWords read={read} isBroken={isBroken} directory={directory} onReadAgain={readAgain} />
+      <ReadWords read={read} isBroken={isBroken} directory={directory} onReadAgain={onReadAgain} />
       <Progress view={view} read={read} isAwaited={isAwaited} />
     </div>
   )

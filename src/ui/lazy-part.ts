@@ -3,7 +3,9 @@ import { type ComponentType, type ReactNode, createElement, lazy } from 'react'
 import { LazyBoundary } from './lazy-boundary'
 
 /** A component that is loaded when it is first shown; `preload` begins earlier, when it is likely to be shown. */
-export type LazyPart<Props extends object> = ComponentType<Props & LazyPartProps> & { preload: () => void }
+export type LazyPart<Props extends object> = ComponentType<Props & LazyPartProps> & {
+  preload: () => Promise<void>
+}
 
 interface LazyPartProps {
   /** Stands in the place of the part until it is there, and when its file is gone; nothing by default. */
@@ -26,7 +28,34 @@ export function lazyPart<Name extends string, Props extends object>(
     return createElement(LazyBoundary, { fallback }, createElement(Loaded, props))
   }
   // A failed preload is of no interest: it is tried again, and told, when the part is shown.
-  return Object.assign(Part, { preload: () => void load().catch(() => undefined) })
+  const preload = () =>
+    load().then(
+      () => undefined,
+      () => undefined,
+    )
+  return Object.assign(Part, { preload })
+}
+
+/**
+ * Does one task after the other, each in a quiet moment of its own: evaluating many files at once would hold up
+ * whoever types or scrolls meanwhile.
+ *
+ * @param tasks that never fail
+ * @returns what ends it before the next task
+ */
+export function inQuietMoments(tasks: readonly (() => Promise<unknown>)[]): () => void {
+  let isOver = false
+  const quiet = () => new Promise<void>((resolve) => whenIdle(resolve))
+  void (async () => {
+    for (const task of tasks) {
+      await quiet()
+      if (isOver) return
+      await task()
+    }
+  })()
+  return () => {
+    isOver = true
+  }
 }
 
 /** Calls `task` when the browser has nothing else to do, at the latest after some seconds. */

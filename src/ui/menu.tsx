@@ -8,6 +8,8 @@ export interface MenuItem {
   label: ReactNode
   icon?: ReactNode
   onSelect: () => void
+  /** Whether a dialog opens: it does so when the menu has gone and given the focus back, to which the dialog returns it. */
+  opensDialog?: boolean
 }
 
 interface MenuProps {
@@ -59,6 +61,12 @@ export function Menu({ label, groups, onDone }: MenuProps) {
                 role="menuitem"
                 tabIndex={group === 0 && index === 0 ? 0 : -1}
                 onClick={() => {
+                  if (item.opensDialog === true) {
+                    onDone()
+                    // The focus goes back in a task of its own (Radix, FocusScope).
+                    requestAnimationFrame(() => setTimeout(item.onSelect))
+                    return
+                  }
                   item.onSelect()
                   onDone()
                 }}

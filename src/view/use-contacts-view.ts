@@ -12,6 +12,9 @@ import { useContactsPage } from './use-contacts-page'
 import { useViewQuery } from './use-view-state'
 import { type ViewState, isLinqsOrder } from './view-address'
 
+/** The gateway of a demonstration says so in the page itself, before anything has answered. */
+const isMarked = globalThis.document?.documentElement.hasAttribute('data-demonstration') ?? false
+
 /** Rows of "All" are asked for in blocks of this many, with one block ahead. */
 const BLOCK = 100
 
@@ -89,7 +92,10 @@ export function useContactsView(
   return useMemo(() => {
     const common = {
       isAll,
-      demonstration: snapshot.read.demonstration || (page.data?.demonstration ?? false),
+      demonstration:
+        page.data !== undefined || snapshot.version > 0
+          ? snapshot.read.demonstration || page.data?.demonstration === true
+          : isMarked,
       error: null,
       retry: () => {
         directory.retry()

@@ -42,6 +42,7 @@ import { FILTERS, type FilterName, filterLabels, ownerLabelOf, qualityLabels } f
 import { selectionCommands } from '../selection/selection-commands'
 import { resetLayout } from '../table/column-layout'
 import { directionWords, fieldInSentence } from '../table/columns'
+import { shownOwnerName } from '../table/shown'
 import { linkOf, resetView } from '../views/views-actions'
 import type { Command } from './command'
 
@@ -111,7 +112,7 @@ function viewCommands({ state, change, namedViews, me }: CommandContext): Comman
           id: 'mine',
           group: 'Views',
           label: 'Show my contacts',
-          hint: me.name,
+          hint: shownOwnerName(me.name),
           keys: 'M',
           words: 'mine owner',
           icon: <UserRound aria-hidden />,
@@ -202,14 +203,16 @@ function filterCommands({ state, change, view, actions }: CommandContext): Comma
 
 function listCommands({ state, change, view, actions }: CommandContext): Command[] {
   const { page, pages } = view
+  // An open contact stands in the place of the summary.
+  const isSummaryShown = state.summary && state.contact === null
   return [
     command('search', 'Go to the search', '/', <Search aria-hidden />, actions.focusSearch),
     command(
       'summary',
-      state.summary ? 'Close the summary' : 'Show the summary',
+      isSummaryShown ? 'Close the summary' : 'Show the summary',
       'S',
       <ChartBar aria-hidden />,
-      () => actions.onSummary(!state.summary),
+      () => actions.onSummary(!isSummaryShown),
       'manager chart count',
     ),
     ...(actions.onExport

@@ -13,10 +13,12 @@ const SEQUENCE_MS = 1_200
 export function usePageKeys(commandsNow: () => readonly Command[]): void {
   const press = useEffectEvent((key: string, before: string): boolean => {
     const commands = commandsNow()
-    const command =
-      commands.find(({ keys }) => keys === `${before} ${key}`) ?? commands.find(({ keys }) => keys === key)
+    const pair = `${before} ${key}`
+    // After the first of two keys, the second alone means nothing: it was meant for a pair that there is not.
+    const isSecond = before !== '' && commands.some(({ keys }) => keys?.startsWith(`${before} `) === true)
+    const command = commands.find(({ keys }) => keys === (isSecond ? pair : key))
     command?.run()
-    return command !== undefined
+    return isSecond || command !== undefined
   })
   useEffect(() => {
     let before = ''
@@ -39,8 +41,11 @@ export function usePageKeys(commandsNow: () => readonly Command[]): void {
 }
 
 /** Whether a key is nobody else's: not of a field, a menu or a list that one walks through, nor of a dialog. */
-function isFree({ target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey || altKey || isComposing || !areKeysOn()) return false
+function isFree(event: KeyboardEvent): boolean {
+  const { target, ctrlKey, metaKey, altKey, key, isComposing } = event
+  // Many keyboards print brackets with AltGr, which counts as Ctrl and Alt on some systems, and a Mac with Option.
+  const isPrinted = event.getModifierState('AltGraph') || (altKey && !ctrlKey && /^[[\]?]$/.test(key))
+  if (metaKey || isComposing || !areKeysOn() || ((ctrlKey || altKey) && !isPrinted)) return false
   if (document.querySelector('dialog[open]')) return false
   return !(
     target instanceof Element &&

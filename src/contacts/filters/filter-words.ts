@@ -1,10 +1,10 @@
 import { type QualityIssue, choiceText } from '../../directory/filters'
 import { NO_OWNER, type OwnerFacet } from '../../directory/view-query'
-import { isPrivateNow } from '../../ui/device/privacy'
+import { ownerLabel } from '../../linq/contact'
 import { formatCalendarDay, formatDays } from '../../ui/text/format'
 import { type DateFilter, type DatePreset, startOfDay } from '../../view/address/dates'
 import type { FilterPart, Filtering } from '../../view/view-address'
-import { masks, shownOwner } from '../table/shown'
+import { shownOwnerName } from '../table/shown'
 
 /** The filters of the filter bar, in their fixed order. */
 export const FILTERS = [
@@ -118,13 +118,17 @@ export function valueLabel(name: FilterName, key: string): string {
   return choiceText(key) || `No ${filterLabels[name].toLowerCase()}`
 }
 
-/** How an owner of a view is called, the missing one and the unknown ones included. */
-export function ownerLabelOf({ key, owner }: Pick<OwnerFacet, 'key' | 'owner'>): string {
-  if (owner) return shownOwner(owner)
+/** How an owner of a view is called on screen, the missing one and the unknown ones included. */
+export function ownerLabelOf(facet: Pick<OwnerFacet, 'key' | 'owner'>): string {
+  return shownOwnerName(unmaskedOwnerLabel(facet))
+}
+
+/** As `ownerLabelOf`, in privacy mode, too: for what is kept or copied, and not shown. */
+export function unmaskedOwnerLabel({ key, owner }: Pick<OwnerFacet, 'key' | 'owner'>): string {
+  if (owner) return ownerLabel(owner)
   if (key === NO_OWNER) return 'No owner'
   // An owner without an id is known by the email or the name.
-  if (key.startsWith('~')) return isPrivateNow() && key.includes('@') ? masks.email : key.slice(1)
-  return `Owner #${key}`
+  return key.startsWith('~') ? key.slice(1) : `Owner #${key}`
 }
 
 /** "last 30 days", "9 Jan 2026", "since 9 Jan 2026", "1 – 31 Jan 2026". */

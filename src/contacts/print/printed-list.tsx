@@ -56,13 +56,14 @@ export function PrintedList({ state, query, context, onDone }: PrintedListProps)
       })
     }
     // Two frames: the rows are laid out before the browser takes them.
+    const over = new AbortController()
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        print()
-        end()
-      })
+      frame = requestAnimationFrame(() => printOnce(over.signal, end))
     })
-    return () => cancelAnimationFrame(frame)
+    return () => {
+      cancelAnimationFrame(frame)
+      over.abort()
+    }
   }, [data])
 
   // Paper has rules of its own, which nobody needs before. A sheet that is made needs no leave of the page's policy.
@@ -106,6 +107,16 @@ export function PrintedList({ state, query, context, onDone }: PrintedListProps)
     </section>,
     document.body,
   )
+}
+
+/**
+ * Prints. Some browsers go on before the paper is laid out (on a phone, `print()` does not wait), so that the rows stay
+ * until the browser says that it has printed, or somebody is at the page again.
+ */
+function printOnce(signal: AbortSignal, onDone: () => void): void {
+  addEventListener('afterprint', onDone, { signal, once: true })
+  print()
+  for (const back of ['pointerdown', 'keydown']) addEventListener(back, onDone, { signal, once: true })
 }
 
 /** The rows of a view, at most `MOST_PRINTED`, block after block, and how many there are. */

@@ -7,6 +7,7 @@ import { usePhone } from '../../ui/device/use-media'
 import { formatCount } from '../../ui/text/format'
 import { useDirectory } from '../../view/directory-context'
 import { useSelection } from '../../view/selection/selection'
+import { useShownList } from '../../view/selection/shown-list'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
@@ -35,6 +36,8 @@ export function SelectionBar({ scroller, state, query, view, onChange, onExport 
   const [said, say] = useSaid()
   const [whole, setWhole] = useState<{ query: ViewQuery; matching: number; size: number } | null>(null)
   const isNobody = ids.size === 0
+  const list = useShownList()
+  const isShownAlone = list?.kind === 'selected' && list.count === ids.size
   useRoom(scroller, isPhone ? ROOM_PX.phone : ROOM_PX.desk)
 
   const isWhole =
@@ -64,43 +67,46 @@ export function SelectionBar({ scroller, state, query, view, onChange, onExport 
     </Button>
   )
   return (
-    <section
-      aria-label="Selection"
-      className="phone:translate-none absolute bottom-16 left-1/2 z-selection flex min-h-12 -translate-x-1/2 flex-wrap items-center gap-2 whitespace-nowrap rounded-xl border border-line-strong bg-raised pl-4 pr-2 shadow-pop phone:inset-x-2"
-    >
-      <p role="status" className="min-w-0 tabular-nums">
-        {said ?? (
+    <div className="pointer-events-none absolute inset-x-0 bottom-16 z-selection flex justify-center phone:inset-x-2">
+      <section
+        aria-label="Selection"
+        className="pointer-events-auto flex min-h-12 items-center gap-2 whitespace-nowrap rounded-xl border border-line-strong bg-raised pl-4 pr-2 shadow-pop phone:flex-1 phone:flex-wrap phone:gap-y-0"
+      >
+        <p role="status" className="min-w-0 tabular-nums">
+          {said ?? (
+            <>
+              <strong className="font-semibold">{formatCount(ids.size)}</strong> selected
+            </>
+          )}
+        </p>
+        {isOffered && (
+          <TextButton onClick={() => void onAll()}>Select all {formatCount(view.matching)}</TextButton>
+        )}
+        {isPhone ? (
           <>
-            <strong className="font-semibold">{formatCount(ids.size)}</strong> selected
+            <span className="flex-1" />
+            <ClearButton onClick={close} />
           </>
+        ) : (
+          <span aria-hidden className="h-5 w-px flex-none bg-line" />
         )}
-      </p>
-      {isOffered && (
-        <TextButton onClick={() => void onAll()}>Select all {formatCount(view.matching)}</TextButton>
-      )}
-      {isPhone ? (
-        <>
-          <span className="flex-1" />
-          <ClearButton onClick={close} />
-        </>
-      ) : (
-        <span aria-hidden className="h-5 w-px flex-none bg-line" />
-      )}
-      <div className="flex items-center phone:w-full">
-        {action('Show only these', 'Only these', <ListFilter className="size-4" aria-hidden />, () =>
-          showSelected(directory, state, onChange),
-        )}
-        {action('Copy emails', 'Emails', <Copy className="size-4" aria-hidden />, () => void copy('email'))}
-        {action('Copy phones', 'Phones', <Copy className="size-4" aria-hidden />, () => void copy('phone'))}
-        {action(
-          `Export ${formatCount(ids.size)}`,
-          'Export',
-          <Download className="size-4" aria-hidden />,
-          onExport,
-        )}
-      </div>
-      {!isPhone && <ClearButton onClick={close} />}
-    </section>
+        <div className="flex items-center phone:w-full">
+          {!isShownAlone &&
+            action('Show only these', 'Only these', <ListFilter className="size-4" aria-hidden />, () =>
+              showSelected(directory, state, onChange),
+            )}
+          {action('Copy emails', 'Emails', <Copy className="size-4" aria-hidden />, () => void copy('email'))}
+          {action('Copy phones', 'Phones', <Copy className="size-4" aria-hidden />, () => void copy('phone'))}
+          {action(
+            `Export ${formatCount(ids.size)}`,
+            'Export',
+            <Download className="size-4" aria-hidden />,
+            onExport,
+          )}
+        </div>
+        {!isPhone && <ClearButton onClick={close} />}
+      </section>
+    </div>
   )
 }
 
@@ -123,13 +129,15 @@ function useSaid() {
   return [said, setSaid] as const
 }
 
-/** Room at the end of what scrolls, as long as the bar is there. */
+/** Room at the end of what scrolls, as long as the bar is there; and above it for what is told (`ui/toasts`). */
 function useRoom(scroller: RefObject<HTMLElement | null>, heightPx: number): void {
   useEffect(() => {
     const rows = scroller.current
     rows?.style.setProperty('padding-bottom', `${heightPx}px`)
+    document.documentElement.toggleAttribute('data-bar', true)
     return () => {
       rows?.style.removeProperty('padding-bottom')
+      document.documentElement.toggleAttribute('data-bar', false)
     }
   }, [scroller, heightPx])
 }

@@ -10,6 +10,7 @@ import { useTheme } from '../../ui/device/theme'
 import { Dialog } from '../../ui/dialog'
 import { Segments } from '../../ui/segments'
 import { chooseMe, useMe } from '../../view/named/me'
+import { shownOwnerName } from '../table/shown'
 import { OwnerSelect } from '../views/who-are-you'
 import { CopySettings, Forget } from './copy-settings'
 
@@ -40,7 +41,7 @@ function You({ owners }: { owners: readonly OwnerFacet[] }) {
       {me && <TextButton onClick={() => chooseMe(null)}>Forget who I am</TextButton>}
       <p className="w-full text-fg-2">
         {me
-          ? `“Mine” shows the contacts of ${me.name} in one click.`
+          ? `“Mine” shows the contacts of ${shownOwnerName(me.name)} in one click.`
           : 'Choose the owner that you are, and “Mine” shows your contacts in one click.'}
       </p>
     </section>
@@ -68,7 +69,7 @@ function Look() {
         className="phone:hidden"
         value={density}
         options={[
-          ['compact', 'Low'],
+          ['compact', 'Compact'],
           ['default', 'Default'],
           ['comfortable', 'Roomy'],
         ]}

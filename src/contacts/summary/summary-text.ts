@@ -1,14 +1,15 @@
 import type { MonthStarts, Summary } from '../../directory/summary'
-import { ownerLabelOf } from '../filters/filter-words'
+import { unmaskedOwnerLabel } from '../filters/filter-words'
 
 /**
  * A summary as it is pasted into a spreadsheet: the owners as lines of cells that are separated by tabs, a blank
- * line, the months. Counts, not shares, so that one can go on counting with them.
+ * line, the months. Counts, not shares, so that one can go on counting with them; names, also where the screen masks
+ * them, because lines of masks cannot be told apart.
  */
 export function summaryText({ owners, months }: Summary, monthStarts: MonthStarts): string {
   const lines = [
     ['Owner', 'Contacts', 'With email', 'With phone'],
-    ...owners.map((owner) => [ownerLabelOf(owner), owner.count, owner.withEmail, owner.withPhone]),
+    ...owners.map((owner) => [unmaskedOwnerLabel(owner), owner.count, owner.withEmail, owner.withPhone]),
     [],
     ['Month', 'New contacts'],
     ...months.map((count, month) => [monthOf(monthStarts[month] ?? 0), count]),

@@ -16,7 +16,15 @@ import { type FieldKey, fieldOf } from '../../directory/fields'
 import type { MenuItem } from '../../ui/menu'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import { changeLayout, columnLayout, drawColumns, moveColumn, setWidth, togglePin } from './column-layout'
+import {
+  changeLayout,
+  columnLayout,
+  drawColumns,
+  moveColumn,
+  pinnedOf,
+  setWidth,
+  togglePin,
+} from './column-layout'
 import { directionWords } from './columns'
 
 /** One step of a width by keyboard. */
@@ -69,8 +77,12 @@ function placeActions(key: FieldKey, { columns }: ViewState, onChange: ChangeVie
   if (key === 'name') return []
   const at = columns.indexOf(key)
   const { pinned } = columnLayout()
-  const isPinned = pinned.includes(key)
-  const move = (to: number) => onChange({ columns: moveColumn(columns, key, to) })
+  const isPinned = pinnedOf(columns, pinned).includes(key)
+  const take = (after: { columns: FieldKey[]; pinned: FieldKey[] }) => {
+    changeLayout({ pinned: after.pinned })
+    onChange({ columns: after.columns })
+  }
+  const move = (to: number) => take(moveColumn(columns, pinned, key, to))
   return [
     ...(at > 1
       ? [{ key: 'left', label: 'Move left', icon: <ArrowLeft aria-hidden />, onSelect: () => move(at - 1) }]
@@ -89,11 +101,7 @@ function placeActions(key: FieldKey, { columns }: ViewState, onChange: ChangeVie
       key: 'pin',
       label: isPinned ? 'Unpin' : 'Pin beside the name',
       icon: isPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
-      onSelect: () => {
-        const after = togglePin(columns, pinned, key)
-        changeLayout({ pinned: after.pinned })
-        onChange({ columns: after.columns })
-      },
+      onSelect: () => take(togglePin(columns, pinned, key)),
     },
     {
       key: 'hide',

@@ -40,6 +40,7 @@ export function dragOf(
     'pointermove',
     (move) => {
       if (!drag && Math.abs(move.clientX - press.clientX) < LEAST_MOVE_PX) return
+      if (!drag) ignoreClick()
       drag = { ...placeOf(move.clientX, header, rows), label: fieldOf(field).label, pointerPx: move.clientX }
       onDrag(drag)
     },
@@ -50,20 +51,36 @@ export function dragOf(
     () => {
       const dropped = drag
       finish()
-      if (!dropped) return
-      // The press that ends a drag is not meant for the sort.
-      const stop = (click: Event) => {
-        click.stopPropagation()
-        click.preventDefault()
-      }
-      addEventListener('click', stop, { capture: true, once: true })
-      setTimeout(() => removeEventListener('click', stop, { capture: true }))
-      onDrop(field, dropped.to)
+      if (dropped) onDrop(field, dropped.to)
     },
     { signal },
   )
   addEventListener('pointercancel', finish, { signal })
-  addEventListener('keydown', ({ key }) => key === 'Escape' && finish(), { signal })
+  onEscape(finish, signal)
+}
+
+/** The press that ends a drag, also one that was given up before, is no click on what lies below it. */
+export function ignoreClick(): void {
+  const stop = (click: Event) => {
+    click.stopPropagation()
+    click.preventDefault()
+  }
+  addEventListener('click', stop, { capture: true, once: true })
+  // The click, if there is one, comes in the same task as the release.
+  const later = () => setTimeout(() => removeEventListener('click', stop, { capture: true }))
+  addEventListener('pointerup', later, { once: true })
+  addEventListener('pointercancel', later, { once: true })
+}
+
+/** Calls back for Escape, which then means nothing else on the page: it would close what is open beside the table. */
+export function onEscape(giveUp: () => void, signal: AbortSignal): void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    giveUp()
+  }
+  addEventListener('keydown', onKeyDown, { signal, capture: true })
 }
 
 /** Between which headers the pointer is; never before the name. */

@@ -37,10 +37,18 @@ export function changeLayout(part: Partial<ColumnLayout>): void {
 
 /** Makes a column so wide, within bounds; null gives it the width that it has by itself. */
 export function setWidth(key: FieldKey, widthPx: number | null): void {
+  changeLayout({ widths: withWidth(key, widthPx) })
+}
+
+/** As `setWidth`, until the layout is changed: for every step of a pointer, which nobody needs to remember. */
+export function previewWidth(key: FieldKey, widthPx: number): void {
+  layout.preview({ ...layout.now(), widths: withWidth(key, widthPx) })
+}
+
+function withWidth(key: FieldKey, widthPx: number | null): ColumnLayout['widths'] {
   const { [key]: _, ...others } = layout.now().widths
-  const width =
-    widthPx === null ? {} : { [key]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, widthPx))) }
-  changeLayout({ widths: { ...others, ...width } })
+  if (widthPx === null) return others
+  return { ...others, [key]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, widthPx))) }
 }
 
 /** Gives all columns the width that they have by themselves, and pins none but the name. */
@@ -87,10 +95,32 @@ export function drawColumns(
   })
 }
 
-/** Columns with one of them moved to a place among the others; the name stays the first. */
-export function moveColumn(visible: readonly FieldKey[], key: FieldKey, to: number): FieldKey[] {
+/** The columns that are pinned in fact: those of the pinned that stand at the beginning, behind the name. */
+export function pinnedOf(visible: readonly FieldKey[], pinned: readonly FieldKey[]): FieldKey[] {
+  const others = visible.filter((key) => key !== 'name')
+  const end = others.findIndex((key) => !pinned.includes(key))
+  return end < 0 ? others : others.slice(0, end)
+}
+
+/**
+ * Columns with one of them moved to a place among the others; the name stays the first. Among pinned ones it is pinned,
+ * too, and behind them it is not.
+ */
+export function moveColumn(
+  visible: readonly FieldKey[],
+  pinned: readonly FieldKey[],
+  key: FieldKey,
+  to: number,
+): { columns: FieldKey[]; pinned: FieldKey[] } {
+  const before = pinnedOf(visible, pinned)
+  if (key === 'name') return { columns: [...visible], pinned: before }
   const others = visible.filter((other) => other !== key)
-  return key === 'name' ? [...visible] : others.toSpliced(Math.max(1, Math.min(others.length, to)), 0, key)
+  const place = Math.max(1, Math.min(others.length, to))
+  const stays = before.filter((other) => other !== key)
+  // Right behind the last of them, a column stays what it was.
+  const isPinned = before.includes(key) ? place <= stays.length + 1 : place <= stays.length
+  const columns = others.toSpliced(place, 0, key)
+  return { columns, pinned: columns.slice(1, 1 + stays.length + Number(isPinned)) }
 }
 
 /** Columns with one of them pinned behind those that are pinned already, or let go behind them; and who is pinned then. */
@@ -99,8 +129,9 @@ export function togglePin(
   pinned: readonly FieldKey[],
   key: FieldKey,
 ): { columns: FieldKey[]; pinned: FieldKey[] } {
-  const stays = visible.filter((other) => other !== 'name' && other !== key && pinned.includes(other))
-  const isPinned = pinned.includes(key)
+  const before = pinnedOf(visible, pinned)
+  const stays = before.filter((other) => other !== key)
+  const isPinned = before.includes(key)
   const order = ['name' as const, ...stays]
   return {
     columns: [...order, key, ...visible.filter((other) => other !== key && !order.includes(other))],

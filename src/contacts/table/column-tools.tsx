@@ -8,8 +8,8 @@ import { Menu } from '../../ui/menu'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { columnActions } from './column-actions'
-import { type ColumnDrag, dragOf } from './column-drag'
-import { moveColumn, setWidth } from './column-layout'
+import { type ColumnDrag, dragOf, ignoreClick, onEscape } from './column-drag'
+import { changeLayout, columnLayout, moveColumn, previewWidth, setWidth } from './column-layout'
 
 interface ColumnToolsProps {
   scroller: RefObject<HTMLElement | null>
@@ -46,8 +46,9 @@ export function ColumnTools({ scroller, state, onChange }: ColumnToolsProps) {
     return true
   })
   const drop = useEffectEvent((field: FieldKey, to: number) => {
-    const columns = moveColumn(state.columns, field, to)
-    if (columns.join() !== state.columns.join()) onChange({ columns })
+    const after = moveColumn(state.columns, columnLayout().pinned, field, to)
+    changeLayout({ pinned: after.pinned })
+    if (after.columns.join() !== state.columns.join()) onChange({ columns: after.columns })
   })
 
   useEffect(() => {
@@ -61,7 +62,8 @@ export function ColumnTools({ scroller, state, onChange }: ColumnToolsProps) {
       head?.toggleAttribute('data-resizing', edgeAt(event) !== null)
     }
     const onPointerDown = (event: PointerEvent) => {
-      if (event.button !== 0) return
+      // A finger scrolls; what can be done with a column by hand, its menu does, too.
+      if (event.button !== 0 || event.pointerType === 'touch') return
       const edge = edgeAt(event)
       if (edge) resize(edge, event)
       else startDrag(event)
@@ -78,7 +80,13 @@ export function ColumnTools({ scroller, state, onChange }: ColumnToolsProps) {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
-      if (isMenuKey && openAt(event.target)) event.preventDefault()
+      if (!isMenuKey || !openAt(event.target)) return
+      event.preventDefault()
+      // Some browsers open their own menu when the key is let go, wherever the focus is by then.
+      const stop = (opened: Event) => opened.preventDefault()
+      document.addEventListener('contextmenu', stop, { once: true })
+      const later = () => setTimeout(() => document.removeEventListener('contextmenu', stop))
+      document.addEventListener('keyup', later, { once: true })
     }
     const onLeave = () => moveTo(null)
     const listeners = [
@@ -185,27 +193,19 @@ function resize({ header, field }: Place, event: PointerEvent): void {
   const startX = event.clientX
   const end = new AbortController()
   const { signal } = end
-  const onMove = (move: PointerEvent) => setWidth(field, startPx + move.clientX - startX)
+  const former = columnLayout()
+  const onMove = (move: PointerEvent) => previewWidth(field, startPx + move.clientX - startX)
+  const giveUp = () => {
+    changeLayout(former)
+    end.abort()
+  }
+  const keep = () => {
+    changeLayout(columnLayout())
+    end.abort()
+  }
   addEventListener('pointermove', onMove, { signal })
-  addEventListener('pointerup', () => end.abort(), { signal })
-  addEventListener('pointercancel', () => end.abort(), { signal })
-  addEventListener(
-    'keydown',
-    ({ key }) => {
-      if (key !== 'Escape') return
-      setWidth(field, startPx)
-      end.abort()
-    },
-    { signal },
-  )
-  // The press that ends it is not meant for the sort; there is none when it ends elsewhere.
-  addEventListener('click', stopOnce, { capture: true, once: true })
-  signal.addEventListener('abort', () =>
-    setTimeout(() => removeEventListener('click', stopOnce, { capture: true })),
-  )
-}
-
-function stopOnce(event: Event): void {
-  event.stopPropagation()
-  event.preventDefault()
+  addEventListener('pointerup', keep, { signal })
+  addEventListener('pointercancel', giveUp, { signal })
+  onEscape(giveUp, signal)
+  ignoreClick()
 }

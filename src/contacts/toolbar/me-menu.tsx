@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { AnchoredPopover } from '../../ui/anchored-popover'
 import { Menu } from '../../ui/menu'
 import { type Me, chooseMe } from '../../view/named/me'
+import { shownOwnerName } from '../table/shown'
 
 interface MeMenuProps {
   anchor: RefObject<HTMLElement | null>
@@ -19,7 +20,9 @@ export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps)
     <AnchoredPopover label="You" anchor={anchor} align="end" className="w-60" onClose={onClose}>
       <p className="border-b border-line px-3 py-2 text-fg-2">
         You are{' '}
-        <bdi className="whitespace-normal font-medium text-fg [overflow-wrap:anywhere]">{me.name}</bdi>
+        <bdi className="whitespace-normal font-medium text-fg [overflow-wrap:anywhere]">
+          {shownOwnerName(me.name)}
+        </bdi>
       </p>
       <Menu
         label="You"
@@ -31,6 +34,7 @@ export function MeMenu({ anchor, me, onMine, onSettings, onClose }: MeMenuProps)
               label: 'Choose another owner',
               icon: <Users aria-hidden />,
               onSelect: onSettings,
+              opensDialog: true,
             },
             {
               key: 'nobody',

@@ -43,6 +43,7 @@ export function MoreMenu(props: MoreMenuProps) {
               label: 'Find a contact or command',
               icon: <Search aria-hidden />,
               onSelect: onPalette,
+              opensDialog: true,
             },
             ...choose,
             {
@@ -60,8 +61,20 @@ export function MoreMenu(props: MoreMenuProps) {
             },
           ],
           [
-            { key: 'keys', label: 'Keys', icon: <Keyboard aria-hidden />, onSelect: onKeys },
-            { key: 'settings', label: 'Settings', icon: <Settings aria-hidden />, onSelect: onSettings },
+            {
+              key: 'keys',
+              label: 'Keys',
+              icon: <Keyboard aria-hidden />,
+              onSelect: onKeys,
+              opensDialog: true,
+            },
+            {
+              key: 'settings',
+              label: 'Settings',
+              icon: <Settings aria-hidden />,
+              onSelect: onSettings,
+              opensDialog: true,
+            },
           ],
         ]}
         onDone={onClose}

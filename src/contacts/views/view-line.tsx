@@ -1,5 +1,5 @@
 import { Link as LinkIcon, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { IconButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
@@ -19,6 +19,11 @@ interface ViewLineProps {
 /** One named view: a press opens it; what else can be done with it shows on hover and focus, and always on touch. */
 export function ViewLine({ view, isCurrent, isChanged, onOpen, onDelete }: ViewLineProps) {
   const [isRenaming, setRenaming] = useState(false)
+  const line = useRef<HTMLLIElement>(null)
+  const endRenaming = () => {
+    setRenaming(false)
+    requestAnimationFrame(() => line.current?.querySelector('button')?.focus())
+  }
   if (isRenaming) {
     return (
       <li className="p-1">
@@ -28,15 +33,15 @@ export function ViewLine({ view, isCurrent, isChanged, onOpen, onDelete }: ViewL
           initial={view.name}
           onSubmit={(name) => {
             renameView(view, name)
-            setRenaming(false)
+            endRenaming()
           }}
-          onCancel={() => setRenaming(false)}
+          onCancel={endRenaming}
         />
       </li>
     )
   }
   return (
-    <li className="group/line has-focus-visible:bg-hover flex items-center rounded hover:bg-hover">
+    <li ref={line} className="group/line has-focus-visible:bg-hover flex items-center rounded hover:bg-hover">
       <button
         type="button"
         aria-current={isCurrent || undefined}
@@ -59,9 +64,9 @@ export function ViewLine({ view, isCurrent, isChanged, onOpen, onDelete }: ViewL
           label={`Delete ${view.name}`}
           size="small"
           onClick={(event) => {
-            const line = event.currentTarget.closest('li')
-            const next = line?.nextElementSibling ?? line?.previousElementSibling
-            const list = line?.parentElement?.parentElement
+            const own = event.currentTarget.closest('li')
+            const next = own?.nextElementSibling ?? own?.previousElementSibling
+            const list = own?.parentElement?.parentElement
             onDelete()
             // The line is gone: its neighbour takes the focus, or what is left of the list.
             requestAnimationFrame(() =>

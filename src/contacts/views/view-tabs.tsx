@@ -8,6 +8,7 @@ import { NO_CHOICE } from '../../view/address/choices'
 import { chooseMe, isMine, useMe } from '../../view/named/me'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
+import { shownOwnerName } from '../table/shown'
 
 export const ViewsMenu = lazyPart(() => import('./views-menu'), 'ViewsMenu')
 export const WhoAreYou = lazyPart(() => import('./who-are-you'), 'WhoAreYou')
@@ -47,7 +48,11 @@ export function OwnerTabs({ state, owners, onChange }: ViewTabsProps) {
         type="button"
         aria-pressed={me !== null && isMine(state.owners, me)}
         {...(me === null && { 'aria-haspopup': 'dialog' as const, 'aria-expanded': isAsking })}
-        title={me === null ? 'Say which owner you are, and see your contacts' : `Contacts of ${me.name}`}
+        title={
+          me === null
+            ? 'Say which owner you are, and see your contacts'
+            : `Contacts of ${shownOwnerName(me.name)}`
+        }
         onPointerEnter={me === null ? WhoAreYou.preload : undefined}
         onClick={() => (me === null ? setAsking(!isAsking) : showMine(me.key))}
         className={tab}

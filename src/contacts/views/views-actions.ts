@@ -16,10 +16,10 @@ export function resetView(view: NamedView, onChange: ChangeView): void {
   onChange(stateOf(view))
 }
 
-/** Takes what is shown for a view from now on; that can be taken back. */
-export function updateView(view: NamedView, state: ViewState): void {
+/** Takes what is shown for a view from now on. @returns what takes that back */
+export function updateView(view: NamedView, state: ViewState): () => void {
   replace(view.id, { ...view, address: addressOf(state) })
-  offerUndo(`“${view.name}” updated`, () => replace(view.id, view))
+  return () => replace(view.id, view)
 }
 
 /** Calls a view something else. */
@@ -46,18 +46,26 @@ function replace(id: string, view: NamedView): void {
   keepViews(namedViews().map((one) => (one.id === id ? view : one)))
 }
 
-/** Says what was done to the named views, and offers to take it back. */
-export function offerUndo(title: string, run: () => void): void {
+/** What was done to the named views, or could not be done. */
+export interface Told {
+  title: string
+  text?: string
+  isError?: boolean
+  /** Takes it back. */
+  undo?: () => void
+}
+
+/** Says it in a toast. */
+export function raiseTold({ title, text, isError = false, undo }: Told): void {
+  const run = () => {
+    undo?.()
+    dismissToast('named-views')
+  }
   raiseToast({
     key: 'named-views',
-    tone: 'success',
+    tone: isError ? 'error' : 'success',
     title,
-    action: {
-      label: 'Undo',
-      run: () => {
-        run()
-        dismissToast('named-views')
-      },
-    },
+    ...(text !== undefined && { text }),
+    ...(undo && { action: { label: 'Undo', run } }),
   })
 }

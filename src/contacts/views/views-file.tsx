@@ -4,15 +4,15 @@ import { useRef } from 'react'
 import { IconButton } from '../../ui/button'
 import { downloadFile } from '../../ui/download'
 import { countOf } from '../../ui/text/format'
-import { raiseToast } from '../../ui/toasts/toast-store'
 import { printViews, readViews, withImported } from '../../view/named/named-view'
 import { keepViews, namedViews, useNamedViews } from '../../view/named/named-views'
+import type { Told } from './views-actions'
 
 /** Ten thousand views take less. */
 const LARGEST_FILE = 20_000_000
 
 /** Named views to a file and from one, for another device or a colleague. */
-export function ViewsFile() {
+export function ViewsFile({ onTold }: { onTold: (told: Told) => void }) {
   const views = useNamedViews()
   const field = useRef<HTMLInputElement>(null)
   return (
@@ -30,7 +30,7 @@ export function ViewsFile() {
           const file = event.target.files?.[0]
           // The same file can be chosen again.
           event.target.value = ''
-          if (file) void importViews(file)
+          if (file) void importViews(file).then(onTold)
         }}
       />
       {views.length > 0 && (
@@ -51,22 +51,18 @@ export function ViewsFile() {
   )
 }
 
-async function importViews(file: File): Promise<void> {
+async function importViews(file: File): Promise<Told> {
   const imported = file.size > LARGEST_FILE ? null : readViews(await file.text().catch(() => ''))
   if (imported === null || imported.length === 0) {
-    raiseToast({
-      key: 'import-views',
-      tone: 'error',
+    return {
+      isError: true,
       title: `${file.name} holds no views`,
       text: 'Choose a file that “Export all views to a file” has written, on this device or another.',
-    })
-    return
+    }
   }
   const { views, added } = withImported(namedViews(), imported)
   if (added > 0) keepViews(views)
-  raiseToast({
-    key: 'import-views',
-    tone: 'success',
+  return {
     title: added === 0 ? 'All of these views are here already' : `${countOf(added, 'view')} imported`,
-  })
+  }
 }

@@ -1,5 +1,5 @@
 import { Check, Search } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 
 import { TextButton } from '../../ui/button'
 import { usePhone } from '../../ui/device/use-media'
@@ -10,7 +10,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { NameForm } from './name-form'
 import { ViewLine } from './view-line'
-import { deleteView, offerUndo, resetView, saveView, updateView } from './views-actions'
+import { type Told, deleteView, raiseTold, resetView, saveView, updateView } from './views-actions'
 import { ViewsFile } from './views-file'
 
 interface ViewsListProps {
@@ -31,9 +31,16 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
   const views = useNamedViews()
   const [search, setSearch] = useState('')
   const [isNaming, setNaming] = useState(false)
-  const [undo, setUndo] = useState<{ name: string; run: () => void } | null>(null)
+  const [told, setTold] = useState<Told | null>(null)
+  const saveButton = useRef<HTMLSpanElement>(null)
   const isPhone = usePhone()
   const current = views.find(({ id }) => id === state.named)
+  // On a phone the list lies in a sheet, which toasts lie behind.
+  const tell = (one: Told) => (isPhone ? setTold(one) : raiseTold(one))
+  const endNaming = () => {
+    setNaming(false)
+    requestAnimationFrame(() => saveButton.current?.querySelector('button')?.focus())
+  }
   const found = search === '' ? views : views.filter(({ name }) => holdsWords(name, search))
   return (
     <div className="flex min-h-0 flex-1 flex-col phone:text-title">
@@ -55,12 +62,7 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
               resetView(view, onChange)
               onDone()
             }}
-            onDelete={() => {
-              const run = deleteView(view)
-              // On a phone the list lies in a sheet, which toasts lie behind.
-              if (isPhone) setUndo({ name: view.name, run })
-              else offerUndo(`“${view.name}” deleted`, run)
-            }}
+            onDelete={() => tell({ title: `“${view.name}” deleted`, undo: deleteView(view) })}
           />
         ))}
       </ul>
@@ -68,25 +70,27 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
         {search !== '' && found.length === 0 && 'No view is called that.'}
         {found.length > MOST_LINES && `${formatCount(found.length - MOST_LINES)} more: type to find them`}
       </p>
-      {undo && (
+      {told && (
         <div className="flex items-center gap-1 border-t border-line bg-subtle px-4 py-2">
-          <p role="status" className="flex min-w-0 flex-1 gap-1 text-fg-2">
-            <bdi>{undo.name}</bdi> <span className="flex-none">deleted</span>
+          <p role={told.isError === true ? 'alert' : 'status'} className="min-w-0 flex-1 text-fg-2">
+            {told.title}
           </p>
-          <TextButton
-            onClick={() => {
-              undo.run()
-              setUndo(null)
-            }}
-          >
-            Undo
-          </TextButton>
+          {told.undo && (
+            <TextButton
+              onClick={() => {
+                told.undo?.()
+                setTold(null)
+              }}
+            >
+              Undo
+            </TextButton>
+          )}
         </div>
       )}
       {current && isChanged(state, current) && (
         <Changed
           view={current}
-          onUpdate={() => updateView(current, state)}
+          onUpdate={() => tell({ title: `“${current.name}” updated`, undo: updateView(current, state) })}
           onReset={() => resetView(current, onChange)}
         />
       )}
@@ -98,22 +102,23 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
             initial=""
             onSubmit={(name) => {
               onChange({ named: saveView(name, state) })
-              setNaming(false)
+              endNaming()
             }}
-            onCancel={views.length === 0 ? null : () => setNaming(false)}
+            onCancel={views.length === 0 ? null : endNaming}
           />
         ) : (
           <div className="flex items-center gap-1">
-            <TextButton className="-ml-1" onClick={() => setNaming(true)}>
-              Save as a new view
-            </TextButton>
-            <span className="flex-1" />
-            <ViewsFile />
+            <span ref={saveButton} className="flex-1">
+              <TextButton className="-ml-1" onClick={() => setNaming(true)}>
+                Save as a new view
+              </TextButton>
+            </span>
+            <ViewsFile onTold={tell} />
           </div>
         )}
         {views.length === 0 && (
           <div className="mt-1 flex justify-end">
-            <ViewsFile />
+            <ViewsFile onTold={tell} />
           </div>
         )}
       </div>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button'
 import { Select } from '../../ui/select'
 import type { Me } from '../../view/named/me'
 import { ownerOptions } from '../filters/choose/owner-options'
+import { unmaskedOwnerLabel } from '../filters/filter-words'
 
 interface WhoAreYouProps {
   anchor: RefObject<HTMLElement | null>
@@ -47,8 +48,9 @@ export function OwnerSelect({ owners, chosen, onChoose }: OwnerSelectProps) {
       className="[&_select]:h-8 phone:[&_select]:h-11"
       value={isKnown ? chosen : ''}
       onChange={(key) => {
-        const person = people.find((one) => one.key === key)
-        if (person) onChoose({ key, name: person.label })
+        const facet = owners.find((one) => one.key === key)
+        // What is kept outlives the privacy mode.
+        if (facet) onChoose({ key, name: unmaskedOwnerLabel(facet) })
       }}
       options={[
         ['', people.length === 0 ? 'No owner has been read yet' : 'Choose an owner'],

@@ -10,6 +10,8 @@ export interface DeviceStore<Value> {
   use: () => Value
   /** Calls the listener after every change; gives the function that ends it. */
   subscribe: (listener: () => void) => () => void
+  /** Changes it on this page, and remembers nothing until `set` does. */
+  preview: (value: Value) => void
   /** Changes it; false where the device cannot remember it, so that it holds until the page is closed. */
   set: (value: Value) => boolean
 }
@@ -47,6 +49,7 @@ export function deviceStore<Value>(
     now,
     subscribe,
     use: () => useSyncExternalStore(subscribe, now),
+    preview: (value) => change({ value }),
     set: (value) => {
       change({ value })
       return remember(name, print(value))

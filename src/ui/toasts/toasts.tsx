@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
+import { TextButton } from '../button'
 import { classes } from '../classes'
 import { lazyPart } from '../lazy-part'
-import { type Toast, shownToasts, subscribeToToasts } from './toast-store'
+import { type Toast, dismissToast, shownToasts, subscribeToToasts } from './toast-store'
 
 /** Loaded in a quiet moment, before anything needs to be told. */
 export const ToastCard = lazyPart(() => import('./toast-card'), 'ToastCard')
@@ -32,21 +33,24 @@ export function Toasts() {
   )
 }
 
+/** Above what may float at the lower edge of the page, which says so by `data-bar`. */
 const place =
-  'pointer-events-none fixed bottom-16 flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto'
+  'pointer-events-none fixed bottom-16 in-data-bar:bottom-32 phone:in-data-bar:bottom-48 flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto'
 
-/** What happened is said at once, also where the rest of the card cannot be loaded. */
+/** What happened is said at once, also where the rest of the card cannot be loaded: then this is all there is of it. */
 function Told({ toast }: { toast: Toast }) {
+  const { key, tone, title, action, onDismiss } = toast
   return (
     <ToastCard
       toast={toast}
       fallback={
-        <p
-          role={toast.tone === 'error' ? 'alert' : 'status'}
-          className="rounded-lg border border-line-strong bg-raised px-3.5 py-3 font-semibold shadow-pop"
-        >
-          {toast.title}
-        </p>
+        <div className="pointer-events-auto flex items-center gap-2 rounded-lg border border-line-strong bg-raised px-3.5 py-3 shadow-pop">
+          <p role={tone === 'error' ? 'alert' : 'status'} className="min-w-0 flex-1 font-semibold">
+            {title}
+          </p>
+          {action && <TextButton onClick={action.run}>{action.label}</TextButton>}
+          <TextButton onClick={onDismiss ?? (() => dismissToast(key))}>Dismiss</TextButton>
+        </div>
       }
     />
   )

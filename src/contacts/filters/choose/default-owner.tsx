@@ -1,8 +1,10 @@
 import { Info, X } from 'lucide-react'
 
+import { hasEnded } from '../../../directory/directory'
 import { NO_OWNER, type OwnerFacet } from '../../../directory/view-query'
 import { IconButton } from '../../../ui/button'
 import { deviceChoice } from '../../../ui/device/device-choice'
+import { useSnapshot } from '../../../view/directory-context'
 import { shownOwner } from '../../table/shown'
 
 /** Fewer contacts say nothing. */
@@ -28,8 +30,11 @@ export function likelyDefaultOwner(owners: readonly OwnerFacet[]): OwnerFacet | 
 /** Says whose contacts may be nobody's, until somebody has read it. */
 export function DefaultOwnerHint({ owners }: { owners: readonly OwnerFacet[] }) {
   const state = hint.use()
+  const { read } = useSnapshot()
   const owner = likelyDefaultOwner(owners)?.owner
-  if (state === 'dismissed' || !owner) return null
+  // The first contacts of a list are no fair sample of it.
+  const isKnown = hasEnded(read) || read.wasReadBefore
+  if (state === 'dismissed' || !owner || !isKnown) return null
   return (
     <p className="flex flex-none items-start gap-2 border-t border-line py-2.5 pl-3 pr-2 text-fg-2">
       <Info className="mt-0.5 size-4 flex-none text-fg-3" aria-hidden />
@@ -41,7 +46,11 @@ export function DefaultOwnerHint({ owners }: { owners: readonly OwnerFacet[] }) 
         label="Dismiss this hint"
         size="small"
         className="-my-1"
-        onClick={() => hint.set('dismissed')}
+        onClick={(event) => {
+          const popover = event.currentTarget.closest('[role="dialog"], dialog')
+          hint.set('dismissed')
+          popover?.querySelector<HTMLElement>('input')?.focus()
+        }}
       >
         <X className="size-4" aria-hidden />
       </IconButton>
