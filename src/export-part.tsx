@@ -1,6 +1,7 @@
 import { type Remote, proxy } from 'comlink'
 import { useMemo } from 'react'
 
+import type { ExportedPart } from './contacts/contacts-page'
 import type { WorkerDirectory } from './directory/worker-directory'
 import type { Exporter } from './export/dialog/exporter'
 import { ExportDialog } from './export/export-dialog'
@@ -8,34 +9,31 @@ import { copyText } from './ui/text/clipboard'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useReadState } from './view/directory-context'
 import { logExport } from './view/export-log'
-import type { ContactsView } from './view/use-contacts-view'
-import { type ViewState, queryOf } from './view/view-address'
+import { useViewQuery } from './view/use-view-state'
 import type { LinqWorker } from './worker'
 
-interface ExportPartProps {
-  state: ViewState
-  view: ContactsView
-  /** Ids of the contacts that are selected; none by default. */
-  selected?: ReadonlySet<number>
+interface ExportPartProps extends ExportedPart {
   directory: WorkerDirectory<LinqWorker>
-  onClose: () => void
 }
 
 /** Joins the export to the page: which view is exported, which worker makes the file, where its end is told. */
-export function ExportPart({ state, view, selected, directory, onClose }: ExportPartProps) {
+export function ExportPart(props: ExportPartProps) {
+  const { state, view, selected, isOfSelected, directory, onClose } = props
+  const query = useViewQuery(state)
   const exporter = useMemo(() => exporterOf(directory), [directory])
   const offset = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   return (
     <ExportDialog
       open
       onClose={onClose}
-      query={queryOf(state)}
+      query={query}
       view={{
         matching: view.matching,
         offset,
         rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
       }}
-      {...(selected && { selected })}
+      selected={selected}
+      isOfSelected={isOfSelected}
       visibleColumns={state.columns}
       owners={view.owners}
       read={useReadState()}

@@ -2,8 +2,11 @@ import { Mail, Phone } from 'lucide-react'
 import { Fragment, type ReactNode, memo, useEffect } from 'react'
 
 import { type Contact, hasOwnName } from '../linq/contact'
+import { classes } from '../ui/classes'
 import { ReachLink } from '../ui/reach-link'
 import { callLink, mailLink } from '../ui/text/reach'
+import { useSelection } from '../view/selection/selection'
+import { ContactBox } from './selection/contact-box'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
 import { type ContactListProps, groupOf, rowsOnPage, stretch } from './table/contacts-table'
 import { OwnersSign, type RowGroup, alikeWords } from './table/group-signs'
@@ -17,7 +20,9 @@ const SKELETON_CARDS = 12
 
 /** The contacts on a phone: cards that are lines, not boxes. */
 export function ContactCards(props: ContactListProps) {
-  const { view, openContact, hrefOf, onOpen, onRange, scroller, context } = props
+  const { view, query, openContact, hrefOf, onOpen, onRange, scroller, context } = props
+  const { ids, isChoosing } = useSelection()
+  const isGone = query.filters?.since === 'gone'
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_CARDS : rowsOnPage(view, start)
@@ -36,6 +41,7 @@ export function ContactCards(props: ContactListProps) {
         return (
           <li
             key={contact?.id ?? `at ${index}`}
+            data-contact={contact?.id}
             aria-setsize={isComing ? -1 : view.rowCount}
             aria-posinset={start + index + 1}
             className="absolute inset-x-0 h-[89px] border-b border-line"
@@ -45,6 +51,8 @@ export function ContactCards(props: ContactListProps) {
               <Card
                 contact={contact}
                 isOpen={contact.id === openContact}
+                isSelected={isGone ? null : ids.has(contact.id)}
+                isBoxShown={isChoosing || ids.size > 0}
                 href={hrefOf(contact.id)}
                 onOpen={onOpen}
                 context={context}
@@ -63,20 +71,41 @@ export function ContactCards(props: ContactListProps) {
 interface CardProps extends RowGroup {
   contact: Contact
   isOpen: boolean
+  /** Null where it cannot be selected. */
+  isSelected: boolean | null
+  isBoxShown: boolean
   href: string
   onOpen: (id: number) => void
   context: CellContext
 }
 
 const Card = memo(function Card(props: CardProps) {
-  const { contact, isOpen, href, onOpen, context, alike, areOwnersDifferent, isGroupStart } = props
+  const { contact, isOpen, isSelected, isBoxShown, href, onOpen, context } = props
+  const { alike, areOwnersDifferent, isGroupStart } = props
   const name = shownName(contact, context)
   const below = belowName(contact, context)
   return (
-    <div className="flex h-full items-stretch pl-4">
+    <div
+      className={classes(
+        'flex h-full items-stretch',
+        !isBoxShown && 'pl-4',
+        isSelected === true && 'forced-outline bg-accent-soft',
+      )}
+    >
+      {isBoxShown && (
+        <ContactBox
+          id={contact.id}
+          name={name}
+          isSelected={isSelected}
+          isStop
+          className="size-5 accent-accent"
+        />
+      )}
       <a
         href={href}
         aria-current={isOpen || undefined}
+        // The menu that a phone opens on a long touch of a link would come in the way of selecting.
+        style={{ WebkitTouchCallout: 'none' }}
         className="flex min-w-0 flex-1 items-start gap-3 py-3 focus-visible:-outline-offset-2"
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return

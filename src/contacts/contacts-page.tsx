@@ -6,13 +6,15 @@ import { inQuietMoments, lazyPart } from '../ui/lazy-part'
 import { ToastCard } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
 import { loadProblemWords } from '../view/problem-toast'
+import { selectionNow } from '../view/selection/selection'
+import { useShownList } from '../view/selection/shown-list'
 import { type ContactsView, useContactsView } from '../view/use-contacts-view'
 import { useViewQuery, useViewState } from '../view/use-view-state'
 import { type ViewState, isFiltered } from '../view/view-address'
 import type { OpenCommands } from './commands/commands-part'
 import type { PageActions } from './commands/page-commands'
 import { DemonstrationLine } from './demonstration-line'
-import { DisplayMenu, FilterBar, MoreFilters } from './filters/filter-bar'
+import { DisplayMenu, FilterBar, ListChip, MoreFilters } from './filters/filter-bar'
 import { FilterPopover } from './filters/filter-button'
 import type { FilterName } from './filters/filter-words'
 import {
@@ -42,14 +44,26 @@ const Notices = lazyPart(() => import('./read/notices'), 'Notices')
 const ColumnTools = lazyPart(() => import('./table/column-tools'), 'ColumnTools')
 const CommandsPart = lazyPart(() => import('./commands/commands-part'), 'CommandsPart')
 const PrintedList = lazyPart(() => import('./print/printed-list'), 'PrintedList')
+const PasteDialog = lazyPart(() => import('./paste/paste-dialog'), 'PasteDialog')
 const RowKeys = lazyPart(() => import('./table/row-keys'), 'RowKeys')
+const SelectionTools = lazyPart(() => import('./selection/selection-tools'), 'SelectionTools')
 const SummaryPanel = lazyPart(() => import('./summary/summary-panel'), 'SummaryPanel')
+
+/** What can be exported of the page. */
+export interface ExportedPart {
+  state: ViewState
+  view: ContactsView
+  /** The ids of the selected contacts, and whether these are meant and not the view. */
+  selected: ReadonlySet<number>
+  isOfSelected: boolean
+  onClose: () => void
+}
 
 interface ContactsPageProps {
   /** The origin of the API; empty for our own. */
   baseUrl: string
   /** The export dialog, given by the app because features do not import each other. */
-  renderExportDialog: (part: { state: ViewState; view: ContactsView; onClose: () => void }) => ReactNode
+  renderExportDialog: (part: ExportedPart) => ReactNode
 }
 
 /** The page: search, filters, the table, the open contact. */
@@ -60,16 +74,18 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   const [range, setRange] = useState({ first: 0, last: 0 })
   const view = useContactsView(state, range, baseUrl)
   const query = useViewQuery(state)
+  const shownAlone = useShownList()
   const isPhone = usePhone()
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const summaryButton = useRef<HTMLButtonElement>(null)
-  const [isExporting, setExporting] = useState(false)
+  const [exported, setExported] = useState<'view' | 'selected' | null>(null)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [areSettingsOpen, setSettingsOpen] = useState(false)
   const [openFilter, setOpenFilter] = useState<FilterName | null>(null)
   const [commands, setCommands] = useState<OpenCommands>(null)
   const [isPrinting, setPrinting] = useState(false)
+  const [isPasting, setPasting] = useState(false)
   const isReading = snapshot.read.status === 'reading' || snapshot.read.status === 'paused'
   // The links of the rows follow a moment later, so that a keystroke does not draw the rows for them alone.
   const isEmpty = view.source !== 'none' && view.rowCount === 0
@@ -97,18 +113,20 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
   const actions: PageActions = {
     focusSearch: () => searchField.current?.focus(),
-    onExport: view.source === 'directory' && !isEmpty ? () => setExporting(true) : null,
+    onExport: view.source === 'directory' && !isEmpty ? () => setExported('view') : null,
     onSummary,
     onSettings: () => setSettingsOpen(true),
     onFilter: (name) => (isPhone ? setFiltersOpen(true) : setOpenFilter(name)),
     onRefresh: readAgain,
     onPrint: () => setPrinting(true),
+    onPaste: () => setPasting(true),
     onPalette: () => setCommands('palette'),
     onKeys: () => setCommands('keys'),
   }
 
   const list = {
     view,
+    query,
     openContact: state.contact,
     hrefOf,
     onOpen,
@@ -155,6 +173,11 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             isAwaited={isAwaited}
             onReadAgain={readAgain}
           />
+          {isPhone && shownAlone && (
+            <div className="flex flex-none px-2 pb-2">
+              <ListChip list={shownAlone} onChange={change} onRemoved={() => scroller.current?.focus()} />
+            </div>
+          )}
           <div
             ref={scroller}
             tabIndex={0}
@@ -197,6 +220,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
               />
             )}
           </div>
+          <SelectionTools
+            scroller={scroller}
+            state={state}
+            query={query}
+            view={view}
+            onChange={change}
+            onExport={view.source === 'directory' ? () => setExported('selected') : null}
+          />
           <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
         {/* One place: the summary comes back when the contact before it is closed. */}
@@ -235,6 +266,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         />
       )}
       {areSettingsOpen && <SettingsDialog owners={view.owners} onClose={() => setSettingsOpen(false)} />}
+      {isPasting && <PasteDialog state={state} onChange={change} onClose={() => setPasting(false)} />}
       {isPrinting && (
         <PrintedList state={state} query={query} context={context} onDone={() => setPrinting(false)} />
       )}
@@ -250,7 +282,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
       />
       {/* The app makes it a lazy one. */}
       <LazyBoundary>
-        {isExporting && renderExportDialog({ state, view, onClose: () => setExporting(false) })}
+        {exported &&
+          renderExportDialog({
+            state,
+            view,
+            selected: selectionNow().ids,
+            isOfSelected: exported === 'selected',
+            onClose: () => setExported(null),
+          })}
       </LazyBoundary>
     </div>
   )

@@ -4,6 +4,7 @@ import type { OwnerFacet } from '../directory/view-query'
 import { Button } from '../ui/button'
 import { formatCount, formatList } from '../ui/text/format'
 import { useDirectory } from '../view/directory-context'
+import { setShownList, useShownList } from '../view/selection/shown-list'
 import { type ContactsView, viewOptions } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import { type FilterPart, UNFILTERED, type ViewState, filtersInUse, queryOf } from '../view/view-address'
@@ -35,15 +36,22 @@ interface NothingFoundProps {
 interface WayOut {
   words: string
   change: Partial<ViewState>
+  /** Whether the list that is shown alone stays. */
+  staysOnList?: boolean
 }
 
 /** No contact matches: what was asked, and up to three ways out, each with the count that it would give. */
 function NothingFound({ state, owners, isReading, onChange }: NothingFoundProps) {
   const directory = useDirectory()
-  const ways = waysOut(state)
+  const list = useShownList()?.list ?? null
+  const ways = waysOut(state, list !== null)
   const answers = useQueries({
     queries: ways.map((way) =>
-      viewOptions(directory, queryOf({ ...state, ...way.change }), { offset: 0, limit: 1 }),
+      viewOptions(
+        directory,
+        queryOf({ ...state, ...way.change }, undefined, way.staysOnList === true ? list : null),
+        { offset: 0, limit: 1 },
+      ),
     ),
   })
   const open = ways
@@ -58,14 +66,18 @@ function NothingFound({ state, owners, isReading, onChange }: NothingFoundProps)
       <h2 className="text-title font-semibold">No contact matches</h2>
       <p className="wrap-anywhere mb-4 mt-1 line-clamp-6 text-fg-2">
         {asked(state, owners)}
+        {list !== null && ' Only the contacts of a list are looked at.'}
         {isReading && ' Contacts are still being read; the answer may change.'}
       </p>
       <ul>
-        {offered.map(({ words, change, matching }) => (
+        {offered.map(({ words, change, matching, staysOnList }) => (
           <li key={words} className="group">
             <button
               type="button"
-              onClick={() => onChange(change)}
+              onClick={() => {
+                if (staysOnList !== true) setShownList(null)
+                onChange(change)
+              }}
               className="flex min-h-10 w-full items-center justify-between gap-3 border border-b-0 border-line px-3 text-left font-medium hover:bg-hover group-first:rounded-t-lg group-last:rounded-b-lg group-last:border-b phone:min-h-12"
             >
               <span className="truncate">{words}</span>
@@ -115,18 +127,24 @@ const without: Record<FilterPart, string> = {
 }
 
 /** One step back each: one word alone, without one filter; at last, without all of them. */
-function waysOut(state: ViewState): WayOut[] {
+function waysOut(state: ViewState, isOnList: boolean): WayOut[] {
   const words = wordsOf(state.search)
   const single = words.length > 1 ? words.slice(0, 3) : []
   const filters = filtersInUse(state)
-  const isOneAlone = filters.length + Math.min(words.length, 1) === 1
-  return [
+  const isOneAlone = filters.length + Math.min(words.length, 1) + Number(isOnList) === 1
+  const steps: WayOut[] = [
     ...single.map((word) => ({ words: `Search for “${word}” alone`, change: { search: word } })),
     ...(isOneAlone
       ? []
       : filters.map((part) => ({ words: without[part], change: { [part]: UNFILTERED[part] } }))),
-    ...(words.length > 0 && filters.length > 0
+    ...(words.length > 0 && (filters.length > 0 || isOnList)
       ? [{ words: 'Without the search', change: { search: '' } }]
+      : []),
+  ]
+  return [
+    ...steps.map((step) => ({ ...step, staysOnList: true })),
+    ...(isOnList && !isOneAlone
+      ? [{ words: 'Look at all contacts, not only at the list', change: { page: 1 } }]
       : []),
     { words: 'Reset search and filters', change: UNFILTERED },
   ]

@@ -52,7 +52,8 @@ export function useSearchKeys(field: { current: HTMLInputElement | null }, openP
       }
       const isFind = isCommand && !shiftKey && key === 'f' && document.activeElement !== field.current
       const isWriting =
-        target instanceof Element && target.matches('input, textarea, select, [contenteditable]')
+        target instanceof Element &&
+        target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]')
       if (!isFind && (key !== '/' || isCommand || isWriting || !areKeysOn())) return
       event.preventDefault()
       field.current?.focus()

@@ -13,6 +13,7 @@ import {
 } from './directory'
 import { COPY_FORMAT } from './index/saved-columns'
 import type { SavedVisit, SinceCounts } from './index/visit-index'
+import type { FieldLines, ListMatch } from './list-match'
 import { type Clock, systemClock } from './read/clock'
 import { Reader } from './read/reader'
 import type { MonthStarts, Summary } from './summary'
@@ -31,6 +32,12 @@ export interface ServedIndex {
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number) => Place | null
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
+  keepList: (list: number, ids: Float64Array) => void
+  idsOf: (query: ViewQuery, ends: readonly [number, number] | null) => Float64Array
+  gone: (ids: Float64Array) => Float64Array
+  lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
+  /** Matches in parts; after each of them it gives the share that is done. */
+  match: (text: string) => Iterator<number, ListMatch>
   beginVisit: () => void
   since: () => SinceCounts | null
   saved: () => SavedVisit
@@ -60,6 +67,16 @@ export interface DirectoryService {
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number) => Place | null
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
+  /** Makes a list of ids known under a number, for `filters.list`. */
+  keepList: (list: number, ids: Float64Array) => void
+  /** See `Directory.ids`. */
+  idsOf: (query: ViewQuery, ends: readonly [number, number] | null) => Float64Array
+  gone: (ids: Float64Array) => Float64Array
+  lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
+  /** See `Directory.match`; other questions are answered between its parts. */
+  match: (text: string, onProgress: (share: number) => void) => Promise<ListMatch>
+  /** Ends the match that runs. */
+  cancelMatch: () => void
   keepCopy: (setting: CopySetting) => Promise<void>
   forget: () => Promise<void>
   /** Answers, and thereby says that the worker is alive. */
@@ -111,6 +128,8 @@ export function createDirectoryService(
   let copyTrouble: CopyTrouble | null = null
   /** The end of the last visit, where there are contacts of it to compare with. */
   let visitMs: number | null = null
+  /** The match that was asked for last; a former one ends. */
+  let lastMatch = 0
   let check: OrganisationCheck | null = null
 
   const reader = new Reader({
@@ -334,6 +353,26 @@ export function createDirectoryService(
     contact: (id) => index.contact(id),
     place: (query, id) => index.place(query, id),
     summary: (query, monthStarts) => index.summary(query, monthStarts),
+    keepList: (list, ids) => {
+      index.keepList(list, ids)
+    },
+    idsOf: (query, ends) => index.idsOf(query, ends),
+    gone: (ids) => index.gone(ids),
+    lines: (query, field) => index.lines(query, field),
+    match: async (text, onProgress) => {
+      const own = ++lastMatch
+      const parts = index.match(text)
+      for (;;) {
+        const part = parts.next()
+        if (part.done === true) return part.value
+        onProgress(part.value)
+        await new Promise<void>((resolve) => void clock.after(0, resolve))
+        if (own !== lastMatch) throw new DOMException('The match was ended.', 'AbortError')
+      }
+    },
+    cancelMatch: () => {
+      lastMatch++
+    },
     keepCopy: async (setting) => {
       givenMs = null
       await keeper?.set(setting)

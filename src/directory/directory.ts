@@ -1,6 +1,7 @@
 import type { Contact } from '../linq/contact'
 import type { LinqProblem } from '../linq/linq-error'
 import type { VisitNewsKind } from './filters'
+import type { FieldLines, ListMatch } from './list-match'
 import type { MonthStarts, Summary } from './summary'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
 
@@ -175,6 +176,29 @@ export interface Directory {
   place: (query: ViewQuery, id: number) => Promise<Place | null>
   /** The figures of a view: by owner, by month, and who can be reached. */
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Promise<Summary>
+  /**
+   * Gives the directory a list of contacts by their ids, so that queries can name it: `filters.list`.
+   *
+   * @returns the name of the list; only the newest `LISTS_KEPT` are known, and an unknown one holds nobody
+   */
+  keepList: (ids: Float64Array) => number
+  /**
+   * The ids of a view in its order; costs a pass over it.
+   *
+   * @param ends two contacts of the view: only they and those between them; none when one of them is not in it
+   */
+  ids: (query: ViewQuery, ends?: readonly [number, number]) => Promise<Float64Array>
+  /** Which of these contacts the directory does not hold (any more). */
+  gone: (ids: Float64Array) => Promise<Float64Array>
+  /** The emails or phones of a view in its order, each once, one a line. */
+  lines: (query: ViewQuery, field: 'email' | 'phone') => Promise<FieldLines>
+  /**
+   * Finds the contacts of a pasted list of emails, phones and names, see `ListMatch`. One at a time: another call, as
+   * the signal, ends it with an `AbortError`.
+   *
+   * @param onProgress is told the share that is done, from 0 to 1
+   */
+  match: (text: string, onProgress: (share: number) => void, signal: AbortSignal) => Promise<ListMatch>
   /** Keeps a copy of the contacts on this device from now on, or none; one that is there is removed then. */
   keepCopy: (setting: CopySetting) => void
   /** Removes all contacts that are kept on this device, of every organisation. Those on screen stay. */

@@ -55,6 +55,8 @@ export interface ContactFilters {
   duplicates?: boolean
   /** What has happened to the contact since the last visit. Of contacts that are `gone` the view shows the last state. */
   since?: VisitNewsKind
+  /** Only contacts of a list that was given to the directory: see `Directory.keepList`. */
+  list?: number
 }
 
 /** Whether filters may leave out a contact; those without a value do not. */
@@ -65,7 +67,8 @@ export function hasFilters(filters: ContactFilters = {}): boolean {
     [created, updated].some((range) => range !== undefined && (range.from !== null || range.to !== null)) ||
     quality.length > 0 ||
     duplicates ||
-    filters.since !== undefined
+    filters.since !== undefined ||
+    filters.list !== undefined
   )
 }
 

@@ -10,6 +10,7 @@ import {
 } from './directory'
 import type { DirectoryService, ServedSnapshot } from './directory-service'
 import { type HeartbeatOptions, heartbeat } from './heartbeat'
+import { LISTS_KEPT } from './list-match'
 
 export interface WorkerDirectoryOptions {
   /** Starts the worker that exposes a `DirectoryService`. */
@@ -53,6 +54,9 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
   options: WorkerDirectoryOptions,
 ): WorkerDirectory<Service> {
   const listeners = new Set<() => void>()
+  /** The newest lists by their numbers, for the next worker if this one is lost. */
+  const lists = new Map<number, Float64Array>()
+  let lastList = 0
   let snapshot: DirectorySnapshot = { ...NOTHING_KNOWN, isOpening: options.copySetting().isKept }
   let connection: Connection<Service> | null = null
 
@@ -99,6 +103,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
       own.heart = heartbeat(() => own.directory.ping(), breakOwn, options.heartbeat)
     }
     own.directory.open(options.baseUrl, options.copySetting(), proxy(take)).then(whenOpen, breakOwn)
+    for (const [list, ids] of lists) own.directory.keepList(list, ids).catch(() => undefined)
   }
 
   function breakDown(): void {
@@ -171,6 +176,25 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
         const summary = await directory.summary(query, monthStarts)
         return { ...summary, version: versionBase + summary.version }
       }),
+    keepList: (ids) => {
+      lists.set(++lastList, ids)
+      lists.delete(lastList - LISTS_KEPT)
+      // Messages keep their order: a question that names the list comes after it.
+      connection?.directory.keepList(lastList, ids).catch(() => undefined)
+      return lastList
+    },
+    ids: (query, ends) => ask(({ directory }) => directory.idsOf(query, ends ?? null)),
+    gone: (ids) => ask(({ directory }) => directory.gone(ids)),
+    lines: (query, field) => ask(({ directory }) => directory.lines(query, field)),
+    match: (text, onProgress, signal) => {
+      const cancel = () => {
+        ask(({ directory }) => directory.cancelMatch()).catch(() => undefined)
+      }
+      signal.addEventListener('abort', cancel, { once: true })
+      return ask(({ directory }) => directory.match(text, proxy(onProgress))).finally(() =>
+        signal.removeEventListener('abort', cancel),
+      )
+    },
     ask: (question) => ask(({ service }) => question(service)),
     keepCopy: (setting) => {
       ask(({ directory }) => directory.keepCopy(setting)).catch(() => undefined)

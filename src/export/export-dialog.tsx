@@ -37,6 +37,8 @@ export interface ExportDone {
 export interface ExportDialogProps {
   open: boolean
   onClose: () => void
+  /** Whether the selected contacts are meant at first; true by default. */
+  isOfSelected?: boolean
   query: ViewQuery
   view: ExportedView
   /** Ids of the selected contacts; none by default. */
@@ -60,7 +62,7 @@ const nobody: ReadonlySet<number> = new Set()
 /** "Export contacts": what the file holds and how it is called are seen before the button is pressed. */
 export function ExportDialog(props: ExportDialogProps) {
   const { open, onClose, query, view, visibleColumns, owners, read, exporter, selected = nobody } = props
-  const [choices, change] = useChoices(selected.size > 0)
+  const [choices, change] = useChoices(selected.size > 0, props.isOfSelected ?? true)
   const [separator, setSeparator] = useState(recallSeparator)
   const [openedMs] = useState(() => Date.now())
   const { run, start, cancel } = useExportRun()

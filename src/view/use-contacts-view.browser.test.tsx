@@ -95,6 +95,11 @@ function fakeDirectory() {
     contact: async () => null,
     place: async () => null,
     summary: () => new Promise<never>(() => undefined),
+    keepList: () => 1,
+    ids: async () => new Float64Array(0),
+    gone: async () => new Float64Array(0),
+    lines: async () => ({ text: '', count: 0, blank: 0 }),
+    match: () => new Promise<never>(() => undefined),
     snapshot: () => snapshot,
     subscribe: (listener: () => void) => {
       listeners.add(listener)

@@ -5,6 +5,7 @@ import type { ViewQuery } from '../directory/view-query'
 import { useNow } from '../ui/device/use-now'
 import { raiseToast } from '../ui/toasts/toast-store'
 import { dayOf, startOfDay } from './address/dates'
+import { useShownList } from './selection/shown-list'
 import {
   LONGEST_ADDRESS,
   type ViewState,
@@ -49,7 +50,8 @@ export function useViewState(): [ViewState, ChangeView] {
 /** The question of a view as of today; it is the same one until the view changes or the day ends. */
 export function useViewQuery(state: ViewState): ViewQuery {
   const today = dayOf(useNow(60_000))
-  return useMemo(() => queryOf(state, startOfDay(today)), [state, today])
+  const list = useShownList()?.list ?? null
+  return useMemo(() => queryOf(state, startOfDay(today), list), [state, today, list])
 }
 
 /** A view that no address holds could not be shared, nor loaded again: it is told instead. */

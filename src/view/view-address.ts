@@ -224,9 +224,14 @@ const FILTER_PARTS = Object.keys(UNFILTERED).filter((part): part is FilterPart =
  * The question that a view state asks of the directory.
  *
  * @param now milliseconds since 1970: what "last 30 days" counts from; equal questions for all moments of a day
+ * @param list the list of contacts that is shown alone, which no address holds; null for none
  */
-export function queryOf(state: Filtering & Pick<ViewState, 'sort'>, now: number = Date.now()): ViewQuery {
-  const filters = filtersOf(state, now)
+export function queryOf(
+  state: Filtering & Pick<ViewState, 'sort'>,
+  now: number = Date.now(),
+  list: number | null = null,
+): ViewQuery {
+  const filters = { ...filtersOf(state, now), ...(list !== null && { list }) }
   const { search, owners, sort } = state
   return { search, owners: owners.values, sort, ...(Object.keys(filters).length > 0 && { filters }) }
 }

@@ -1,8 +1,10 @@
 import { useDensity } from '../../ui/device/density'
 import { usePrivacy } from '../../ui/device/privacy'
 import { useTheme } from '../../ui/device/theme'
+import { useDirectory } from '../../view/directory-context'
 import { useMe } from '../../view/named/me'
 import { useNamedViews } from '../../view/named/named-views'
+import { useViewQuery } from '../../view/use-view-state'
 import type { CellContext } from '../table/cells'
 import { KeysDialog } from './keys-dialog'
 import { type CommandContext, pageCommands } from './page-commands'
@@ -12,7 +14,10 @@ import { Palette } from './palette'
 /** What of the commands is open. */
 export type OpenCommands = 'palette' | 'keys' | null
 
-interface CommandsPartProps extends Omit<CommandContext, 'namedViews' | 'me' | 'device'> {
+interface CommandsPartProps extends Omit<
+  CommandContext,
+  'namedViews' | 'me' | 'device' | 'directory' | 'query'
+> {
   open: OpenCommands
   onOpenChange: (open: OpenCommands) => void
   onOpenContact: (id: number) => void
@@ -24,6 +29,8 @@ export function CommandsPart(props: CommandsPartProps) {
   const { open, onOpenChange, onOpenContact, context, ...page } = props
   const namedViews = useNamedViews()
   const me = useMe()
+  const directory = useDirectory()
+  const query = useViewQuery(page.state)
   const [theme, setTheme] = useTheme()
   const [, setDensity] = useDensity()
   const [isPrivate, setPrivate] = usePrivacy()
@@ -34,7 +41,7 @@ export function CommandsPart(props: CommandsPartProps) {
     onPrivacy: setPrivate,
   }
   // Made when they are needed: the page is drawn with every keystroke.
-  const commandsNow = () => pageCommands({ ...page, namedViews, me, device })
+  const commandsNow = () => pageCommands({ ...page, namedViews, me, device, directory, query })
   usePageKeys(commandsNow)
   const close = () => onOpenChange(null)
   return (

@@ -20,6 +20,8 @@ const places: readonly (readonly [string, readonly (readonly [string, string])[]
       ['Home', 'Go to the first row'],
       ['End', 'Go to the last row'],
       ['↵', 'Open the contact'],
+      ['Space', 'Select the contact'],
+      ['Shift Space', 'Select all between it and the last one'],
       ['Shift F10', 'What else can be done with a row'],
     ],
   ],

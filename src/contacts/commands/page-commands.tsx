@@ -3,6 +3,7 @@ import {
   ChartBar,
   ChevronLeft,
   ChevronRight,
+  ClipboardList,
   Columns3,
   Download,
   EyeOff,
@@ -20,8 +21,10 @@ import {
   Users,
 } from 'lucide-react'
 
+import type { Directory } from '../../directory/directory'
 import { DEFAULT_COLUMNS, FIELDS, fieldOf } from '../../directory/fields'
 import { QUALITY_ISSUES } from '../../directory/filters'
+import type { ViewQuery } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
 import type { Density } from '../../ui/device/density'
@@ -36,6 +39,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, filtersInUse } from '../../view/view-address'
 import { clearAll } from '../filters/clear-all'
 import { FILTERS, type FilterName, filterLabels, ownerLabelOf, qualityLabels } from '../filters/filter-words'
+import { selectionCommands } from '../selection/selection-commands'
 import { resetLayout } from '../table/column-layout'
 import { directionWords, fieldInSentence } from '../table/columns'
 import { shownOwnerName } from '../table/shown'
@@ -51,6 +55,7 @@ export interface PageActions {
   onSettings: () => void
   onFilter: (name: FilterName) => void
   onRefresh: () => void
+  onPaste: () => void
   onPrint: () => void
   onPalette: () => void
   onKeys: () => void
@@ -69,6 +74,8 @@ export interface CommandContext {
   state: ViewState
   change: ChangeView
   view: ContactsView
+  directory: Directory
+  query: ViewQuery
   namedViews: readonly NamedView[]
   me: Me | null
   actions: PageActions
@@ -92,6 +99,7 @@ export function pageCommands(context: CommandContext): Command[] {
     ...viewCommands(context),
     ...filterCommands(context),
     ...listCommands(context),
+    ...selectionCommands(context),
     ...sortCommands(context),
     ...lookCommands(context),
   ]
@@ -219,6 +227,14 @@ function listCommands({ state, change, view, actions }: CommandContext): Command
           ),
         ]
       : []),
+    command(
+      'paste',
+      'Find a pasted list',
+      'L',
+      <ClipboardList aria-hidden />,
+      actions.onPaste,
+      'paste emails phones names match',
+    ),
     command(
       'print',
       'Print these contacts',

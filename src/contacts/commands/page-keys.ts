@@ -50,7 +50,7 @@ function isFree(event: KeyboardEvent): boolean {
   return !(
     target instanceof Element &&
     target.closest(
-      'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="listbox"]',
+      'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"], [role="listbox"]',
     )
   )
 }

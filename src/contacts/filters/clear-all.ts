@@ -1,11 +1,23 @@
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
+import { setShownList, shownList } from '../../view/selection/shown-list'
 import type { ChangeView } from '../../view/use-view-state'
 import { UNFILTERED, type ViewState } from '../../view/view-address'
 
-/** What clearing takes away, so that it can be brought back: search and filters, and the page that they led to. */
-export function clearedParts(state: ViewState): Partial<ViewState> {
+/**
+ * Clears search, filters and the list that is shown alone.
+ *
+ * @returns what brings them back, and the page that they led to
+ */
+export function clearFilters(state: ViewState, onChange: ChangeView): () => void {
   const parts = Object.entries(state).filter(([part]) => part in UNFILTERED)
-  return { ...Object.fromEntries(parts), page: state.page }
+  const former = { ...Object.fromEntries(parts), page: state.page }
+  const list = shownList()
+  onChange(UNFILTERED)
+  setShownList(null)
+  return () => {
+    onChange(former)
+    setShownList(list)
+  }
 }
 
 /**
@@ -14,8 +26,7 @@ export function clearedParts(state: ViewState): Partial<ViewState> {
  * @param onUndone is called when it was taken back, to give the focus a place: the toast that had it is gone
  */
 export function clearAll(state: ViewState, onChange: ChangeView, onUndone: () => void): void {
-  const former = clearedParts(state)
-  onChange(UNFILTERED)
+  const takeBack = clearFilters(state, onChange)
   raiseToast({
     key: 'cleared',
     tone: 'success',
@@ -23,7 +34,7 @@ export function clearAll(state: ViewState, onChange: ChangeView, onUndone: () =>
     action: {
       label: 'Undo',
       run: () => {
-        onChange(former)
+        takeBack()
         dismissToast('cleared')
         onUndone()
       },

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { Button, TextButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { lazyPart } from '../../ui/lazy-part'
+import { useShownList } from '../../view/selection/shown-list'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, filtersInUse } from '../../view/view-address'
@@ -14,6 +15,7 @@ import { FILTERS, type FilterName, type Fold, foldOf } from './filter-words'
 
 export const DisplayMenu = lazyPart(() => import('./display-menu'), 'DisplayMenu')
 export const MoreFilters = lazyPart(() => import('./more-filters'), 'MoreFilters')
+export const ListChip = lazyPart(() => import('../selection/list-chip'), 'ListChip')
 
 interface FilterBarProps {
   state: ViewState
@@ -28,6 +30,10 @@ interface FilterBarProps {
 export function FilterBar({ state, view, onChange, open, onOpenChange }: FilterBarProps) {
   const bar = useRef<HTMLElement>(null)
   const inUse = new Set<string>(filtersInUse(state))
+  const list = useShownList()
+  // What is pressed here goes with what it clears, as chips do: what is first afterwards takes the focus.
+  const focusFirst = () =>
+    requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('[data-filter] button')?.focus())
   return (
     <section
       ref={bar}
@@ -54,18 +60,14 @@ export function FilterBar({ state, view, onChange, open, onOpenChange }: FilterB
           />
         ))}
       </div>
+      {list && <ListChip list={list} onChange={onChange} onRemoved={focusFirst} />}
       <MoreButton inUse={inUse} onOpen={onOpenChange} />
-      {inUse.size > 0 && (
+      {(inUse.size > 0 || list) && (
         <TextButton
           className="ml-1.5 flex-none"
           onClick={() => {
-            // The button goes with what it clears, as chips do: what is first afterwards takes the focus.
-            const focus = () =>
-              requestAnimationFrame(() =>
-                bar.current?.querySelector<HTMLElement>('[data-filter] button')?.focus(),
-              )
-            clearAll(state, onChange, focus)
-            focus()
+            clearAll(state, onChange, focusFirst)
+            focusFirst()
           }}
         >
           Clear all

@@ -8,14 +8,15 @@ import { Dialog } from '../../ui/dialog'
 import { countOf, formatList } from '../../ui/text/format'
 import { chooseMe, useMe } from '../../view/named/me'
 import { useNamedViews } from '../../view/named/named-views'
+import { useShownList } from '../../view/selection/shown-list'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
-import { UNFILTERED, type ViewState, filtersInUse } from '../../view/view-address'
+import { type ViewState, filtersInUse } from '../../view/view-address'
 import { OwnerTabs } from '../views/view-tabs'
 import { ViewsList } from '../views/views-list'
 import { OwnerSelect } from '../views/who-are-you'
 import { FilterContent } from './choose/filter-content'
-import { clearedParts } from './clear-all'
+import { clearFilters } from './clear-all'
 import { FILTERS, type FilterName, filterLabels, summaryOf } from './filter-words'
 import { OrderFields } from './order-fields'
 import { SinceFilter } from './since-filter'
@@ -186,18 +187,10 @@ function Whose({
 
 /** Clears everything, and takes that back: a toast would lie behind the sheet. */
 function ClearButton({ state, onChange }: { state: ViewState; onChange: ChangeView }) {
-  const [former, setFormer] = useState<Partial<ViewState> | null>(null)
-  if (filtersInUse(state).length > 0) {
-    return (
-      <TextButton
-        onClick={() => {
-          setFormer(clearedParts(state))
-          onChange(UNFILTERED)
-        }}
-      >
-        Clear all
-      </TextButton>
-    )
+  const list = useShownList()
+  const [undo, setUndo] = useState<{ run: () => void } | null>(null)
+  if (filtersInUse(state).length > 0 || list !== null) {
+    return <TextButton onClick={() => setUndo({ run: clearFilters(state, onChange) })}>Clear all</TextButton>
   }
-  return former && <TextButton onClick={() => onChange(former)}>Undo</TextButton>
+  return undo && <TextButton onClick={undo.run}>Undo</TextButton>
 }

@@ -3,6 +3,7 @@ import { type MouseEvent, memo } from 'react'
 import type { Field } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 import { classes } from '../../ui/classes'
+import { ContactBox } from '../selection/contact-box'
 import { type CellContext, ContactAvatar, cellContent, cellTone } from './cells'
 import { GroupSign, OwnersSign, type RowGroup } from './group-signs'
 import { Marked } from './marked'
@@ -21,6 +22,8 @@ interface ContactRowProps extends RowGroup {
   /** From 2: the header is row 1 (WAI-ARIA). */
   rowIndex: number
   isOpen: boolean
+  /** Null where it cannot be selected. */
+  isSelected: boolean | null
   href: string
   onOpen: (id: number) => void
   context: CellContext
@@ -29,22 +32,24 @@ interface ContactRowProps extends RowGroup {
 const cell =
   'h-row overflow-hidden border-b border-line px-3 text-left align-middle text-ellipsis whitespace-nowrap'
 const ground = 'bg-bg group-hover:bg-hover group-data-[open]:bg-accent-soft'
+const openMark = 'shadow-[inset_2px_0_0_var(--accent)]'
 
 /** Stays in sight; a line at its right tells when something went below it. */
 const pinned = 'sticky z-pinned in-data-scrolled:shadow-[1px_0_0_var(--line-strong)]'
 
 /** One contact as a line of the table. It is drawn anew only when its contact or its look has changed. */
 export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
-  const { contact, fields, rowIndex, isOpen, href, onOpen, context } = props
+  const { contact, fields, rowIndex, isOpen, isSelected, href, onOpen, context } = props
   const name = shownName(contact, context)
   return (
     <tr
       aria-rowindex={rowIndex}
-      data-open={isOpen || undefined}
+      data-contact={contact.id}
+      data-open={isOpen || isSelected || undefined}
       onClick={(event) => {
         if (!hasOwnMeaning(event)) onOpen(contact.id)
       }}
-      className="group cursor-default"
+      className={classes('group cursor-default', isSelected && 'forced-outline')}
     >
       {fields.map((field) =>
         field.key === 'name' ? (
@@ -55,10 +60,17 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
             className={classes(
               cell,
               ground,
-              'sticky left-0 z-pinned pl-4 font-medium group-data-[open]:shadow-[inset_2px_0_0_var(--accent)] in-data-scrolled:shadow-[1px_0_0_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus',
+              isOpen && openMark,
+              'sticky left-0 z-pinned pl-0 font-medium in-data-scrolled:shadow-[1px_0_0_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus',
             )}
           >
-            <span className="flex items-center gap-2">
+            <span className="flex h-full items-center">
+              <ContactBox
+                id={contact.id}
+                name={name}
+                isSelected={isSelected}
+                className="size-4 accent-accent"
+              />
               <a
                 href={href}
                 aria-current={isOpen || undefined}
@@ -103,7 +115,7 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
 
 /** A press on a link or the end of a selection of text means itself, and does not open the row. */
 function hasOwnMeaning(event: MouseEvent<HTMLElement>): boolean {
-  const isLink = event.target instanceof Element && event.target.closest('a, button') !== null
+  const isLink = event.target instanceof Element && event.target.closest('a, button, label') !== null
   return isLink || getSelection()?.isCollapsed === false
 }
 
@@ -118,6 +130,7 @@ export function SkeletonRow({ fields, seed }: { fields: readonly ColumnField[]; 
           style={field.leftPx === null ? undefined : { left: field.leftPx }}
         >
           <span className="flex items-center gap-2.5">
+            {field.key === 'name' && <span className="w-4 flex-none" />}
             {field.key === 'name' && <span className="size-(--avatar) flex-none rounded-full bg-active" />}
             <span
               className="block h-2 rounded-sm bg-active"

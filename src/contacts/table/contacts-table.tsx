@@ -2,9 +2,10 @@ import { type SortingState, type Updater, useTable } from '@tanstack/react-table
 import { type RefObject, useEffect, useMemo } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
-import type { SortKey } from '../../directory/view-query'
+import type { SortKey, ViewQuery } from '../../directory/view-query'
 import { type Density, useDensity } from '../../ui/device/density'
 import { lazyPart } from '../../ui/lazy-part'
+import { useSelection } from '../../view/selection/selection'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { CellContext } from './cells'
 import { type DrawnColumn, useDrawnColumns } from './column-layout'
@@ -15,9 +16,11 @@ import { HeaderCell } from './header-row'
 import type { LinesOnScreen } from './use-lines'
 
 const VirtualLines = lazyPart(() => import('./virtual-lines'), 'VirtualLines')
+const PageBox = lazyPart(() => import('../selection/page-box'), 'PageBox')
 
 export interface ContactListProps {
   view: ContactsView
+  query: ViewQuery
   openContact: number | null
   hrefOf: (id: number) => string
   onOpen: (id: number) => void
@@ -45,7 +48,7 @@ const SKELETON_ROWS = 25
  * how many there are (WAI-ARIA, table pattern). "All" draws only the lines on screen.
  */
 export function ContactsTable(props: ContactsTableProps) {
-  const { view, scroller, visibleColumns, sort } = props
+  const { view, query, scroller, visibleColumns, sort } = props
   const table = useContactsTable(props)
   const drawn = useDrawnColumns(visibleColumns)
   const lineHeightPx = rowHeightsPx[useDensity()[0]]
@@ -78,6 +81,11 @@ export function ContactsTable(props: ContactsTableProps) {
                 header={header}
                 sortCount={sort.length}
                 leftPx={drawn.find(({ key }) => key === header.id)?.leftPx ?? null}
+                before={
+                  header.id === 'name' && (
+                    <PageBox view={view} query={query} fallback={<span className="w-8 flex-none" />} />
+                  )
+                }
               />
             ))}
             <td aria-hidden className="sticky top-0 z-head border-b border-line bg-bg" />
@@ -142,6 +150,8 @@ function Rows({ view, table, drawn, lines, start, onRange, ...row }: RowsProps) 
   const { first, last, beforePx, afterPx } = lines
   const fields = useMemo(() => drawn.map(({ key, leftPx }) => ({ ...fieldOf(key), leftPx })), [drawn])
   const { rowsById } = table.getRowModel()
+  const { ids } = useSelection()
+  const isGone = row.query.filters?.since === 'gone'
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   return (
     <>
@@ -155,6 +165,7 @@ function Rows({ view, table, drawn, lines, start, onRange, ...row }: RowsProps) 
             fields={fields}
             rowIndex={position + 2}
             isOpen={contact.id === row.openContact}
+            isSelected={isGone ? null : ids.has(contact.id)}
             href={row.hrefOf(contact.id)}
             onOpen={row.onOpen}
             context={row.context}

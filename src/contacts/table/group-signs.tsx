@@ -24,7 +24,9 @@ export function GroupSign({ alike, areOwnersDifferent, isGroupStart, isGroupEnd 
           isGroupEnd && 'bottom-2 rounded-b-full',
         )}
       />
-      <span className={classes('flex-none text-caption font-normal text-fg-3', !isGroupStart && 'sr-only')}>
+      <span
+        className={classes('ml-2 flex-none text-caption font-normal text-fg-3', !isGroupStart && 'sr-only')}
+      >
         {alikeWords(alike)}
         {areOwnersDifferent && <span className="sr-only">, different owners</span>}
       </span>

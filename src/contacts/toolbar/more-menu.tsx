@@ -1,15 +1,18 @@
-import { EyeOff, Keyboard, Printer, Search, Settings } from 'lucide-react'
+import { ClipboardList, EyeOff, Keyboard, ListChecks, Printer, Search, Settings } from 'lucide-react'
 import type { RefObject } from 'react'
 
 import { AnchoredPopover } from '../../ui/anchored-popover'
 import { usePrivacy } from '../../ui/device/privacy'
+import { usePhone } from '../../ui/device/use-media'
 import { Menu } from '../../ui/menu'
+import { setChoosing } from '../../view/selection/selection'
 import { SignedIn, useSignOutItems } from './signed-in'
 
 interface MoreMenuProps {
   anchor: RefObject<HTMLElement | null>
   onPalette: () => void
   onKeys: () => void
+  onPaste: () => void
   onPrint: () => void
   onSettings: () => void
   onClose: () => void
@@ -17,9 +20,20 @@ interface MoreMenuProps {
 
 /** What is seldom needed. */
 export function MoreMenu(props: MoreMenuProps) {
-  const { anchor, onPalette, onKeys, onPrint, onSettings, onClose } = props
+  const { anchor, onPalette, onKeys, onPaste, onPrint, onSettings, onClose } = props
   const [isPrivate, setPrivate] = usePrivacy()
   const signOut = useSignOutItems()
+  // In the table each row shows its box.
+  const choose = usePhone()
+    ? [
+        {
+          key: 'choose',
+          label: 'Select contacts',
+          icon: <ListChecks aria-hidden />,
+          onSelect: () => setChoosing(true),
+        },
+      ]
+    : []
   return (
     <AnchoredPopover label="More" anchor={anchor} align="end" className="w-60" onClose={onClose}>
       <SignedIn />
@@ -33,6 +47,13 @@ export function MoreMenu(props: MoreMenuProps) {
               icon: <Search aria-hidden />,
               onSelect: onPalette,
               opensDialog: true,
+            },
+            ...choose,
+            {
+              key: 'paste',
+              label: 'Find a pasted list',
+              icon: <ClipboardList aria-hidden />,
+              onSelect: onPaste,
             },
             { key: 'print', label: 'Print these contacts', icon: <Printer aria-hidden />, onSelect: onPrint },
             {

@@ -26,7 +26,7 @@ interface ToolbarProps {
   onExport: (() => void) | null
   onFilters: () => void
   /** What the More menu starts. */
-  more: Pick<PageActions, 'onPalette' | 'onKeys' | 'onPrint' | 'onSettings'>
+  more: Pick<PageActions, 'onPalette' | 'onKeys' | 'onPaste' | 'onPrint' | 'onSettings'>
 }
 
 /** The mark, the search, and what can be done with the whole. */

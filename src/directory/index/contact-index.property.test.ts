@@ -143,6 +143,13 @@ const choice = fc.record({
 })
 const range = fc.record({ from: instant, to: instant })
 
+/** Lists that queries may name; 99 is none of them. */
+const lists = new Map<number, readonly number[]>([
+  [1, [1, 2, 3, 4, 5, 6, 7, 8]],
+  [2, []],
+  [3, [2 ** 53 - 1, 11, 3, 500]],
+])
+
 const filters: fc.Arbitrary<ContactFilters> = fc.record(
   {
     ownersMode: fc.constantFrom('include', 'exclude'),
@@ -154,6 +161,7 @@ const filters: fc.Arbitrary<ContactFilters> = fc.record(
     quality: fc.subarray([...QUALITY_ISSUES], { maxLength: 2 }),
     duplicates: fc.boolean(),
     since: fc.constantFrom(...VISIT_NEWS),
+    list: fc.constantFrom(1, 2, 3, 99),
   },
   { requiredKeys: [], noNullPrototype: true },
 )
@@ -236,7 +244,11 @@ describe('the index of contacts', () => {
     fc.assert(
       fc.property(locales, years, fc.array(step, { maxLength: 5 }), (locale, now, steps) => {
         let index = new VisitIndex({ locale, now: () => now })
-        const naive = new NaiveVisit(nameCollator(locale), now)
+        const naive = new NaiveVisit(nameCollator(locale), now, lists)
+        const keepLists = () => {
+          for (const [list, ids] of lists) index.keepList(list, Float64Array.from(ids))
+        }
+        keepLists()
         for (const { beginsVisit, isKept, put, remove, queries } of steps) {
           const contacts = put.map(([one]) => one)
           const positions = put.map(([, position]) => position)
@@ -249,18 +261,30 @@ describe('the index of contacts', () => {
             const saved = structuredClone(index.saved())
             index = new VisitIndex({ locale, now: () => now })
             index.restore(saved)
+            keepLists()
           }
           expect(index.since()).toEqual(naive.since())
           for (const asked of queries) {
             const view = naive.view(asked.query, asked.window)
             expect(index.view(asked.query, asked.window)).toStrictEqual({ version: index.version, ...view })
             expect(index.place(asked.query, asked.id)).toStrictEqual(naive.place(asked.query, asked.id))
-            expect([...index.scan(asked.query)]).toStrictEqual(naive.rows(asked.query))
+            const rows = naive.rows(asked.query)
+            expect([...index.scan(asked.query)]).toStrictEqual(rows)
+            expect([...index.idsOf(asked.query)]).toEqual(rows.map((one) => one.id))
+            expect([...index.idsOf(asked.query, [asked.id, 3])]).toEqual(idsBetween(rows, asked.id, 3))
             expect(index.contact(asked.id)).toStrictEqual(naive.contact(asked.id))
           }
         }
       }),
       { numRuns: 400 },
     )
-  }, 30_000)
+  }, 60_000)
 })
+
+/** Two contacts of a list and those between them; none when one is not in it. */
+function idsBetween(rows: readonly Contact[], one: number, other: number): number[] {
+  const ids = rows.map((row) => row.id)
+  const places = [ids.indexOf(one), ids.indexOf(other)]
+  if (places.includes(-1)) return []
+  return ids.slice(Math.min(...places), Math.max(...places) + 1)
+}

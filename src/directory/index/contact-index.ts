@@ -1,13 +1,15 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
+import type { FieldLines, ListMatch } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
 import { countByCode, countShown, facetsOf } from './filters/facets'
-import { type AskedFilters, RowFilters } from './filters/row-filters'
+import { type AskedFilters, type ContactLists, RowFilters } from './filters/row-filters'
 import { RowOrders } from './orders/row-order'
 import { ShownRows, grouped } from './orders/shown-rows'
 import { ownerFacets } from './owner-facets'
+import { matchList } from './pasted/match-list'
 import { COPY_FORMAT, type SavedIndex } from './saved-columns'
 import { summaryOf } from './summary'
 import type { VisitNews } from './visit-news'
@@ -31,6 +33,16 @@ interface Counts {
   ofOwner: (code: number) => number
 }
 
+/** What an index of contacts may be told of its surroundings. */
+export interface IndexOptions {
+  /** A BCP 47 tag whose order of letters sorts texts; the runtime's own by default. */
+  locale?: string
+  /** Milliseconds since 1970, for filters that depend on the day. */
+  now?: () => number
+  /** The lists that queries may name. */
+  lists?: ContactLists
+}
+
 /**
  * The contacts of an organisation in columns, and the answers to every query about them. Putting and removing cost
  * as much as the contacts given; what is needed to answer is renewed when a query asks for it, and kept until the
@@ -39,6 +51,7 @@ interface Counts {
 export class ContactIndex {
   readonly #collator: Intl.Collator
   readonly #now: () => number
+  readonly #lists: ContactLists
   #store: ContactStore
   #orders: RowOrders
   #filters: RowFilters
@@ -46,16 +59,13 @@ export class ContactIndex {
   #counted: Counts | null = null
   #answered: Answer | null = null
 
-  /**
-   * @param options.locale a BCP 47 tag whose order of letters sorts texts; the runtime's own by default
-   * @param options.now milliseconds since 1970, for filters that depend on the day
-   */
-  constructor(options: { locale?: string; now?: () => number } = {}) {
+  constructor(options: IndexOptions = {}) {
     this.#collator = nameCollator(options.locale)
     this.#now = options.now ?? Date.now
+    this.#lists = options.lists ?? new Map()
     this.#store = new ContactStore(this.#collator.compare)
     this.#orders = new RowOrders(this.#store)
-    this.#filters = new RowFilters(this.#store, this.#now)
+    this.#filters = new RowFilters(this.#store, this.#now, this.#lists)
   }
 
   /** Contacts in the index. */
@@ -195,6 +205,43 @@ export class ContactIndex {
     return { version: this.#version, ...summaryOf(this.#store, mask, query, monthStarts) }
   }
 
+  /** The ids of a query's view in its order; with `ends`, of these two contacts and those between them. */
+  idsOf(query: ViewQuery, ends: readonly [number, number] | null = null): Float64Array {
+    const { rows } = this.#answer(query)
+    const [first, last] = ends ? this.#stretch(rows, ends) : [0, rows.length - 1]
+    const { ids } = this.#store
+    return Float64Array.from(rows.slice(first, last + 1), (row) => ids.get(row))
+  }
+
+  /** The places of two contacts, the first one first; an empty stretch when one of them is not shown. */
+  #stretch(rows: ShownRows, ends: readonly [number, number]): [first: number, last: number] {
+    const places = ends.map((id) => {
+      const row = this.#store.row(id)
+      return row === null ? -1 : rows.placeOf(row)
+    })
+    const [first, last] = [Math.min(...places), Math.max(...places)]
+    return first < 0 ? [0, -1] : [first, last]
+  }
+
+  /** The emails or phones of a query's view, each once. */
+  lines(query: ViewQuery, field: 'email' | 'phone'): FieldLines {
+    const column = this.#store[field]
+    const lines = new Set<string>()
+    let blank = 0
+    for (const row of this.#answer(query).rows.all()) {
+      // One value is one line, whatever stands in it.
+      const value = column.get(row).replace(/\s+/g, ' ').trim()
+      if (value === '') blank++
+      else lines.add(value)
+    }
+    return { text: [...lines].join('\n'), count: lines.size, blank }
+  }
+
+  /** See `matchList`: goes on between other questions. */
+  match(text: string): Generator<number, ListMatch> {
+    return matchList(this.#store, text)
+  }
+
   /**
    * The contacts of a whole view in its order, made one by one. They are those of the moment of the call: what is
    * put or removed while they are walked changes nothing.
@@ -221,7 +268,7 @@ export class ContactIndex {
   #replace(store: ContactStore): void {
     this.#store = store
     this.#orders = new RowOrders(store)
-    this.#filters = new RowFilters(store, this.#now)
+    this.#filters = new RowFilters(store, this.#now, this.#lists)
     this.#counted = null
     this.#answered = null
   }

@@ -1,9 +1,10 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import type { VisitNewsKind } from '../filters'
+import { type FieldLines, LISTS_KEPT, type ListMatch } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
 import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../view-query'
-import { ContactIndex } from './contact-index'
+import { ContactIndex, type IndexOptions } from './contact-index'
 import type { SavedIndex } from './saved-columns'
 import { News } from './visit-news'
 
@@ -21,15 +22,16 @@ export type SinceCounts = Readonly<Record<VisitNewsKind, number>>
  * an index of their own, as they were, so that every question can be asked of them as of the others.
  */
 export class VisitIndex {
-  readonly #options: { locale?: string; now?: () => number }
+  readonly #options: IndexOptions
+  /** The lists that queries may name, of which contacts may be here and gone. */
+  readonly #lists = new Map<number, Float64Array>()
   readonly #here: ContactIndex
   #gone: ContactIndex
 
-  /** @param options as of `ContactIndex` */
-  constructor(options: { locale?: string; now?: () => number } = {}) {
-    this.#options = options
-    this.#here = new ContactIndex(options)
-    this.#gone = new ContactIndex(options)
+  constructor(options: Omit<IndexOptions, 'lists'> = {}) {
+    this.#options = { ...options, lists: this.#lists }
+    this.#here = new ContactIndex(this.#options)
+    this.#gone = new ContactIndex(this.#options)
   }
 
   get version(): number {
@@ -102,6 +104,37 @@ export class VisitIndex {
 
   place(query: ViewQuery, id: number): Place | null {
     return query.filters?.since === 'gone' ? this.#gone.place(ofGone(query), id) : this.#here.place(query, id)
+  }
+
+  /** Makes a list of ids known under a number; the oldest one of too many is forgotten. */
+  keepList(list: number, ids: Float64Array): void {
+    this.#lists.set(list, ids)
+    const [oldest] = this.#lists.keys()
+    if (this.#lists.size > LISTS_KEPT && oldest !== undefined) this.#lists.delete(oldest)
+  }
+
+  /** See `ContactIndex.idsOf`. */
+  idsOf(query: ViewQuery, ends: readonly [number, number] | null = null): Float64Array {
+    return query.filters?.since === 'gone'
+      ? this.#gone.idsOf(ofGone(query), ends)
+      : this.#here.idsOf(query, ends)
+  }
+
+  /** The ids of contacts that are not here. */
+  gone(ids: Float64Array): Float64Array {
+    return ids.filter((id) => !this.#here.has(id))
+  }
+
+  /** See `ContactIndex.lines`. */
+  lines(query: ViewQuery, field: 'email' | 'phone'): FieldLines {
+    return query.filters?.since === 'gone'
+      ? this.#gone.lines(ofGone(query), field)
+      : this.#here.lines(query, field)
+  }
+
+  /** See `matchList`. */
+  match(text: string): Generator<number, ListMatch> {
+    return this.#here.match(text)
   }
 
   /** See `ContactIndex.summary`. */

@@ -15,11 +15,16 @@ const rememberedColumns = deviceChoice<Choices['columns']>('export-columns', ['v
 const rememberedFormat = deviceChoice<FormatKey>('export-format', ['xlsx', 'csv', 'linq-import', 'vcard'])
 
 /**
- * The choices of the dialog, as they were the last time on this device. Who has selected contacts means these: they
- * are chosen at first, and that is not remembered.
+ * The choices of the dialog, as they were the last time on this device. That the selected contacts are meant is not
+ * remembered: it is so as long as there are any.
+ *
+ * @param isOfSelected whether they are chosen at first
  */
-export function useChoices(hasSelected: boolean): [Choices, (part: Partial<Choices>) => void] {
-  const [isSelected, setSelected] = useState(true)
+export function useChoices(
+  hasSelected: boolean,
+  isOfSelected: boolean,
+): [Choices, (part: Partial<Choices>) => void] {
+  const [isSelected, setSelected] = useState(isOfSelected)
   const rows = rememberedRows.use()
   const columns = rememberedColumns.use()
   const format = rememberedFormat.use()

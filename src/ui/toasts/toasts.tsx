@@ -33,8 +33,9 @@ export function Toasts() {
   )
 }
 
+/** Above what may float at the lower edge of the page, which says so by `data-bar`. */
 const place =
-  'pointer-events-none fixed bottom-16 flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto'
+  'pointer-events-none fixed bottom-16 in-data-bar:bottom-32 phone:in-data-bar:bottom-48 flex max-h-[calc(100vh-80px)] w-[400px] flex-col gap-2 overflow-y-auto phone:inset-x-2 phone:w-auto'
 
 /** What happened is said at once, also where the rest of the card cannot be loaded: then this is all there is of it. */
 function Told({ toast }: { toast: Toast }) {

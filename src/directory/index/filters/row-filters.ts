@@ -8,8 +8,15 @@ import { type Choices, choicesOf } from './choices'
 import { Duplicates } from './duplicates'
 import { Trait, staleBefore } from './quality'
 
-/** The name of every filter of rows; the search is one of them. */
-type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'search' | 'since'
+/**
+ * The name of every filter of rows; the search is one of them, and `single` is what is known of single contacts: what
+ * has happened to them since the last visit, and which list they are on. These share a bit, because nothing is counted
+ * without one of them, and a mask has no more than sixteen.
+ */
+type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'search' | 'single'
+
+/** Lists of contacts by their numbers, each as the ids of its contacts. */
+export type ContactLists = ReadonlyMap<number, Float64Array>
 
 /** The bit of each filter in the mask of a row. */
 export const FILTER_BITS = {
@@ -27,7 +34,7 @@ export const FILTER_BITS = {
   stale: 2048,
   duplicates: 4096,
   search: 8192,
-  since: 32_768,
+  single: 32_768,
 } as const satisfies Record<FilterName, number>
 
 /** The bit of rows that died, which every view leaves out. */
@@ -38,6 +45,12 @@ interface Asked {
   key: string
   /** Sets the bit of the rows from `from` to before `to` that the filter leaves out, and clears it of the others. */
   mark: (mask: Uint16Array, from: number, to: number) => void
+}
+
+/** What must be true of a row; equal keys are true of the same rows. */
+interface Condition {
+  key: string
+  test: () => (row: number) => boolean
 }
 
 /** All filters of a query, by name. */
@@ -56,6 +69,7 @@ export class RowFilters {
   readonly duplicates: Duplicates
   readonly #store: ContactStore
   readonly #now: () => number
+  readonly #lists: ContactLists
   readonly #searches: Searches
   readonly #keys = new Map<FilterName, string>()
   #mask = new Uint16Array(0)
@@ -63,10 +77,14 @@ export class RowFilters {
   #rows = 0
   #dead = 0
 
-  /** @param now milliseconds since 1970, for what depends on the day */
-  constructor(store: ContactStore, now: () => number) {
+  /**
+   * @param now milliseconds since 1970, for what depends on the day
+   * @param lists the lists that queries may name
+   */
+  constructor(store: ContactStore, now: () => number, lists: ContactLists) {
     this.#store = store
     this.#now = now
+    this.#lists = lists
     this.#searches = new Searches(store)
     this.choices = choicesOf(store)
     this.duplicates = new Duplicates(store)
@@ -77,8 +95,8 @@ export class RowFilters {
     this.duplicates.forget()
     // A contact that comes or goes can make others duplicates, or not.
     if (this.#keys.has('duplicates')) this.#keys.set('duplicates', '?')
-    // So does what is new about them when a visit begins.
-    if (this.#keys.has('since')) this.#keys.set('since', '?')
+    // So does what is new about them when a visit begins, and the row of a contact that is on a list.
+    if (this.#keys.has('single')) this.#keys.set('single', '?')
   }
 
   /** What a query leaves out, besides rows that died. Two queries with equal keys leave out the same rows. */
@@ -150,8 +168,10 @@ export class RowFilters {
     within('updated', filters.updated)
     for (const issue of filters.quality ?? []) asked.set(issue, this.#issue(issue))
     if (filters.duplicates === true) asked.set('duplicates', this.#duplicates())
-    if (filters.since !== undefined && filters.since !== 'gone')
-      asked.set('since', this.#since(filters.since))
+    const conditions: Condition[] = []
+    if (filters.since !== undefined && filters.since !== 'gone') conditions.push(this.#since(filters.since))
+    if (filters.list !== undefined) conditions.push(this.#onList(filters.list))
+    if (conditions.length > 0) asked.set('single', this.#single(conditions))
     return asked
   }
 
@@ -233,15 +253,40 @@ export class RowFilters {
     }
   }
 
-  #since(kind: keyof typeof News): Asked {
+  #single(conditions: readonly Condition[]): Asked {
+    return {
+      key: conditions.map(({ key }) => key).join(' '),
+      mark: (mask, from, to) => {
+        const tests = conditions.map(({ test }) => test())
+        const bit = FILTER_BITS.single
+        for (let row = from; row < to; row++) {
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (tests.every((isTrue) => isTrue(row)) ? 0 : bit)
+        }
+      },
+    }
+  }
+
+  #since(kind: keyof typeof News): Condition {
     return {
       key: kind,
-      mark: (mask, from, to) => {
+      test: () => {
         const marks = this.#store.news.marks.values
-        const [bit, mark] = [FILTER_BITS.since, News[kind]]
-        for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (((marks[row] ?? 0) & mark) === 0 ? bit : 0)
+        return (row) => ((marks[row] ?? 0) & News[kind]) !== 0
+      },
+    }
+  }
+
+  #onList(list: number): Condition {
+    return {
+      // A list that is forgotten holds nobody any more.
+      key: this.#lists.has(list) ? `list ${list}` : 'no list',
+      test: () => {
+        const isListed = new Uint8Array(this.#store.rows)
+        for (const id of this.#lists.get(list) ?? []) {
+          const row = this.#store.row(id)
+          if (row !== null) isListed[row] = 1
         }
+        return (row) => isListed[row] === 1
       },
     }
   }

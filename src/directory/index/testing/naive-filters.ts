@@ -17,7 +17,17 @@ import { nameToCompare } from '../text/contact-names'
 import { fold } from '../text/fold'
 
 /** All filters of a query; the counts of one ignore it by its name. */
-export type NaiveFilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'since'
+export type NaiveFilterName =
+  | ChoiceField
+  | 'created'
+  | 'updated'
+  | QualityIssue
+  | 'duplicates'
+  | 'since'
+  | 'list'
+
+/** Lists of ids by their numbers. */
+export type NaiveLists = ReadonlyMap<number, readonly number[]>
 
 /** The key of a contact's value of a field. */
 export function naiveKey(contact: Contact, field: ChoiceField): string {
@@ -38,6 +48,7 @@ export function passes(
     nowMs: number
     groups: () => ReadonlyMap<number, DuplicateGroup>
     news: ReadonlyMap<number, ReadonlySet<string>>
+    lists: NaiveLists
   },
   ignored: NaiveFilterName | null,
 ): boolean {
@@ -58,6 +69,7 @@ export function passes(
     ]),
     ['duplicates', own.duplicates !== true || context.groups().has(contact.id)],
     ['since', own.since === undefined || context.news.get(contact.id)?.has(own.since) === true],
+    ['list', own.list === undefined || context.lists.get(own.list)?.includes(contact.id) === true],
   ]
   return verdicts.every(([name, isPassed]) => isPassed || name === ignored)
 }

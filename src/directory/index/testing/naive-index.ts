@@ -25,7 +25,15 @@ import {
 import { nameToCompare } from '../text/contact-names'
 import { fold } from '../text/fold'
 import { type SearchWord, readSearch } from '../text/search-words'
-import { type NaiveFilterName, hasIssue, naiveGroups, naiveKey, naiveLabel, passes } from './naive-filters'
+import {
+  type NaiveFilterName,
+  type NaiveLists,
+  hasIssue,
+  naiveGroups,
+  naiveKey,
+  naiveLabel,
+  passes,
+} from './naive-filters'
 
 /** What the index must say, as an array of contacts says it: slow, and short enough to be believed. */
 export class NaiveIndex {
@@ -38,9 +46,12 @@ export class NaiveIndex {
   /** Made once for every change: it takes longest of all. */
   #known: ReadonlyMap<number, DuplicateGroup> | null = null
 
-  constructor(collator: Intl.Collator, nowMs = 0) {
+  readonly #lists: NaiveLists
+
+  constructor(collator: Intl.Collator, nowMs = 0, lists: NaiveLists = new Map()) {
     this.#collator = collator
     this.#nowMs = nowMs
+    this.#lists = lists
   }
 
   put(contacts: readonly Contact[], positions: readonly number[]): void {
@@ -122,7 +133,7 @@ export class NaiveIndex {
   #passing(query: ViewQuery, ignored: NaiveFilterName | null): Contact[] {
     const words = readSearch(query.search)
     const all = this.#all()
-    const context = { nowMs: this.#nowMs, groups: () => this.#groups(), news: this.news }
+    const context = { nowMs: this.#nowMs, groups: () => this.#groups(), news: this.news, lists: this.#lists }
     return all.filter(
       (contact) => words.every((word) => hasWord(contact, word)) && passes(contact, query, context, ignored),
     )

@@ -1,6 +1,7 @@
 import type { Contact } from '../../../linq/contact'
 import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../../view-query'
 import type { SinceCounts } from '../visit-index'
+import type { NaiveLists } from './naive-filters'
 import { NaiveIndex } from './naive-index'
 
 /** What `VisitIndex` must say: two arrays of contacts, those that are here and those that are gone. */
@@ -10,8 +11,8 @@ export class NaiveVisit {
   #isComparing = false
   readonly #make: () => NaiveIndex
 
-  constructor(collator: Intl.Collator, nowMs: number) {
-    this.#make = () => new NaiveIndex(collator, nowMs)
+  constructor(collator: Intl.Collator, nowMs: number, lists: NaiveLists = new Map()) {
+    this.#make = () => new NaiveIndex(collator, nowMs, lists)
     this.#here = this.#make()
     this.#gone = this.#make()
   }

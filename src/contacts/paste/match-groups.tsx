@@ -1,0 +1,93 @@
+import { useState } from 'react'
+
+import type { ListMatch } from '../../directory/list-match'
+import { Button } from '../../ui/button'
+import { usePhone } from '../../ui/device/use-media'
+import { Segments } from '../../ui/segments'
+import { copyText } from '../../ui/text/clipboard'
+import { countOf, formatCount } from '../../ui/text/format'
+import { FoundLine, MissingLine, UnclearChoice } from './match-lines'
+import { MatchList } from './match-list'
+
+type Group = 'found' | 'missing' | 'unclear'
+
+interface MatchGroupsProps {
+  match: ListMatch
+  /** Who is meant by the unclear lines for which that was said, by the place of the line. */
+  chosen: ReadonlyMap<number, number>
+  onChoose: (chosen: ReadonlyMap<number, number>) => void
+}
+
+/** What became of the lines of a list: found, not found, and those of which one must choose who is meant. */
+export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
+  const { found, missing, unclear } = match
+  const isPhone = usePhone()
+  const [group, setGroup] = useState<Group>(
+    found.lines.length > 0 ? 'found' : unclear.length > 0 ? 'unclear' : 'missing',
+  )
+  const choose = (at: number, id: number | null) => {
+    const next = new Map(chosen)
+    if (id === null) next.delete(at)
+    else next.set(at, id)
+    onChoose(next)
+  }
+  return (
+    <>
+      <Segments
+        legend={`${formatCount(found.lines.length)} of ${countOf(match.lines, 'line')} found`}
+        value={group}
+        options={[
+          ['found', `Found ${formatCount(found.lines.length)}`],
+          ['missing', `Not found ${formatCount(missing.length)}`],
+          ['unclear', `To choose ${formatCount(unclear.length)}`],
+        ]}
+        onChange={setGroup}
+      />
+      {group === 'found' && (
+        <MatchList key="found" label="Found" count={found.lines.length} lineHeightPx={52}>
+          {(at) => <FoundLine line={found.lines[at] ?? ''} id={found.ids[at] ?? 0} />}
+        </MatchList>
+      )}
+      {group === 'missing' && (
+        <>
+          <MatchList key="missing" label="Not found" count={missing.length} lineHeightPx={36}>
+            {(at) => <MissingLine line={missing[at] ?? ''} />}
+          </MatchList>
+          {missing.length > 0 && <CopyMissing lines={missing} />}
+        </>
+      )}
+      {group === 'unclear' && (
+        <MatchList key="unclear" label="To choose" count={unclear.length} lineHeightPx={isPhone ? 88 : 72}>
+          {(at) => {
+            const line = unclear[at]
+            return (
+              line && (
+                <UnclearChoice
+                  line={line}
+                  chosen={chosen.get(at) ?? null}
+                  onChoose={(id) => choose(at, id)}
+                />
+              )
+            )
+          }}
+        </MatchList>
+      )}
+    </>
+  )
+}
+
+/** Copies the lines that were not found, as they were pasted. */
+function CopyMissing({ lines }: { lines: readonly string[] }) {
+  const [said, say] = useState('')
+  const copy = async () => {
+    say((await copyText(lines.join('\n'))) ? 'Copied' : 'The browser did not allow copying.')
+  }
+  return (
+    <div className="flex items-center gap-3">
+      <Button onClick={() => void copy()}>Copy {countOf(lines.length, 'line')}</Button>
+      <span role="status" className="text-fg-2">
+        {said}
+      </span>
+    </div>
+  )
+}

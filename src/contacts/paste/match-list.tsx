@@ -1,0 +1,45 @@
+import { type ReactNode, useRef } from 'react'
+
+import { useLines } from '../table/use-lines'
+
+interface MatchListProps {
+  label: string
+  count: number
+  lineHeightPx: number
+  /** Draws a line, from 0. */
+  children: (at: number) => ReactNode
+}
+
+/** Lines of which only those on screen are drawn: a list may have fifty thousand. */
+export function MatchList({ label, count, lineHeightPx, children }: MatchListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { first, last, beforePx, afterPx } = useLines({ count, lineHeightPx, scroller, overscan: 4 })
+  if (count === 0) return <p className="text-fg-3">None</p>
+  return (
+    <div
+      ref={scroller}
+      tabIndex={0}
+      role="region"
+      aria-label={`${label}, lines`}
+      className="scroll-thin relative max-h-80 min-h-0 overflow-auto rounded border border-line focus-visible:-outline-offset-2"
+    >
+      <ul
+        aria-label={label}
+        className="relative"
+        style={{ height: beforePx + (last - first + 1) * lineHeightPx + afterPx }}
+      >
+        {Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).map((at) => (
+          <li
+            key={at}
+            aria-setsize={count}
+            aria-posinset={at + 1}
+            className="absolute inset-x-0 border-b border-line"
+            style={{ top: beforePx + (at - first) * lineHeightPx, height: lineHeightPx }}
+          >
+            {children(at)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

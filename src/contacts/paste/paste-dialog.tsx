@@ -1,0 +1,145 @@
+import { useEffect, useId, useRef, useState } from 'react'
+
+import { hasEnded } from '../../directory/directory'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { countOf, formatCount } from '../../ui/text/format'
+import { useDirectory, useReadState } from '../../view/directory-context'
+import { select } from '../../view/selection/selection'
+import type { ChangeView } from '../../view/use-view-state'
+import type { ViewState } from '../../view/view-address'
+import { showList } from '../selection/selection-actions'
+import { countLines, troubleOf } from './list-text'
+import { MatchGroups } from './match-groups'
+import { useListMatch } from './use-list-match'
+
+interface PasteDialogProps {
+  state: ViewState
+  onChange: ChangeView
+  onClose: () => void
+}
+
+/** Finds the contacts of a pasted list: who is in Linq and whose they are, who is not, and who may be meant. */
+export function PasteDialog({ state, onChange, onClose }: PasteDialogProps) {
+  const directory = useDirectory()
+  const read = useReadState()
+  const { run, start, cancel } = useListMatch()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [lines, setLines] = useState(0)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<ReadonlyMap<number, number>>(new Map())
+  const ids = useId()
+  const match = run.status === 'done' ? run.match : null
+  const isRunning = run.status === 'running'
+  const found = match ? [...new Set([...match.found.ids, ...chosen.values()])] : []
+  const said = trouble ?? (run.status === 'failed' ? run.message : null)
+
+  const isList = match === null
+
+  useEffect(() => {
+    if (isList) field.current?.focus()
+  }, [isList])
+
+  const lookUp = () => {
+    const text = field.current?.value ?? ''
+    const amiss = troubleOf(text)
+    setTrouble(amiss)
+    setChosen(new Map())
+    if (amiss === null) void start(text)
+  }
+  const end = (then: () => void) => {
+    onClose()
+    then()
+  }
+
+  return (
+    <Dialog
+      open
+      title="Find a pasted list"
+      onOpenChange={onClose}
+      footer={
+        <>
+          {isRunning ? (
+            <progress
+              aria-label="Looking up the list"
+              value={run.share}
+              max={1}
+              className="ml-2.5 h-1 min-w-0 flex-1 appearance-none overflow-hidden rounded-full border-0 bg-line forced-colors:appearance-auto [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+            />
+          ) : (
+            <span className="flex-1 phone:hidden" />
+          )}
+          {match ? (
+            <>
+              <Button className="phone:flex-1" onClick={cancel}>
+                Back
+              </Button>
+              <Button
+                className="phone:flex-1"
+                disabled={found.length === 0}
+                onClick={() => end(() => select(found, true))}
+              >
+                Select {formatCount(found.length)}
+              </Button>
+              <Button
+                variant="primary"
+                className="phone:flex-1"
+                disabled={found.length === 0}
+                onClick={() =>
+                  end(() => showList(directory, 'pasted', Float64Array.from(found), state, onChange))
+                }
+              >
+                Show {formatCount(found.length)}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button className="phone:flex-1" onClick={isRunning ? cancel : onClose}>
+                Cancel
+              </Button>
+              <Button
+                variant="primary"
+                className="phone:flex-1"
+                disabled={lines === 0 || isRunning}
+                onClick={lookUp}
+              >
+                Look up {countOf(lines, 'line')}
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      {match && <MatchGroups match={match} chosen={chosen} onChoose={setChosen} />}
+      {/* It stays while the result is shown, so that the list is there again behind "Back". */}
+      <div className="flex flex-col gap-2" hidden={!isList}>
+        <label htmlFor={`${ids}list`} className="font-semibold">
+          Emails, phones or names, one a line
+        </label>
+        <textarea
+          ref={field}
+          id={`${ids}list`}
+          aria-describedby={`${ids}hint`}
+          rows={12}
+          wrap="off"
+          spellCheck={false}
+          autoComplete="off"
+          readOnly={isRunning}
+          placeholder={'jane@acme.example\n+1 415 555 0132\nŁukasz Zieliński <lukasz@baltic.example>'}
+          onChange={(event) => {
+            setLines(countLines(event.target.value))
+            setTrouble(null)
+          }}
+          className="scroll-thin w-full rounded border border-line-strong bg-bg px-3 py-2 text-fg phone:text-title"
+        />
+        <p id={`${ids}hint`} className="text-fg-3">
+          Lines of a CSV file and cells of a spreadsheet are understood, too. Nothing leaves this page.
+          {!hasEnded(read) && ' Contacts are still being read: who is not found may still come.'}
+        </p>
+        <p role="alert" className="text-danger empty:hidden">
+          {said}
+        </p>
+      </div>
+    </Dialog>
+  )
+}
