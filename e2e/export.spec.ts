@@ -174,20 +174,22 @@ testWithLinq.describe('in each other format', () => {
     'Excel holds text as text, dates as dates, and a sheet about itself',
     async ({ page, startLinq }) => {
       const linq = await startLinq({ records })
-      await openAll(page, `${linq.gateway.url}/?columns=phone,name,company,created`)
+      await openAll(page, `${linq.gateway.url}/?columns=name,company,phone,created`)
       await openExport(page, 'Excel')
       const download = await pressExport(page, 'Export 3 contacts')
       expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
       const [contacts, about] = await readWorkbook(await readFile(await download.path()))
       const [labels, ...rows] = contacts?.data ?? []
-      expect(labels).toEqual(['Phone', 'Name', 'Company', 'Created (America/Chicago)'])
-      expect(rows.map((row) => row.slice(0, 2))).toEqual([
-        ['+15551234567', 'Björn Ek'],
-        ['+1 (415) 555-0100', '=1+1'],
-        [null, '李'],
+      expect(labels).toEqual(['Name', 'Company', 'Phone', 'Created (America/Chicago)'])
+      expect(rows.map((row) => [row[0], row[2]])).toEqual([
+        ['Björn Ek', '+15551234567'],
+        ['=1+1', '+1 (415) 555-0100'],
+        ['李', null],
       ])
-      expect(rows[2]?.[2]).toBe('007')
-      expect(rows[0]?.[3]).toEqual(new Date('2025-07-30T10:00:00Z'))
+      expect(rows[2]?.[1]).toBe('007')
+      // The reader loses up to a millisecond.
+      expect(rows[0]?.[3]).toBeInstanceOf(Date)
+      expect(Math.round(Number(rows[0]?.[3]) / 1_000)).toBe(Date.UTC(2025, 6, 30, 10) / 1_000)
       expect(about?.sheet).toBe('About this file')
       expect(about?.data).toContainEqual(['Written', '3 contacts'])
     },
