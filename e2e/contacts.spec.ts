@@ -1,5 +1,5 @@
 import { expect, test } from './gateway'
-import { completeSign } from './testing/parts'
+import { completeSign, figures } from './testing/parts'
 
 test.describe('somebody who opens the demonstration', () => {
   test('sees the first rows, then all 5,000 contacts', async ({ page, gateway }) => {
@@ -58,6 +58,22 @@ test.describe('somebody who opens the demonstration', () => {
     await expect(page).toHaveURL(/[?&]q=/)
     await page.getByRole('button', { name: 'Clear the search' }).click()
     await expect(status(page)).toContainText('5,000 of 5,000')
+  })
+
+  test('leaves out a word, and looks for words together', async ({ page, gateway }) => {
+    const matching = async (search: string) => {
+      await openAll(page, `${gateway.url}/?q=${encodeURIComponent(search)}`)
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
+      return (await figures(page))[0]
+    }
+    const all = await matching('an')
+    const name = await firstName(page)
+    const kept = await matching('an -mar')
+    const both = await matching('an mar')
+    expect(Math.min(kept, both)).toBeGreaterThan(0)
+    expect(kept + both).toBe(all)
+    await matching(`"${name}"`)
+    expect(await firstName(page)).toBe(name)
   })
 
   test('filters two owners and "No owner", and the counts agree with the rows', async ({ page, gateway }) => {

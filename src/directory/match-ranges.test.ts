@@ -20,6 +20,12 @@ describe('the finder of a search', () => {
   })
 })
 
+it('marks phrases whole, and nothing for words that are excluded', () => {
+  const find = rangesFinder('"acme co" -anna')
+  expect(find('company', 'Acme Co and Acme')).toEqual([{ start: 0, end: 7 }])
+  expect(find('name', 'Anna Acme')).toEqual([])
+})
+
 describe('the marks of a match', () => {
   it.each([
     ['Rémi Dupont', 'remi', '[Rémi] Dupont'],

@@ -65,10 +65,11 @@ export function matches(contact: Contact, query: Pick<ViewQuery, 'search'>): Mat
 export function matchRanges(text: string, words: readonly SearchWord[], kind: TextKind): MatchRange[] {
   if (text === '' || words.length === 0) return []
   const letters = foldedLetters(text)
-  const found = words.flatMap((word) => [
-    ...word.texts.flatMap((sought) => [
-      ...everywhere(letters, sought),
-      ...(kind === 'phone' ? [] : joined(letters, sought, kind === 'names' ? /[ -]/ : /-/)),
+  const sought = words.filter((word) => word.isExcluded !== true)
+  const found = sought.flatMap((word) => [
+    ...word.texts.flatMap((one) => [
+      ...everywhere(letters, one),
+      ...(kind === 'phone' ? [] : joined(letters, one, kind === 'names' ? /[ -]/ : /-/)),
     ]),
     ...(kind === 'phone' && word.digits !== null ? everywhere(digits(letters), word.digits) : []),
   ])

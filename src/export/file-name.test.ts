@@ -42,6 +42,7 @@ describe('fileName', () => {
     [{ chosen: ['1'] }, 'contacts_owner-jane_2026-01-31_231-of-4812.csv'],
     [{ rows: 4_812 }, 'contacts_2026-01-31_4812-of-4812.csv'],
     [{ chosen: ['1', '2'], search: 'nor' }, 'contacts_owner-jane-lukasz_nor_2026-01-31_231-of-4812.csv'],
+    [{ search: 'nor -"acme co"' }, 'contacts_nor-not-acme-co_2026-01-31_231-of-4812.csv'],
     [{ chosen: ['3'] }, 'contacts_owner-kim-lee_2026-01-31_231-of-4812.csv'],
     [{ chosen: [NO_OWNER] }, 'contacts_owner-none_2026-01-31_231-of-4812.csv'],
     [{ chosen: ['6'] }, 'contacts_owner-amara_2026-01-31_231-of-4812.csv'],

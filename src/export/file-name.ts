@@ -49,7 +49,7 @@ export function fileName(file: NamedFile): string {
   const count = `${rows}-of-${Math.max(read.total ?? 0, read.contacts)}`
   const end = [stretch, date, count, completenessPart(read)].filter(Boolean).join('_')
   const space = longestBytes - `contacts___${end}.${extension}`.length
-  const search = cutToBytes(wordsOf(query.search), Math.floor(space / 2))
+  const search = cutToBytes(wordsOf(query.search.replace(/(^|\s)-(?=\S)/g, '$1not ')), Math.floor(space / 2))
   const owner = cutToBytes(ownersPart(query, owners), space - byteLength(search))
   const left = space - byteLength(search) - byteLength(owner) - 1
   const filters = fittingParts(filterParts(query.filters ?? {}, file.timeZone), left)

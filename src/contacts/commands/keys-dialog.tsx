@@ -2,7 +2,7 @@ import { Dialog } from '../../ui/dialog'
 import type { Command } from './command'
 import { Keys } from './keys'
 
-/** Keys that are no commands: they work where one is. */
+/** Keys and signs that are no commands: they work where one is. A space stands between two keys. */
 const places: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
     'Finding',
@@ -11,6 +11,13 @@ const places: readonly (readonly [string, readonly (readonly [string, string])[]
       ['Ctrl F', 'Go to the search; once more for the browser’s own'],
       ['Ctrl K', 'Find a contact or a command'],
       ['Esc', 'Clear the search, close what is open'],
+    ],
+  ],
+  [
+    'In the search',
+    [
+      ['-word', 'Leave out contacts with a word'],
+      ['"two\u00a0words"', 'Look for them together'],
     ],
   ],
   [

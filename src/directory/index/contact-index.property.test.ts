@@ -191,7 +191,17 @@ const unfiltered = fc.record({
     text,
     phone,
     fc.array(text, { maxLength: 3 }).map((words) => words.join(' ')),
+    fc
+      .array(fc.tuple(fc.constantFrom('', '-', '"', '-"'), text), { minLength: 1, maxLength: 3 })
+      .map((words) =>
+        words.map(([sign, word]) => `${sign}${word}${sign.slice(-1) === '"' ? '"' : ''}`).join(' '),
+      ),
     fc.constantFrom(
+      '-a',
+      'a -an',
+      '-a -k',
+      '"anne m"',
+      'a -"anne',
       'a',
       'an',
       'ann',

@@ -34,8 +34,26 @@ export class Searches {
     this.#store = store
   }
 
-  /** By row: 1 where it has all words, dead rows too. Not to be changed, and good until the next call. */
+  /**
+   * By row: 1 where it has all words and none of the excluded ones, dead rows too. Not to be changed, and good until
+   * the next call.
+   */
   marks(words: readonly SearchWord[]): Uint8Array {
+    const sought = words.filter((word) => word.isExcluded !== true)
+    if (sought.length === words.length) return this.#marksOfAll(words)
+    // What an excluded word is in is kept like any search, so that others can be typed beside it.
+    const marks =
+      sought.length > 0 ? this.#marksOfAll(sought).slice() : new Uint8Array(this.#store.rows).fill(1)
+    for (const { isExcluded, ...word } of words) {
+      if (isExcluded !== true) continue
+      const without = this.#marksOfAll([word])
+      for (let row = 0; row < marks.length; row++) marks[row] = (marks[row] ?? 0) & ((without[row] ?? 0) ^ 1)
+    }
+    return marks
+  }
+
+  /** As `marks`, for words of which none is excluded; at least one. */
+  #marksOfAll(words: readonly SearchWord[]): Uint8Array {
     const { renamed } = this.#store.owners
     this.#kept = this.#kept.filter((kept) => kept.renamed === renamed)
     const known = this.#kept.find((kept) => isSame(kept.words, words))

@@ -170,13 +170,14 @@ function inOrder(choices: Choices, ranks: Ranks): Uint32Array {
   return sorted
 }
 
-/** By item: 1 where a text has all words. */
+/** By item: 1 where a text has all words and none of the excluded ones. */
 function marksOf(texts: WordText, words: readonly SearchWord[]): Uint8Array {
   const all = new Uint8Array(texts.size).fill(1)
   for (const word of words) {
     const marks = new Uint8Array(texts.size)
     texts.mark(word, marks)
-    for (let item = 0; item < all.length; item++) if (marks[item] === 0) all[item] = 0
+    const isMeant = word.isExcluded === true ? 0 : 1
+    for (let item = 0; item < all.length; item++) if (marks[item] !== isMeant) all[item] = 0
   }
   return all
 }

@@ -178,7 +178,10 @@ export class RowFilters {
   #search(words: readonly SearchWord[]): Asked {
     return {
       // Whom an owner's name finds changes with the name.
-      key: JSON.stringify([this.#store.owners.renamed, ...words.map(({ texts }) => texts[0])]),
+      key: JSON.stringify([
+        this.#store.owners.renamed,
+        ...words.map(({ texts, isExcluded }) => [texts[0], isExcluded]),
+      ]),
       mark: (mask, from, to) => {
         const found = this.#searches.marks(words)
         const bit = FILTER_BITS.search

@@ -135,7 +135,9 @@ export class NaiveIndex {
     const all = this.#all()
     const context = { nowMs: this.#nowMs, groups: () => this.#groups(), news: this.news, lists: this.#lists }
     return all.filter(
-      (contact) => words.every((word) => hasWord(contact, word)) && passes(contact, query, context, ignored),
+      (contact) =>
+        words.every((word) => hasWord(contact, word) !== (word.isExcluded === true)) &&
+        passes(contact, query, context, ignored),
     )
   }
 
@@ -191,7 +193,9 @@ export class NaiveIndex {
         const contact = passing.find((one) => naiveKey(one, field) === key)
         return { key, label: contact ? naiveLabel(contact, field) : '', count: count(key) }
       })
-      .filter(({ label }) => words.every((word) => hasTextWord(label, /-+/, word)))
+      .filter(({ label }) =>
+        words.every((word) => hasTextWord(label, /-+/, word) !== (word.isExcluded === true)),
+      )
       .sort(
         (a, b) => b.count - a.count || this.#collator.compare(a.label, b.label) || (a.key < b.key ? -1 : 1),
       )

@@ -42,6 +42,39 @@ describe('reading a search', () => {
   })
 })
 
+describe('a search with signs', () => {
+  it('excludes what stands behind a hyphen', () => {
+    expect(readSearch('anna -Acme')).toEqual([
+      { texts: ['anna'], digits: null },
+      { texts: ['acme'], digits: null, isExcluded: true },
+    ])
+    expect(readSearch('-t-mobile')[0]?.texts).toEqual(['t-mobile', 't mobile', 'tmobile'])
+    expect(readSearch('anna -4567')[1]).toEqual({ texts: ['4567'], digits: '4567', isExcluded: true })
+  })
+
+  it('keeps what stands between quotes together, closed or not yet', () => {
+    expect(readSearch('"Acme  Corp" kim')).toEqual([
+      { texts: ['acme corp'], digits: null },
+      { texts: ['kim'], digits: null },
+    ])
+    expect(readSearch('kim “acme cor')).toEqual([
+      { texts: ['kim'], digits: null },
+      { texts: ['acme cor'], digits: null },
+    ])
+    expect(readSearch('-"acme corp"')).toEqual([{ texts: ['acme corp'], digits: null, isExcluded: true }])
+  })
+
+  it('takes signs that mean nothing for text, or for nothing', () => {
+    expect(readSearch('5" pipe').map(({ texts }) => texts[0])).toEqual(['5"', 'pipe'])
+    expect(readSearch('anna - kim').map(({ texts }) => texts[0])).toEqual(['anna', 'kim'])
+    expect(readSearch('"" - "')).toEqual([])
+    expect(readSearch('anne-marie')).toHaveLength(1)
+    expect(readSearch('555-1234')).toEqual([
+      { texts: ['555-1234', '555 1234', '5551234'], digits: '5551234' },
+    ])
+  })
+})
+
 describe('typing on', () => {
   it.each([
     ['an', 'ann'],

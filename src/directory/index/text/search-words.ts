@@ -12,24 +12,37 @@ export interface SearchWord {
   texts: readonly string[]
   /** Set when the word can be (a part of) a phone number; looked for in the digits of the phone. */
   digits: string | null
+  /** Whether only contacts without the word are meant. */
+  isExcluded?: true
 }
 
 /**
- * The words of a search, which must all be found; none for a blank search.
+ * The words of a search, which must all be found, or not be found where they are excluded; none for a blank search.
  *
  * A search that consists of nothing but digits, spaces and `( ) + - . /` is one word, however it is spaced:
  * `(555) 123-4567` and `+1 555 123 45 67` each look for one number. Any other search is split at white space; a
- * part of it that looks like a number (`anna 4567`) is found in the digits of a phone as well.
+ * part of it that looks like a number (`anna 4567`) is found in the digits of a phone as well. There, `-word` excludes a
+ * word, and what stands between quotes is one text with its spaces; a quote that is not closed yet reaches to the end.
  */
 export function readSearch(search: string): readonly SearchWord[] {
   const folded = fold(search)
-  const parts = isPhoneLike(folded) ? [folded] : folded.split(' ')
-  return [...new Set(parts)].filter((part) => /[^-]/.test(part)).map(readWord)
+  if (isPhoneLike(folded)) return [readWord(folded)]
+  const words = new Map<string, SearchWord>()
+  for (const [whole, minus, phrase, plain = ''] of folded.matchAll(parts)) {
+    const text = phrase?.trim() ?? (minus === '-' ? plain.replace(/^-+/, '') : plain)
+    if (!/[^-]/.test(text)) continue
+    const word = phrase === undefined ? readWord(text) : readPhrase(text)
+    words.set(whole, minus === '-' ? { ...word, isExcluded: true } : word)
+  }
+  return [...words.values()]
 }
+
+/** A phrase in quotes, or a word, each perhaps behind a hyphen. A quote within a word is a sign like others. */
+const parts = /(?<=^| )(-?)(?:["“”„]([^"“”„]*)["“”„]?(?= |$)|([^ ]+))/g
 
 /**
  * Whether every contact that has all words of `next` has all words of `last` too, because the words were only typed
- * on. False does not mean the opposite: it means that nothing is known.
+ * on. False does not mean the opposite: it means that nothing is known. None of the words is excluded.
  */
 export function narrows(last: readonly SearchWord[], next: readonly SearchWord[]): boolean {
   return last.every((before) => next.some((after) => goesOn(before, after)))
@@ -43,6 +56,10 @@ function isPhoneLike(folded: string): boolean {
 /** The digits of a text, in their order. */
 export function digitsOf(folded: string): string {
   return folded.replace(/\D/g, '')
+}
+
+function readPhrase(phrase: string): SearchWord {
+  return { texts: [phrase], digits: isPhoneLike(phrase) ? digitsOf(phrase) : null }
 }
 
 function readWord(word: string): SearchWord {
