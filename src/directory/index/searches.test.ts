@@ -9,7 +9,17 @@ import { owner, person } from './testing/people'
 
 /** Words that are parts of each other, so that most searches begin where another one ended. */
 const typed = fc
-  .constantFrom('anne-marie lee', 'lee ann', '555 12', '55512 ann', 'kim lou', 'ma kim')
+  .constantFrom(
+    'anne-marie lee',
+    '"anne-marie" lee',
+    '"anne marie" -kim',
+    '-anne-marie lee',
+    'lee ann',
+    '555 12',
+    '55512 ann',
+    'kim lou',
+    'ma kim',
+  )
   .chain((search) => fc.nat(search.length).map((length) => search.slice(0, length)))
 
 const contact: fc.Arbitrary<Contact> = fc
@@ -29,6 +39,22 @@ const contact: fc.Arbitrary<Contact> = fc
   .map(({ id, ...part }) => person(id, part))
 
 describe('searches that were asked before', () => {
+  it.each([
+    ['"anne-marie', 'anne-marie', 3],
+    ['anne-marie', '"anne-marie"', 1],
+    ['-"anne-marie"', 'anne-marie', 3],
+    ['kim -anne-marie', 'kim -"anne-marie"', 2],
+  ])('of %s are none of %s', (before, search, matching) => {
+    const index = new ContactIndex({ locale: 'en' })
+    const names = ['Anne-Marie', 'Anne Marie', 'Annemarie']
+    index.put(
+      names.map((first_name, at) => person(at + 1, { first_name, last_name: 'Kim' })),
+      [0, 1, 2],
+    )
+    index.view({ ...EVERYTHING, search: before }, { offset: 0, limit: 1 })
+    expect(index.view({ ...EVERYTHING, search }, { offset: 0, limit: 1 }).matching).toBe(matching)
+  })
+
   it('find the same as when they are asked for the first time, after typing on, back, and after changes', () => {
     const change = fc.record({
       put: fc.array(contact, { maxLength: 3 }),

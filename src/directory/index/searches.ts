@@ -1,6 +1,6 @@
 import type { ContactStore } from './contact-store'
 import { rowHasWord, rowsWithWord } from './search'
-import { type SearchWord, narrows } from './text/search-words'
+import { type SearchWord, keyOf, narrows } from './text/search-words'
 
 /** Searches kept, so that typing on, going back and a second word begin at what was found; a byte a row each. */
 const SEARCHES_KEPT = 8
@@ -123,7 +123,7 @@ export class Searches {
 
 /** Whether two searches have the same words in the same order. */
 function isSame(a: readonly SearchWord[], b: readonly SearchWord[]): boolean {
-  return a.length === b.length && a.every((word, at) => word.texts[0] === b[at]?.texts[0])
+  return a.length === b.length && a.every((word, at) => keyOf(word) === (b[at] && keyOf(b[at])))
 }
 
 function lengthOf(word: SearchWord): number {

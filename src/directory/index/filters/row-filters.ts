@@ -2,7 +2,7 @@ import { type ChoiceField, type ChoiceFilter, type InstantRange, type QualityIss
 import type { ViewQuery } from '../../view-query'
 import type { ContactStore } from '../contact-store'
 import { Searches } from '../searches'
-import { type SearchWord, readSearch } from '../text/search-words'
+import { type SearchWord, keyOf, readSearch } from '../text/search-words'
 import { News } from '../visit-news'
 import { type Choices, choicesOf } from './choices'
 import { Duplicates } from './duplicates'
@@ -178,10 +178,7 @@ export class RowFilters {
   #search(words: readonly SearchWord[]): Asked {
     return {
       // Whom an owner's name finds changes with the name.
-      key: JSON.stringify([
-        this.#store.owners.renamed,
-        ...words.map(({ texts, isExcluded }) => [texts[0], isExcluded]),
-      ]),
+      key: JSON.stringify([this.#store.owners.renamed, ...words.map(keyOf)]),
       mark: (mask, from, to) => {
         const found = this.#searches.marks(words)
         const bit = FILTER_BITS.search

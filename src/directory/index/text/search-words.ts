@@ -68,12 +68,17 @@ function readWord(word: string): SearchWord {
   return { texts: [...new Set([word, spaced, joined])], digits: isPhoneLike(word) ? digitsOf(word) : null }
 }
 
+/** Tells words apart: a phrase and a word of the same letters look for different texts. */
+export function keyOf({ texts, isExcluded }: SearchWord): string {
+  return `${isExcluded === true ? '-' : ''}${texts.join('|')}`
+}
+
 /**
  * Typing on at the end narrows a word: every text of it grew at its end. But a word that now looks like a phone
  * number also finds contacts by their digits, and so must the word before.
  */
 function goesOn(before: SearchWord, after: SearchWord): boolean {
-  const isLonger = (after.texts[0] ?? '').startsWith(before.texts[0] ?? '')
+  const isLonger = after.texts.every((text) => before.texts.some((former) => text.startsWith(former)))
   return (
     isLonger && (after.digits === null || (before.digits !== null && after.digits.startsWith(before.digits)))
   )
