@@ -109,6 +109,7 @@ test.describe('on a phone', () => {
     await openAll(page, `${gateway.url}/?q=an`)
     const [matching] = await figures(page)
     await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByRole('radio', { name: 'CSV' }).check()
     const words = `Export ${matching.toLocaleString('en-US')} contacts`
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -183,6 +183,7 @@ function collectAnswers(page: Page): Promise<[string, string, string]>[] {
 /** Exports everything that matches, and gives the text of the file. */
 async function exported(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('radio', { name: 'CSV' }).check()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page

@@ -220,9 +220,11 @@ it('serves figures on a port of their own, lets nobody in who is not signed in, 
   const figures = await ask(metricsPort, '/metrics')
   expect(figures.status).toBe(200)
   expect((await ask(port, '/metrics')).status).toBe(404)
+  await expect
+    .poll(() => output.stderr, { timeout: 20_000 })
+    .toContain('What gateways share in Redis is away; this one goes on alone.')
   child.kill('SIGTERM')
   expect(await exit).toBe(0)
-  expect(output.stderr).toContain('What gateways share in Redis is away; this one goes on alone.')
   for (const each of [secret, 'password-of-redis', 'the-secret-of-the-client'])
     expect(leaksOf(each, output.stdout + output.stderr + figures.body)).toEqual([])
 })

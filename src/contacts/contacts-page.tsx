@@ -295,16 +295,21 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   )
 }
 
+/** What tells of trouble is fetched first, and together: once the network is gone, it could not be. */
+const troubleParts = [
+  ToastCard.preload,
+  ReadTrouble.preload,
+  WaitPill.preload,
+  EmptyList.preload,
+  () => loadProblemWords().catch(() => undefined),
+]
+
 /** What is likely to be opened next is fetched while nothing else is to do, the likeliest first. */
 const likelyParts = [
+  () => Promise.all(troubleParts.map((preload) => preload())),
   ContactPanel.preload,
   FilterPopover.preload,
-  ToastCard.preload,
   () => loadMarks().catch(() => undefined),
-  EmptyList.preload,
-  ReadTrouble.preload,
-  () => loadProblemWords().catch(() => undefined),
-  WaitPill.preload,
   ViewsMenu.preload,
   MoreMenu.preload,
   DisplayMenu.preload,

@@ -28,8 +28,12 @@ export function useListMatch() {
     const controller = new AbortController()
     current.current = controller
     const { signal } = controller
+    let isOver = false
     const tell = (next: MatchRun) => {
-      if (!signal.aborted) setRun(next)
+      if (signal.aborted || isOver) return
+      // Progress comes on a way of its own from the worker, and may come after the result.
+      isOver = next.status !== 'running'
+      setRun(next)
     }
     tell({ status: 'running', share: 0 })
     try {

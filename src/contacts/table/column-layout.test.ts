@@ -24,7 +24,7 @@ it('keeps pinned columns beside the name only while they stand there', () => {
   const layout = { widths: { company: 100 }, pinned: ['company', 'phone'] as const }
   expect(
     drawColumns(['name', 'company', 'phone', 'email'], layout, false).map(({ leftPx }) => leftPx),
-  ).toEqual([0, 280, 380, null])
+  ).toEqual([0, 292, 392, null])
   expect(drawColumns(['name', 'email', 'company'], layout, false).map(({ leftPx }) => leftPx)).toEqual([
     0,
     null,
