@@ -85,6 +85,7 @@ test.describe('axe finds nothing', () => {
       await expect(who).toBeVisible()
       await expectNoViolations(page, 'who are you')
       await who.selectOption({ index: 1 })
+      await page.getByRole('button', { name: 'Show my contacts' }).click()
       await page.getByRole('button', { name: 'Saved views' }).click()
       await page.getByRole('textbox', { name: 'Name of this view' }).fill('Mine')
       await page.keyboard.press('Enter')

@@ -80,6 +80,7 @@ test('whoever says once who they are sees their own contacts in one click', asyn
   await openAll(page, gateway.url)
   await page.getByRole('button', { name: 'Mine' }).click()
   await page.getByRole('combobox', { name: 'Which owner you are' }).selectOption('Amara Osei')
+  await page.getByRole('button', { name: 'Show my contacts' }).click()
   await expect(page.getByRole('button', { name: /^Owner is Amara Osei/ })).toBeVisible()
   const { labels, rows } = await readTable(page)
   expect(new Set(rows.map((row) => row[labels.indexOf('Owner')]))).toEqual(new Set(['Amara Osei']))

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 
-import type { MatchRange } from '../../directory/match-ranges'
+import { fold } from '../../directory/index/text/fold'
+import { readSearch } from '../../directory/index/text/search-words'
+import { type MatchRange, matchRanges } from '../../directory/match-ranges'
 
 /** One action of the page, wherever it can be started from. */
 export interface Command {
@@ -24,14 +26,15 @@ export interface Command {
 export const COMMAND_GROUPS = ['Views', 'Filters', 'Contacts', 'Commands'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
-/** Where a text holds words, for marking; null when one of the words is missing. */
+/** Where a text holds words, for marking, found as the search finds them; null when one of the words is missing. */
 export function wordsIn(text: string, search: string): MatchRange[] | null {
-  const folded = foldEach(text)
   const ranges: MatchRange[] = []
-  for (const word of foldEach(search).split(/\s+/).filter(Boolean)) {
-    const at = folded.indexOf(word)
-    if (at < 0) return null
-    ranges.push({ start: at, end: at + word.length })
+  for (const typed of search.split(/\s+/)) {
+    const words = readSearch(typed)
+    if (words.length === 0) continue
+    const found = matchRanges(text, words, 'hyphens')
+    if (found.length === 0) return null
+    ranges.push(...found)
   }
   return merge(ranges)
 }
@@ -41,16 +44,16 @@ export function wordsIn(text: string, search: string): MatchRange[] | null {
  * typed come first, then those that have a word that begins with it.
  */
 export function findCommands(commands: readonly Command[], search: string): Command[] {
-  const typed = foldEach(search).trim()
+  const typed = fold(search).trim()
   if (typed === '') return [...commands]
   const rank = ({ label }: Command) => {
-    const folded = foldEach(label)
+    const folded = fold(label)
     return folded.startsWith(typed) ? 0 : folded.includes(` ${typed}`) ? 1 : 2
   }
   const typedWords = typed.split(/\s+/)
   const isMeant = ({ label, group }: Command) => {
     // What stands for a value is found by the value, and not by the kind of it alone.
-    const folded = foldEach(label)
+    const folded = fold(label)
     return group === 'Commands' || typedWords.some((word) => folded.includes(word))
   }
   return commands
@@ -61,14 +64,6 @@ export function findCommands(commands: readonly Command[], search: string): Comm
     .map((command) => ({ command, rank: rank(command) }))
     .sort((left, right) => left.rank - right.rank)
     .map(({ command }) => command)
-}
-
-/** Case and accents go, and every place of the text stays where it was. */
-function foldEach(text: string): string {
-  return Array.from(text, (sign) => {
-    const plain = sign.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-    return plain.length === sign.length ? plain : sign
-  }).join('')
 }
 
 function merge(ranges: readonly MatchRange[]): MatchRange[] {

@@ -1,6 +1,7 @@
 import { Check, Search } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 
+import { fold } from '../../directory/index/text/fold'
 import { TextButton } from '../../ui/button'
 import { usePhone } from '../../ui/device/use-media'
 import { formatCount } from '../../ui/text/format'
@@ -174,7 +175,6 @@ function Changed({ view, onUpdate, onReset }: ChangedProps) {
 }
 
 function holdsWords(name: string, search: string): boolean {
-  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const folded = fold(name)
   return fold(search)
     .split(/\s+/)

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useState } from 'react'
 
 import type { OwnerFacet } from '../../directory/view-query'
 import { AnchoredPopover } from '../../ui/anchored-popover'
@@ -17,14 +17,21 @@ interface WhoAreYouProps {
 
 /** Asks once which owner one is; the answer stays on this device. */
 export function WhoAreYou({ anchor, owners, onChoose, onClose }: WhoAreYouProps) {
+  const [chosen, setChosen] = useState<Me | null>(null)
   return (
     <AnchoredPopover label="Who are you" anchor={anchor} align="start" className="w-72 p-4" onClose={onClose}>
       <h2 className="font-semibold">Which owner are you?</h2>
       <p className="mb-3 text-fg-2">Choose once, and “Mine” is one click. It stays on this device.</p>
-      <OwnerSelect owners={owners} chosen="" onChoose={onChoose} />
-      <Button variant="ghost" size="small" className="-ml-2 mt-2 self-start" onClick={onClose}>
-        Not now
-      </Button>
+      <OwnerSelect owners={owners} chosen={chosen?.key ?? ''} onChoose={setChosen} />
+      {/* Arrow keys choose on the way, in some browsers (WCAG 2.2, 3.2.2): what is meant is said by a press. */}
+      <div className="mt-3 flex items-center gap-2">
+        <Button variant="primary" disabled={chosen === null} onClick={() => chosen && onChoose(chosen)}>
+          Show my contacts
+        </Button>
+        <Button variant="ghost" onClick={onClose}>
+          Not now
+        </Button>
+      </div>
     </AnchoredPopover>
   )
 }

@@ -119,6 +119,7 @@ describe('a file of views', () => {
     expect(views.map(({ name }) => name)).toEqual(['Buyers', 'Buyers (2)', 'New'])
     expect(new Set(views.map(({ id }) => id)).size).toBe(3)
     expect(withImported(views, file.slice(0, 1)).added).toBe(0)
+    expect(withImported(views, file).added).toBe(0)
   })
 
   it('of ten thousand views is read at once', () => {

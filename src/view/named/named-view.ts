@@ -107,12 +107,14 @@ export function withImported(
   for (const { name, address } of imported) {
     if (all.length >= MOST_VIEWS) break
     const asPrinted = addressOf({ ...stateOf({ id: '', name, address }), summary: false })
-    if (names.get(nameKey(name))?.address === asPrinted) continue
     let free = name
-    for (let number = 2; names.has(nameKey(free)); number++) {
+    // What came from the same file before has a number by now.
+    const isHere = () => names.get(nameKey(free))?.address === asPrinted
+    for (let number = 2; names.has(nameKey(free)) && !isHere(); number++) {
       const ending = ` (${number})`
       free = cleanName(name.slice(0, LONGEST_NAME - ending.length)) + ending
     }
+    if (isHere()) continue
     const view = { id: newViewId(), name: free, address: asPrinted }
     names.set(nameKey(free), view)
     all.push(view)

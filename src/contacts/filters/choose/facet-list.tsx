@@ -2,6 +2,7 @@ import { Check, Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 
 import type { ChoiceFilter } from '../../../directory/filters'
+import { fold } from '../../../directory/index/text/fold'
 import { TextButton } from '../../../ui/button'
 import { classes } from '../../../ui/classes'
 import { formatCount } from '../../../ui/text/format'
@@ -309,8 +310,7 @@ function startsPart(shown: readonly FacetOption[], index: number, chosenFirst: R
 
 /** Whether an option has a text in its words, accents forgiven. */
 export function holds({ label, hint = '' }: Pick<FacetOption, 'label' | 'hint'>, search: string): boolean {
-  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return fold(`${label} ${hint}`).includes(fold(search.trim()))
+  return fold(`${label} ${hint}`).includes(fold(search))
 }
 
 function withArticle(one: string): string {
