@@ -76,6 +76,7 @@ describe('fileName', () => {
       { updated: { from: null, to: Date.parse('2026-01-02T06:00Z') } },
       '_owner-jane_updated-until-2026-01-01',
     ],
+    [{ list: 3 }, '_owner-jane_list'],
     [{ quality: ['no-email', 'stale'], duplicates: true }, '_owner-jane_no-email_stale_duplicates'],
     [{ since: 'gone' }, '_owner-jane_gone-since-last-visit'],
     [

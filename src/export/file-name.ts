@@ -102,7 +102,7 @@ function listPart(
 
 /** The filters but that of owners, each in its own words. */
 function filterParts(filters: ContactFilters, timeZone: string): string[] {
-  const { companies, titles, locations, created, updated, quality = [], duplicates, since } = filters
+  const { companies, titles, locations, created, updated, quality = [], duplicates, since, list } = filters
   const choice = (label: string, filter: ChoiceFilter | undefined) => {
     if (!filter || filter.values.length === 0) return []
     const names = filter.values.slice(0, mostNamed).map((key) => wordsOf(choiceText(key) || 'none'))
@@ -127,6 +127,7 @@ function filterParts(filters: ContactFilters, timeZone: string): string[] {
     ...quality,
     ...(duplicates === true ? ['duplicates'] : []),
     ...(since === undefined ? [] : [sinceParts[since]]),
+    ...(list === undefined ? [] : ['list']),
   ]
 }
 

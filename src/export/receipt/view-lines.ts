@@ -25,7 +25,7 @@ import type { ReceiptLine } from './receipt-line'
  */
 export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZone: string): ReceiptLine[] {
   const { search, owners: keys, filters = {}, sort } = query
-  const { companies, titles, locations, created, updated, quality = [], duplicates, since } = filters
+  const { companies, titles, locations, created, updated, quality = [], duplicates, since, list } = filters
   const lines: ReceiptLine[] = [
     ['Search', search === '' ? 'None' : search],
     ...choiceLine('Owner', { values: keys, mode: filters.ownersMode ?? 'include' }, (key) =>
@@ -39,6 +39,7 @@ export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZ
     ...quality.map((issue): ReceiptLine => ['Quality', qualityWords[issue]]),
     ...(duplicates === true ? [['Duplicates', 'Only'] as const] : []),
     ...(since === undefined ? [] : [['Since the last visit', sinceWords[since]] as const]),
+    ...(list === undefined ? [] : [['List', 'Only the contacts of a pasted list or a selection'] as const]),
   ]
   return [...lines, ['Sorted by', sortWords(sort)]]
 }

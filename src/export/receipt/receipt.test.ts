@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+
+import { EVERYTHING } from '../../directory/view-query'
+import { completeRead, disturbedRead } from '../testing/reads'
+import { alteredWords } from './altered-words'
+import { outcomeLines } from './outcome'
+import { receiptOf, receiptText } from './receipt'
+
+const jane = {
+  key: '1',
+  owner: { id: 1, email: '', first_name: 'Jane', last_name: 'Whitfield', name: 'Jane Whitfield' },
+  count: 231,
+}
+
+const asked = {
+  query: {
+    search: 'nor -acme',
+    owners: ['1', 'none'],
+    sort: [{ field: 'updated' as const, descending: true }],
+    filters: {
+      companies: { values: ['=Nordic'], mode: 'exclude' as const },
+      quality: ['no-email' as const],
+      duplicates: true,
+      list: 3,
+    },
+  },
+  rows: { scope: 'all' as const },
+  columns: ['name', 'phone'] as const,
+  format: 'csv' as const,
+  owners: [jane],
+  timeZone: 'America/Chicago',
+  atMs: Date.parse('2026-01-31T16:42:05.120Z'),
+}
+
+it('tells when a file was made, of which rows, and that all contacts were there', () => {
+  const lines = receiptText(receiptOf({ ...asked, read: completeRead(4_812) })).split('\n')
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'Made: 2026-01-31T10:42:05.120-06:00 (America/Chicago)',
+      'Format: CSV',
+      'Rows: All that match',
+      'Search: nor -acme',
+      'Owner: is Jane Whitfield (#1) or No owner',
+      expect.stringMatching(/^Company: is not .*Nordic/),
+      'Quality: No email',
+      'Duplicates: Only',
+      'List: Only the contacts of a pasted list or a selection',
+      'Sorted by: Updated, descending',
+      'Columns: Name, Phone',
+      expect.stringMatching(/^Directory: 4,812 of 4,812 contacts as of .*, complete$/),
+    ]),
+  )
+})
+
+it('admits what is missing, and names the columns that a format has of its own', () => {
+  const lines = receiptText(
+    receiptOf({
+      ...asked,
+      query: EVERYTHING,
+      rows: { scope: 'page', offset: 25, limit: 25 },
+      format: 'linq-import',
+      read: disturbedRead(4_790, 4_812),
+    }),
+  )
+  expect(lines).toContain('Rows: Rows 26 to 50 of those that match')
+  expect(lines).toContain('Columns: First Name, Last Name, Email, Phone, Company, Title')
+  expect(lines).toMatch(/Directory: 4,790 of 4,812 contacts.*not known to be complete/)
+})
+
+it('counts what is not as it is in Linq, one or many, and says when nothing is', () => {
+  const nothing = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
+  expect(outcomeLines('csv', { rows: 1, altered: nothing })).toEqual([
+    ['Written', '1 contact'],
+    ['Altered', 'Nothing'],
+  ])
+  expect(alteredWords('linq-import', { ...nothing, refused: 12, guarded: 1 })).toEqual([
+    '12 rows have neither email nor phone; Linq will refuse them.',
+    '1 cell begins like a formula and gets an apostrophe.',
+  ])
+  expect(alteredWords('xlsx', { ...nothing, replaced: 2, cut: 1 })).toEqual([
+    '2 cells have characters that the format cannot hold; a � stands for each.',
+    '1 cell is cut at 32,767 characters.',
+  ])
+  expect(alteredWords('vcard', { ...nothing, replaced: 1 })).toEqual([
+    '1 text loses characters that a card cannot hold.',
+  ])
+})
