@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Contact } from '../../linq/contact'
+import { person } from '../../directory/index/testing/people'
 import { shownName } from './shown'
-
-const nobody: Contact = {
-  id: 7,
-  first_name: '',
-  last_name: '',
-  full_name: '',
-  email: '',
-  phone_number: '',
-  company: '',
-  title: '',
-  location: '',
-  image_url: null,
-  created_at: null,
-  updated_at: null,
-  contact_owner: null,
-}
 
 describe('in privacy mode', () => {
   it.each([
@@ -34,10 +18,10 @@ describe('in privacy mode', () => {
     ['a name with a number', { full_name: 'Room 101' }, 'Room 101'],
     ['an id', {}, '#7'],
   ])('%s is shown so', (_, fields, shown) => {
-    expect(shownName({ ...nobody, ...fields }, { isPrivate: true })).toBe(shown)
+    expect(shownName(person(7, fields), { isPrivate: true })).toBe(shown)
   })
 })
 
 it('shows everything as it is otherwise', () => {
-  expect(shownName({ ...nobody, full_name: 'ann@acme.com' }, { isPrivate: false })).toBe('ann@acme.com')
+  expect(shownName(person(7, { full_name: 'ann@acme.com' }), { isPrivate: false })).toBe('ann@acme.com')
 })
