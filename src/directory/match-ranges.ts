@@ -173,7 +173,7 @@ function rangeAt({ from }: Letters, at: number, length: number): MatchRange[] {
 }
 
 /** Ranges in order; those that overlap or touch are one. */
-function merged(ranges: MatchRange[]): MatchRange[] {
+export function merged(ranges: MatchRange[]): MatchRange[] {
   const apart: MatchRange[] = []
   for (const { start, end } of ranges.sort((a, b) => a.start - b.start)) {
     const last = apart.at(-1)

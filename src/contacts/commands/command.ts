@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { fold } from '../../directory/index/text/fold'
 import { readSearch } from '../../directory/index/text/search-words'
-import { type MatchRange, matchRanges } from '../../directory/match-ranges'
+import { type MatchRange, matchRanges, merged } from '../../directory/match-ranges'
 
 /** One action of the page, wherever it can be started from. */
 export interface Command {
@@ -36,7 +36,7 @@ export function wordsIn(text: string, search: string): MatchRange[] | null {
     if (found.length === 0) return null
     ranges.push(...found)
   }
-  return merge(ranges)
+  return merged(ranges)
 }
 
 /**
@@ -64,14 +64,4 @@ export function findCommands(commands: readonly Command[], search: string): Comm
     .map((command) => ({ command, rank: rank(command) }))
     .sort((left, right) => left.rank - right.rank)
     .map(({ command }) => command)
-}
-
-function merge(ranges: readonly MatchRange[]): MatchRange[] {
-  const merged: MatchRange[] = []
-  for (const range of ranges.toSorted((left, right) => left.start - right.start)) {
-    const last = merged.at(-1)
-    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end)
-    else merged.push({ ...range })
-  }
-  return merged
 }
