@@ -11,14 +11,14 @@ export function useSurvey(exporter: Exporter, request: ExportRequest): Survey {
   // A request is made with every drawing; only another content is another question.
   const key = keyOf(request)
   const [asked, setAsked] = useState({ key, request })
-  const [answer, setAnswer] = useState<{ key: string; survey: Survey } | null>(null)
-  if (asked.key !== key) setAsked({ key, request })
+  const [answer, setAnswer] = useState<{ of: typeof asked; survey: Survey } | null>(null)
+  if (asked.key !== key || idsOf(asked.request) !== idsOf(request)) setAsked({ key, request })
 
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
     const tell = (survey: Survey) => {
-      if (!signal.aborted) setAnswer({ key: asked.key, survey })
+      if (!signal.aborted) setAnswer({ of: asked, survey })
     }
     exporter.surveyExport(asked.request, signal).then(
       (outcome) => tell({ status: 'counted', ...outcome }),
@@ -27,10 +27,14 @@ export function useSurvey(exporter: Exporter, request: ExportRequest): Survey {
     return () => controller.abort()
   }, [exporter, asked])
 
-  return answer?.key === key ? answer.survey : { status: 'counting' }
+  return answer?.of === asked ? answer.survey : { status: 'counting' }
 }
 
-function keyOf({ rows, ...rest }: ExportRequest): string {
-  const chosen = rows.scope === 'selected' ? { ...rows, ids: [...rows.ids] } : rows
-  return JSON.stringify({ ...rest, rows: chosen, receipt: null })
+/** All that a request asks for but the selected ids, of which there may be very many: those are one set, or another. */
+function keyOf(request: ExportRequest): string {
+  return JSON.stringify({ ...request, receipt: null })
+}
+
+function idsOf({ rows }: ExportRequest): ReadonlySet<number> | null {
+  return rows.scope === 'selected' ? rows.ids : null
 }
