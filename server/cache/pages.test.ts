@@ -2,25 +2,10 @@ import type { RequestListener } from 'node:http'
 
 import { describe, expect, it } from 'vitest'
 
+import { countedOrganisation } from '../testing/counted-organisation'
 import { missingHeaders } from '../testing/leaks'
 import { type RawAnswer, ask, exchange, requestText } from '../testing/raw'
 import { signalOnce, startTestGateway, startUpstream } from '../testing/start'
-
-/** The page that was asked for, of an organisation with 500 contacts, whose title tells how often it was asked. */
-function organisation(): RequestListener {
-  let asked = 0
-  return (request, response) => {
-    asked += 1
-    const query = new URL(request.url ?? '', 'http://linq').searchParams
-    const [page, perPage] = [Number(query.get('page')), Number(query.get('per_page'))]
-    const contacts = Array.from({ length: perPage }, (_, index) => ({
-      id: (page - 1) * perPage + index + 1,
-      title: `asked ${asked}`,
-    }))
-    const pagination = { current_page: page, per_page: perPage, total_pages: 5, total_count: 500 }
-    response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ contacts, pagination }))
-  }
-}
 
 const target = '/api/partner/v2/contacts?page=1&per_page=100'
 
@@ -37,7 +22,7 @@ function codeOf(body: string): string {
 /** A gateway with a clock that a test moves, and an upstream whose answers a test changes. */
 async function startTeam(options: Parameters<typeof startTestGateway>[1] = {}) {
   const clock = { nowMs: Date.UTC(2026, 0, 31) }
-  let listener = organisation()
+  let listener = countedOrganisation()
   const upstream = await startUpstream((request, response) => listener(request, response))
   const gateway = await startTestGateway(upstream.origin, { now: () => clock.nowMs, ...options })
   return {
@@ -128,7 +113,7 @@ describe('a page', () => {
       }
       expect(calls).toHaveLength(2)
       clock.nowMs += 120_000
-      answer(organisation())
+      answer(countedOrganisation())
       await read()
       expect(calls).toHaveLength(3)
     },
@@ -155,14 +140,14 @@ describe('a page', () => {
     const { answer, calls, read } = await startTeam()
     answer((_request, response) => response.end(body))
     expect((await read()).body).toBe(body)
-    answer(organisation())
+    answer(countedOrganisation())
     expect(callOf(await read())).toBe('asked 1')
     expect(calls).toHaveLength(2)
   })
 
   it('takes nothing of an answer along but its body', async () => {
     const { answer, read } = await startTeam()
-    const own = organisation()
+    const own = countedOrganisation()
     answer((request, response) => own(request, response.setHeader('Set-Cookie', 'session=of-somebody-else')))
     await read()
     const kept = await read()
@@ -210,7 +195,7 @@ describe('whoever asks for newer pages', () => {
   it('shares a call that waits, and none that was under way before', async () => {
     const goOn = signalOnce()
     const { clock, calls, answer, read } = await startTeam()
-    const own = organisation()
+    const own = countedOrganisation()
     answer((request, response) => void goOn.promise.then(() => own(request, response)))
     const before = read()
     await expect.poll(() => calls.length).toBe(1)
@@ -247,7 +232,7 @@ describe('equal questions at the same time', () => {
   it('are one call, also when the first who asked goes away: 200 of them', async () => {
     const goOn = signalOnce()
     const { port, calls, answer } = await startTeam()
-    const own = organisation()
+    const own = countedOrganisation()
     answer((request, response) => void goOn.promise.then(() => own(request, response)))
     const gone = await exchange(port, requestText(port, target), { quietMs: 300 })
     expect(gone.answers).toEqual([])
@@ -266,7 +251,7 @@ describe('equal questions at the same time', () => {
     answer((_request, response) => void response.on('close', () => (closed += 1)))
     await Promise.all([300, 500].map((quietMs) => exchange(port, requestText(port, target), { quietMs })))
     await expect.poll(() => closed).toBe(1)
-    answer(organisation())
+    answer(countedOrganisation())
     expect(callOf(await read())).toBe('asked 1')
     expect(calls).toHaveLength(2)
   })
@@ -287,7 +272,7 @@ describe('a wish of Linq to wait', () => {
     const { clock, calls, answer, read } = await startTeam()
     answer(listener)
     expect((await read()).status).toBe(429)
-    answer(organisation())
+    answer(countedOrganisation())
     const told = await read([], '/api/partner/v2/contacts?page=2&per_page=100')
     expect([callOf(told), told.headers.get('retry-after')]).toEqual(['429 LINQ_PAUSED', String(seconds)])
     clock.nowMs += seconds * 1000 - 1

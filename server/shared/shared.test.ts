@@ -8,6 +8,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createBudget, defaultBudget } from '../cache/budget'
 import { defaultTimes } from '../cache/pages'
 import { createEndedSessions } from '../sign-in/sessions'
+import { countedOrganisation } from '../testing/counted-organisation'
 import { type FakeRedis, createFakeRedis } from '../testing/fake-redis'
 import { leaksOf } from '../testing/leaks'
 import { ask } from '../testing/raw'
@@ -23,23 +24,6 @@ vi.setConfig({ testTimeout: 30_000 })
 
 const target = (page = 1) => `/api/partner/v2/contacts?page=${page}&per_page=100`
 
-/** Pages of 500 contacts named after how often anything was asked. */
-function organisation(): RequestListener {
-  let asked = 0
-  return (request, response) => {
-    asked += 1
-    const query = new URL(request.url ?? '', 'http://linq').searchParams
-    const [page, perPage] = [Number(query.get('page')), Number(query.get('per_page'))]
-    const contacts = Array.from({ length: perPage }, (_, index) => ({
-      id: (page - 1) * perPage + index + 1,
-      email: 'secret.person@example.com',
-      title: `asked ${asked}`,
-    }))
-    const pagination = { current_page: page, per_page: perPage, total_count: 500 }
-    response.end(JSON.stringify({ contacts, pagination }))
-  }
-}
-
 const asOf = (answer: { status: number; body: string }) =>
   answer.status === 200 ? (/asked \d+/.exec(answer.body)?.[0] ?? '') : String(answer.status)
 
@@ -47,7 +31,7 @@ const newerThan = (atMs: number) => [`Linq-Contacts-Newer-Than: ${new Date(atMs)
 
 /** Two gateways on one Redis. @param connect opens a connection to it */
 async function startTwo(connect: () => Connection | Promise<Connection>, now: () => number = Date.now) {
-  let listener = organisation()
+  let listener = countedOrganisation()
   const upstream = await startUpstream((request, response) => listener(request, response))
   const log: string[] = []
   const start = async () => {
@@ -124,7 +108,7 @@ describe.each(kinds)('two gateways on %s', (_, prepare) => {
 
   it('ask once when both are asked at the same time, also for newer pages', async () => {
     const { one, two, calls, answer } = await start()
-    const own = organisation()
+    const own = countedOrganisation()
     answer((request, response) => void setTimeout(() => own(request, response), 200))
     const all = [one, two, one, two].map(({ port }) => ask(port, target()))
     expect(new Set((await Promise.all(all)).map(asOf))).toEqual(new Set(['asked 1']))
