@@ -1,4 +1,5 @@
 import { type GatewaySettings, type RunningGateway, expect, test } from './gateway'
+import { partsKept } from './testing/kept-copy'
 import { alerts, completeSign, names, openAll, openSettings, resultLine, search } from './testing/parts'
 
 type Page = Parameters<Parameters<typeof test>[2]>[0]['page']
@@ -18,25 +19,6 @@ async function keepCopy(page: Page) {
   await page.getByRole('button', { name: 'Keep a copy' }).click()
   await expect(page.getByRole('button', { name: 'Keep a copy' })).toHaveCount(0)
   await expect.poll(() => partsKept(page)).toBeGreaterThan(0)
-}
-
-/** How many parts of copies lie on the device. To open a database that is not there would make one. */
-function partsKept(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const all = await indexedDB.databases()
-    if (!all.some(({ name }) => name === 'linq-contacts')) return 0
-    return new Promise<number>((resolve) => {
-      const opened = indexedDB.open('linq-contacts')
-      opened.addEventListener('success', () => {
-        const database = opened.result
-        const counted = database.transaction('parts').objectStore('parts').count()
-        counted.addEventListener('success', () => {
-          database.close()
-          resolve(counted.result)
-        })
-      })
-    })
-  })
 }
 
 test('a second visit opens with the copy, also when no server answers at all', async ({

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 import { type RunningGateway, test as base, expect } from './gateway'
+import { partsKept } from './testing/kept-copy'
 import { alerts, completeSign, contactsTable, resultLine } from './testing/parts'
 
 type Page = Parameters<Parameters<typeof base>[2]>[0]['page']
@@ -71,22 +72,8 @@ async function signOut(page: Page) {
 }
 
 /** Whether contacts lie on this device. */
-function hasCopy(page: Page): Promise<boolean> {
-  return page.evaluate(async () => {
-    const all = await indexedDB.databases()
-    if (!all.some(({ name }) => name === 'linq-contacts')) return false
-    return new Promise<boolean>((resolve) => {
-      const opened = indexedDB.open('linq-contacts')
-      opened.addEventListener('success', () => {
-        const database = opened.result
-        const counted = database.transaction('parts').objectStore('parts').count()
-        counted.addEventListener('success', () => {
-          database.close()
-          resolve(counted.result > 0)
-        })
-      })
-    })
-  })
+async function hasCopy(page: Page): Promise<boolean> {
+  return (await partsKept(page)) > 0
 }
 
 async function keepCopy(page: Page) {

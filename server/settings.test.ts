@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 
-import { StartError, readSettings } from './settings'
+import { readSettings } from './settings'
+import { sentenceFor } from './testing/settings'
 
 const secret = 'a-secret-token'
 
@@ -14,16 +15,6 @@ function fileWith(text: string | Buffer): string {
   const path = join(folder, 'token')
   writeFileSync(path, text)
   return path
-}
-
-function sentenceFor(env: Record<string, string>): string {
-  try {
-    readSettings(env)
-  } catch (error) {
-    if (error instanceof StartError) return error.message
-    throw error
-  }
-  throw new Error('the settings were accepted')
 }
 
 describe('settings', () => {

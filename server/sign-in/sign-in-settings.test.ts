@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 
-import { StartError, readSettings } from '../settings'
+import { readSettings } from '../settings'
+import { sentenceFor } from '../testing/settings'
 
 const secret = 'a-session-secret-of-forty-characters-xyz'
 
@@ -17,16 +18,6 @@ const whole = {
   OIDC_CLIENT_SECRET: 'secret-of-the-client',
   SESSION_SECRET: secret,
   ALLOWED_DOMAINS: 'Example.com',
-}
-
-function sentenceFor(env: Record<string, string>): string {
-  try {
-    readSettings(env)
-  } catch (error) {
-    if (error instanceof StartError) return error.message
-    throw error
-  }
-  throw new Error('the settings were accepted')
 }
 
 function fileWith(text: string): string {
