@@ -1,6 +1,7 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import type { VisitNewsKind } from '../filters'
+import type { Collapsed } from '../grouping'
 import { type FieldLines, LISTS_KEPT, type ListMatch } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
 import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../view-query'
@@ -102,8 +103,11 @@ export class VisitIndex {
     return { ...this.#gone.view(ofGone(query), window), version: this.version }
   }
 
-  place(query: ViewQuery, id: number): Place | null {
-    return query.filters?.since === 'gone' ? this.#gone.place(ofGone(query), id) : this.#here.place(query, id)
+  /** See `ContactIndex.place`. */
+  place(query: ViewQuery, id: number, collapsed?: Collapsed): Place | null {
+    return query.filters?.since === 'gone'
+      ? this.#gone.place(ofGone(query), id, collapsed)
+      : this.#here.place(query, id, collapsed)
   }
 
   /** Makes a list of ids known under a number; the oldest one of too many is forgotten. */
@@ -114,10 +118,14 @@ export class VisitIndex {
   }
 
   /** See `ContactIndex.idsOf`. */
-  idsOf(query: ViewQuery, ends: readonly [number, number] | null = null): Float64Array {
+  idsOf(
+    query: ViewQuery,
+    ends: readonly [number, number] | null = null,
+    collapsed?: Collapsed,
+  ): Float64Array {
     return query.filters?.since === 'gone'
-      ? this.#gone.idsOf(ofGone(query), ends)
-      : this.#here.idsOf(query, ends)
+      ? this.#gone.idsOf(ofGone(query), ends, collapsed)
+      : this.#here.idsOf(query, ends, collapsed)
   }
 
   /** The ids of contacts that are not here. */
@@ -144,8 +152,10 @@ export class VisitIndex {
   }
 
   /** See `ContactIndex.scan`. */
-  scan(query: ViewQuery): Generator<Contact> {
-    return query.filters?.since === 'gone' ? this.#gone.scan(ofGone(query)) : this.#here.scan(query)
+  scan(query: ViewQuery, collapsed?: Collapsed): Generator<Contact> {
+    return query.filters?.since === 'gone'
+      ? this.#gone.scan(ofGone(query), collapsed)
+      : this.#here.scan(query, collapsed)
   }
 
   /** Everything as plain data; costs a copy of the numbers. */
