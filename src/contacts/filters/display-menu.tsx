@@ -8,6 +8,7 @@ import { Segments } from '../../ui/segments'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { isTouched, resetLayout, useColumnLayout } from '../table/column-layout'
+import { GroupFields } from './group-fields'
 import { OrderFields } from './order-fields'
 
 interface DisplayMenuProps {
@@ -17,12 +18,13 @@ interface DisplayMenuProps {
   onClose: () => void
 }
 
-/** How the table looks: its order, its columns, the height of its rows. */
+/** How the table looks: its order, its groups, its columns, the height of its rows. */
 export function DisplayMenu({ anchor, state, onChange, onClose }: DisplayMenuProps) {
   return (
     <AnchoredPopover label="Display" anchor={anchor} align="end" className="w-72" onClose={onClose}>
       <div className="scroll-thin flex min-h-0 flex-col gap-4 overflow-auto p-4">
         <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
+        <GroupFields group={state.group} onChange={onChange} />
         <Density />
         <Columns
           visible={state.columns}
