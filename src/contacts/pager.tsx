@@ -82,6 +82,6 @@ function rangeOf({ rowCount, matching, page, rowsPerPage, lines }: ContactsView,
   const soFar = isReading && rowCount === matching ? ' so far' : ''
   const count = lines?.open ?? rowCount
   const of = `of ${formatCount(count)}${count < rowCount ? ' in open groups' : ''}${soFar}`
-  if (count === 0) return `0 ${of}`
+  if (count === 0) return rowCount > 0 ? 'All groups are collapsed' : `0 ${of}`
   return `${formatCount((page - 1) * rowsPerPage + 1)}–${formatCount(Math.min(count, page * rowsPerPage))} ${of}`
 }

@@ -9,11 +9,13 @@ import { groupName } from './group-words'
 interface GroupHeadProps {
   group: ViewGroup
   field: GroupField
+  /** What tells the owner from another one of the same name; undefined where nobody is called alike. */
+  hint: string | undefined
   onToggle: () => void
 }
 
 /** The name of a group and how many contacts it has: the button that collapses and opens it. */
-export function GroupHead({ group, field, onToggle }: GroupHeadProps) {
+export function GroupHead({ group, field, hint, onToggle }: GroupHeadProps) {
   const { owner, count, isCollapsed } = group
   const Chevron = isCollapsed ? ChevronRight : ChevronDown
   const name = groupName(group, field)
@@ -34,6 +36,7 @@ export function GroupHead({ group, field, onToggle }: GroupHeadProps) {
             <NobodyAvatar size={20} />
           ))}
         <bdi className="font-semibold text-fg">{name}</bdi>
+        {hint !== undefined && <span className="text-fg-3">{hint}</span>}
         <span className="flex-none text-caption tabular-nums text-fg-3">
           <span className="sr-only">, </span>
           {formatCount(count)}

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 
 import type { Contact } from '../../linq/contact'
 import { GroupHead } from './group-head'
+import { useGroupHints } from './group-words'
 import { type GroupLinesOptions, type HeadLine, useGroupLines } from './use-group-lines'
 
 /** A head is a target for a thumb (look.md). */
@@ -20,6 +21,7 @@ export function GroupedCards(props: GroupedCardsProps) {
     ...props,
     headHeightPx: HEAD_PX,
   })
+  const hintOf = useGroupHints(view.owners, field)
   useEffect(() => onRange({ first, last }), [onRange, first, last])
 
   const headItem = (line: HeadLine, isStuck: boolean, abovePx: number) => (
@@ -30,7 +32,9 @@ export function GroupedCards(props: GroupedCardsProps) {
       style={{ height: HEAD_PX, marginTop: abovePx }}
       className="sticky top-0 z-head border-b border-line bg-subtle text-title"
     >
-      {line.head && <GroupHead group={line.head} field={field} onToggle={() => toggle(line)} />}
+      {line.head && (
+        <GroupHead group={line.head} field={field} hint={hintOf(line.head)} onToggle={() => toggle(line)} />
+      )}
     </li>
   )
   return (

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import type { RowGroup } from '../table/group-signs'
 import { Spacer } from '../table/spacer'
 import { GroupHead } from './group-head'
+import { useGroupHints } from './group-words'
 import { type GroupLinesOptions, type HeadLine, rowIndexOf, useGroupLines } from './use-group-lines'
 
 /** The height of a head (look.md). */
@@ -21,11 +22,12 @@ interface GroupedRowsProps extends Omit<GroupLinesOptions, 'headHeightPx'> {
  * passed. Only the lines on screen are drawn, also of a page: thousands of collapsed groups may be on one.
  */
 export function GroupedRows(props: GroupedRowsProps) {
-  const { lines, field, columns, onRange, children: rowAt } = props
+  const { view, lines, field, columns, onRange, children: rowAt } = props
   const { first, last, beforePx, afterPx, stuck, drawn, toggle } = useGroupLines({
     ...props,
     headHeightPx: HEAD_PX,
   })
+  const hintOf = useGroupHints(view.owners, field)
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   const abovePx = beforePx - (stuck ? HEAD_PX : 0)
 
@@ -41,7 +43,9 @@ export function GroupedRows(props: GroupedRowsProps) {
         colSpan={columns}
         className="sticky top-9 z-corner h-9 border-b border-line bg-subtle p-0 text-left font-normal"
       >
-        {line.head && <GroupHead group={line.head} field={field} onToggle={() => toggle(line)} />}
+        {line.head && (
+          <GroupHead group={line.head} field={field} hint={hintOf(line.head)} onToggle={() => toggle(line)} />
+        )}
       </th>
     </tr>
   )

@@ -32,6 +32,11 @@ export function shownOwnerName(name: string): string {
   return isPrivateNow() ? maskedName(name) : name
 }
 
+/** What tells an owner from another one of the same name: the local part of the email, or the id. */
+export function ownerHint({ email, id }: Owner): string {
+  return (isPrivateNow() ? '' : email.split('@')[0]) || `#${id ?? ''}`
+}
+
 /** A name, or a mask where an email or a phone stands in for one, whichever field it came from. */
 function maskedName(name: string): string {
   if (/\S@\S/.test(name)) return masks.email
