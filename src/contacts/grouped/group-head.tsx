@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { GroupField, ViewGroup } from '../../directory/grouping'
 import { ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
-import { formatCount } from '../../ui/text/format'
+import { countOf, formatCount } from '../../ui/text/format'
 import { groupName } from './group-words'
 
 interface GroupHeadProps {
@@ -22,6 +22,7 @@ export function GroupHead({ group, field, hint, onToggle }: GroupHeadProps) {
   return (
     <button
       type="button"
+      aria-label={`${hint === undefined ? name : `${name} ${hint}`}, ${countOf(count, 'contact')}`}
       aria-expanded={!isCollapsed}
       onClick={onToggle}
       className="flex h-full w-full items-center text-left hover:bg-hover focus-visible:-outline-offset-2"
@@ -37,11 +38,7 @@ export function GroupHead({ group, field, hint, onToggle }: GroupHeadProps) {
           ))}
         <bdi className="font-semibold text-fg">{name}</bdi>
         {hint !== undefined && <span className="text-fg-3">{hint}</span>}
-        <span className="flex-none text-caption tabular-nums text-fg-3">
-          <span className="sr-only">, </span>
-          {formatCount(count)}
-          <span className="sr-only">{count === 1 ? ' contact' : ' contacts'}</span>
-        </span>
+        <span className="flex-none text-caption tabular-nums text-fg-3">{formatCount(count)}</span>
       </span>
     </button>
   )
