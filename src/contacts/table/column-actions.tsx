@@ -16,15 +16,8 @@ import { type FieldKey, fieldOf } from '../../directory/fields'
 import type { MenuItem } from '../../ui/menu'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import {
-  changeLayout,
-  columnLayout,
-  drawColumns,
-  moveColumn,
-  pinnedOf,
-  setWidth,
-  togglePin,
-} from './column-layout'
+import { changeLayout, columnLayout, drawColumns, setWidth } from './column-layout'
+import { moveColumn, pinnedOf, togglePin } from './column-order'
 import { directionWords } from './columns'
 
 /** One step of a width by keyboard. */

@@ -9,7 +9,8 @@ import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { columnActions } from './column-actions'
 import { type ColumnDrag, dragOf, ignoreClick, onEscape } from './column-drag'
-import { changeLayout, columnLayout, moveColumn, previewWidth, setWidth } from './column-layout'
+import { changeLayout, columnLayout, previewWidth, setWidth } from './column-layout'
+import { moveColumn } from './column-order'
 
 interface ColumnToolsProps {
   scroller: RefObject<HTMLElement | null>

@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query'
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useImperativeHandle,
+  useState,
+} from 'react'
+
+import { fold } from '../../directory/index/text/fold'
+import { useSnapshot } from '../../view/directory-context'
+import { isAt } from '../../view/words/digest'
+import { isChoiceWord } from '../../view/words/meaning'
+import { type FieldWord, type PlacedWord, fieldWords } from '../../view/words/read-words'
+import { type WordValues, wordValues } from '../../view/words/word-values'
+import { OfferList, offerId } from './offer-list'
+import { type Offer, type Offers, fieldOffer, offersFor } from './offers'
+import { type WordsProps, useWords } from './use-words'
+
+/** What the search box hands over: what is typed, and the keys that are pressed in it. */
+export interface SearchKeys {
+  onType: (typed: string) => void
+  /** Prevents the default of a key that it takes. */
+  onKey: (event: KeyboardEvent) => void
+}
+
+interface FieldWordsProps extends WordsProps {
+  handle: Ref<SearchKeys>
+}
+
+/**
+ * Words with a field in the search box: `owner:jane` becomes a filter when it is finished. What a word may mean is
+ * offered below the box while it is written (WAI-ARIA: an editable field with a listbox).
+ */
+export function FieldWords({ handle, ...props }: FieldWordsProps) {
+  const { field, text, state } = props
+  const words = useWords(props)
+  const { caret, setCaret } = words
+  const listId = useId()
+  const [walkedTo, setWalkedTo] = useState<string | null>(null)
+  /** The text for which nothing is offered any more. */
+  const [closedFor, setClosedFor] = useState<string | null>(null)
+  const word = fieldWords(text).find((one) => isAt(one, caret))
+  const { label, offers, message, place } = useOffers(word, text, words, props)
+  const isOpen = caret !== null && closedFor !== text && (offers.length > 0 || message !== '')
+  // Who has typed a field and a part of a value takes what is offered first; anything else must be walked to.
+  const first = word !== undefined && word.value.trim() !== '' ? 0 : -1
+  const walked = offers.findIndex(({ id }) => id === walkedTo)
+  const active = isOpen && offers.length > 0 ? Math.max(walked, first) : -1
+  const activeId = active < 0 ? null : offerId(listId, active)
+
+  const close = () => {
+    setClosedFor(text)
+    setWalkedTo(null)
+  }
+  const take = (offer: Offer) => {
+    words.take(offer, place)
+    setWalkedTo(null)
+  }
+  const walk = (step: 1 | -1) => {
+    const from = active < 0 && step < 0 ? 0 : active
+    setWalkedTo(offers[(from + step + offers.length) % offers.length]?.id ?? null)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const offer = offers[active]
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && offer) take(offer)
+    else if (event.key === 'Enter' && text !== state.search) {
+      words.finish('first')
+      close()
+    } else if (event.key === 'Escape' && isOpen) close()
+    else if (event.key === 'ArrowDown' && isOpen && offers.length > 0) walk(1)
+    else if (event.key === 'ArrowUp' && isOpen && offers.length > 0) walk(-1)
+    else if (event.key !== 'Backspace' || text !== '' || event.repeat || !words.takeBack()) return
+    event.preventDefault()
+  }
+  useImperativeHandle(handle, () => ({
+    onType: (typed) => {
+      words.type(typed)
+      setClosedFor(null)
+      setWalkedTo(null)
+    },
+    onKey,
+  }))
+
+  const onLeave = useEffectEvent(() => {
+    setCaret(null)
+    if (text !== state.search) words.finish('finished')
+  })
+  const onEnter = useEffectEvent(() => setClosedFor(text))
+  useEffect(() => {
+    const box = field.current?.closest('[role="search"]')
+    const leave = (event: Event) => {
+      const to = event instanceof FocusEvent ? event.relatedTarget : null
+      // Whoever looks at another window comes back to what was being written.
+      if (document.hasFocus() && !(to instanceof Node && box?.contains(to) === true)) onLeave()
+    }
+    const enter = () => onEnter()
+    // What clears the box must not finish what stands in it.
+    const keepFocus = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
+    }
+    box?.addEventListener('focusin', enter)
+    box?.addEventListener('focusout', leave)
+    box?.addEventListener('mousedown', keepFocus)
+    return () => {
+      box?.removeEventListener('focusin', enter)
+      box?.removeEventListener('focusout', leave)
+      box?.removeEventListener('mousedown', keepFocus)
+    }
+  }, [field])
+
+  // A search box has no state of being expanded: that it controls a list tells that there is one.
+  useEffect(() => {
+    const box = field.current
+    const tell = (name: string, value: string | null) =>
+      value === null ? box?.removeAttribute(name) : box?.setAttribute(name, value)
+    tell('aria-autocomplete', 'list')
+    tell('aria-controls', isOpen ? listId : null)
+    tell('aria-activedescendant', activeId)
+  }, [field, isOpen, listId, activeId])
+
+  return (
+    isOpen && (
+      <OfferList
+        listId={listId}
+        label={label}
+        offers={offers}
+        message={message}
+        active={active}
+        onTake={take}
+      />
+    )
+  )
+}
+
+/** What is offered for the word at the caret, or for the beginning of a field; and the place that it would take. */
+function useOffers(
+  word: PlacedWord | undefined,
+  text: string,
+  { me, today, query, directory, isAnswering, caret }: ReturnType<typeof useWords>,
+  { owners }: WordsProps,
+): Offers & { place: Pick<PlacedWord, 'start' | 'end'> } {
+  const { read } = useSnapshot()
+  const isReading = read.status === 'reading' || read.status === 'paused'
+  const field = word && isChoiceWord(word.field) && word.field !== 'owner' ? word.field : null
+  const { data, isPlaceholderData } = useQuery({
+    ...wordValues(directory, query, field ?? 'company', word ?? { value: '' }),
+    enabled: field !== null && isAnswering,
+    // What was found before is shown until the answer, as far as it holds what is typed now.
+    placeholderData: (before, question) => (question?.queryKey[3] === field ? before : undefined),
+  })
+  if (word) {
+    const values = isPlaceholderData && data ? narrowed(data, word) : data
+    return { ...offersFor(word, { owners, me, today, values, isReading }), place: word }
+  }
+  const end = caret ?? 0
+  const offer = fieldOffer(text.slice(0, end))
+  return {
+    label: 'Filters',
+    offers: offer ? [offer] : [],
+    message: '',
+    place: { start: offer?.start ?? end, end },
+  }
+}
+
+/** Former values that hold what is typed now, perhaps not all; undefined for none. */
+function narrowed({ values }: WordValues, { value }: FieldWord): WordValues | undefined {
+  const left = values.filter(({ label }) => fold(label).includes(fold(value)))
+  return left.length > 0 ? { values: left, found: Infinity } : undefined
+}
