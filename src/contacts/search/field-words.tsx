@@ -11,10 +11,14 @@ import {
 
 import { fold } from '../../directory/index/text/fold'
 import { useSnapshot } from '../../view/directory-context'
+import { useValueFacet } from '../../view/use-facets'
+import { useViewQuery } from '../../view/use-view-state'
+import { isFiltered } from '../../view/view-address'
+import { wordsToFind } from '../../view/words/choose-values'
 import { isAt } from '../../view/words/digest'
 import { isChoiceWord } from '../../view/words/meaning'
 import { type FieldWord, type PlacedWord, fieldWords } from '../../view/words/read-words'
-import { type WordValues, wordValues } from '../../view/words/word-values'
+import { type WordValues, countedIn, wordValues } from '../../view/words/word-values'
 import { OfferList, offerId } from './offer-list'
 import { type Offer, type Offers, fieldOffer, offersFor } from './offers'
 import { type WordsProps, useWords } from './use-words'
@@ -140,20 +144,25 @@ export function FieldWords({ handle, ...props }: FieldWordsProps) {
 function useOffers(
   word: PlacedWord | undefined,
   text: string,
-  { me, today, query, directory, isAnswering, caret }: ReturnType<typeof useWords>,
-  { owners }: WordsProps,
+  { me, today, directory, isAnswering, caret }: ReturnType<typeof useWords>,
+  { owners, state }: WordsProps,
 ): Offers & { place: Pick<PlacedWord, 'start' | 'end'> } {
   const { read } = useSnapshot()
+  const query = useViewQuery(state)
   const isReading = read.status === 'reading' || read.status === 'paused'
   const field = word && isChoiceWord(word.field) && word.field !== 'owner' ? word.field : null
-  const { data, isPlaceholderData } = useQuery({
-    ...wordValues(directory, query, field ?? 'company', word ?? { value: '' }),
+  const search = wordsToFind(word ?? { value: '' })
+  const { data: all, isPlaceholderData } = useQuery({
+    ...wordValues(directory, field ?? 'company', word ?? { value: '' }),
     enabled: field !== null && isAnswering,
     // What was found before is shown until the answer, as far as it holds what is typed now.
-    placeholderData: (before, question) => (question?.queryKey[3] === field ? before : undefined),
+    placeholderData: (before, question) => (question?.queryKey[2] === field ? before : undefined),
   })
+  const inView = useValueFacet(query, field ?? 'company', search, field !== null && isFiltered(query))
   if (word) {
-    const values = isPlaceholderData && data ? narrowed(data, word) : data
+    const found = all && isPlaceholderData ? narrowed(all, word) : all
+    const values =
+      found && isFiltered(query) && inView?.facet.field === field ? countedIn(inView, found, search) : found
     return { ...offersFor(word, { owners, me, today, values, isReading }), place: word }
   }
   const end = caret ?? 0

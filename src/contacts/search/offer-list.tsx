@@ -31,7 +31,7 @@ export function OfferList({ listId, label, offers, message, active, onTake }: Of
           >
             {offer.avatar}
             <span className="flex min-w-0 flex-1 items-baseline gap-2">
-              <bdi>{offer.label}</bdi>
+              <bdi className={classes(offer.count === 0 && 'text-fg-3')}>{offer.label}</bdi>
               {offer.hint && <span className="truncate text-caption text-fg-3">{offer.hint}</span>}
             </span>
             {offer.count !== null && (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { NONE } from '../../directory/filters'
 import { fold } from '../../directory/index/text/fold'
 import type { OwnerFacet, OwnerKey } from '../../directory/view-query'
-import { countOf } from '../../ui/text/format'
+import { countOf, formatCount } from '../../ui/text/format'
 import { DATE_PRESETS, type Day } from '../../view/address/dates'
 import { UNFILTERED } from '../../view/view-address'
 import { MOST_TOGETHER, type MeantValues, ownersMeant, valuesMeant } from '../../view/words/choose-values'
@@ -34,12 +34,12 @@ export interface Offer {
   takes: Meaning | string
 }
 
-/** What is offered for a word, and why nothing is. */
+/** What is offered for a word, and what else can be done. */
 export interface Offers {
   /** What the offers are: "Owner is". */
   label: string
   offers: readonly Offer[]
-  /** Empty where there are offers, or nothing to say. */
+  /** Why there are no offers, or what else can be written; empty where there is nothing to say. */
   message: string
 }
 
@@ -97,18 +97,24 @@ function choiceOffers(field: ChoiceWord, word: FieldWord, knowledge: Knowledge):
     return { id: key, takes: takes([key]), ...one }
   })
   const { holding, isWhole } = meant
-  if (value !== '' && isWhole && holding.length > 1 && holding.length <= MOST_TOGETHER) {
+  const areTogether = isWhole && holding.length <= MOST_TOGETHER
+  if (value !== '' && areTogether && holding.length > 1) {
     const all = `All ${countOf(holding.length, field, pluralLabels[field].toLowerCase())} with “${value}”`
-    offers.push({ id: 'all', label: all, count: null, takes: takes(holding) })
+    const avatar = field === 'owner' && <span aria-hidden className="size-5 flex-none" />
+    offers.push({ id: 'all', label: all, count: null, avatar, takes: takes(holding) })
   }
   const nobody = `No ${field} matches “${value}”${knowledge.isReading ? ' so far' : ''}`
-  return { label, offers, message: offers.length === 0 ? nobody : '' }
+  const more = areTogether ? 0 : known.found - offers.length
+  const typeOn = more > 0 && Number.isFinite(more) ? `${formatCount(more)} more: type to find them` : ''
+  return { label, offers, message: offers.length === 0 ? nobody : typeOn }
 }
 
 /** The keys that a word may mean, and how each is shown. */
 interface Known {
   meant: MeantValues
   shown: ReadonlyMap<string, Omit<Offer, 'id' | 'takes'>>
+  /** How many values hold the words; not finite while that is not known. */
+  found: number
   /** What comes first when nothing has been typed yet. */
   first: readonly string[]
 }
@@ -119,7 +125,7 @@ function knownOwners(word: FieldWord, { owners, me }: Knowledge): Known {
     ({ key, label, count, avatar, hint = '' }) =>
       [key, { label, count, avatar, hint: key === me ? 'you' : hint }] as const,
   )
-  return { meant, shown: new Map(options), first: me === null ? [] : [me] }
+  return { meant, shown: new Map(options), found: meant.holding.length, first: me === null ? [] : [me] }
 }
 
 function knownValues(
@@ -131,12 +137,14 @@ function knownValues(
   const shown = values.values.map(
     ({ key, count }) => [key, { label: valueLabel(CHOICE_PARTS[field], key), count }] as const,
   )
-  return { meant: valuesMeant(word, values), shown: new Map(shown), first: [] }
+  return { meant: valuesMeant(word, values), shown: new Map(shown), found: values.found, first: [] }
 }
 
 /** What is called so comes first, and "none" is last. */
-function listed({ value, isQuoted }: FieldWord, { meant, first }: Known): string[] {
-  const keys = [...new Set([...(value === '' ? first : meant.exact), ...meant.holding])]
+function listed({ value, isQuoted }: FieldWord, { meant, shown, first }: Known): string[] {
+  // Before anything is typed, only what would show somebody is of use.
+  const holding = value === '' ? meant.holding.filter((key) => shown.get(key)?.count !== 0) : meant.holding
+  const keys = [...new Set([...(value === '' ? first : meant.exact), ...holding])]
   if (isQuoted || !NONE.startsWith(value.toLowerCase())) return keys.slice(0, MOST_LISTED)
   return [...keys.filter((key) => key !== NONE).slice(0, MOST_LISTED - 1), NONE]
 }
@@ -162,8 +170,9 @@ function dateOffers(field: 'created' | 'updated', word: FieldWord, today: Day): 
   }))
   const exactFirst = presets.toSorted((one, other) => Number(other.id === value) - Number(one.id === value))
   const offers = [...first, ...exactFirst]
-  const message = 'Write a day as 2026-01-31, a month as 2026-01, a year, or >2026-01-31'
-  return { label, offers, message: offers.length === 0 ? message : '' }
+  const days = 'a day as 2026-01-31, a month as 2026-01, a year, or >2026-01-31'
+  if (offers.length === 0) return { label, offers, message: `Write ${days}` }
+  return { label, offers, message: value === '' ? `Or write ${days}` : '' }
 }
 
 function flagOffers(field: keyof typeof FLAGS, word: FieldWord): Offers {

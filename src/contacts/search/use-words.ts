@@ -7,7 +7,7 @@ import { dayOf } from '../../view/address/dates'
 import { useDirectory, useSnapshot } from '../../view/directory-context'
 import { useMe } from '../../view/named/me'
 import { canAnswer } from '../../view/use-contacts-view'
-import { type ChangeView, fitsAddress, useViewQuery } from '../../view/use-view-state'
+import { type ChangeView, fitsAddress } from '../../view/use-view-state'
 import { type ViewState, cutSearch, filtersInUse } from '../../view/view-address'
 import { type MeantValues, chosenTogether, ownersMeant, valuesMeant } from '../../view/words/choose-values'
 import { type Digest, digest, isAt } from '../../view/words/digest'
@@ -49,7 +49,6 @@ type End = 'open' | 'finished' | 'first'
 export function useWords({ field, text, onDraft, state, owners, onChange }: WordsProps) {
   const directory = useDirectory()
   const isAnswering = canAnswer(useSnapshot())
-  const query = useViewQuery(state)
   const client = useQueryClient()
   const today = dayOf(useNow(60_000))
   const me = useMe()?.key ?? null
@@ -60,7 +59,7 @@ export function useWords({ field, text, onDraft, state, owners, onChange }: Word
   const meantBy = (word: PlacedWord): MeantValues | undefined => {
     if (!isChoiceWord(word.field)) return undefined
     if (word.field === 'owner') return ownersMeant(word, owners, me)
-    const values = client.getQueryData(wordValues(directory, query, word.field, word).queryKey)
+    const values = client.getQueryData(wordValues(directory, word.field, word).queryKey)
     return values && valuesMeant(word, values)
   }
 
@@ -91,7 +90,7 @@ export function useWords({ field, text, onDraft, state, owners, onChange }: Word
     if (Object.keys(change).length > 0) onChange(change)
     const asked = done.awaited.flatMap((word) =>
       isAnswering && isChoiceWord(word.field) && word.field !== 'owner'
-        ? [client.fetchQuery(wordValues(directory, query, word.field, word))]
+        ? [client.fetchQuery(wordValues(directory, word.field, word))]
         : [],
     )
     // Without an answer, words mean nothing.
@@ -115,7 +114,6 @@ export function useWords({ field, text, onDraft, state, owners, onChange }: Word
   return {
     me,
     today,
-    query,
     directory,
     isAnswering,
     caret,

@@ -41,15 +41,17 @@ export function ownersMeant(
   const key = value.startsWith('#') ? value.slice(1) : value
   if (/^[#~]/.test(value) && isOwnerKey(key)) return exactly(key)
   const folded = fold(value)
-  const words = folded.split(' ')
   const named = owners.flatMap(({ key: ofOwner, owner }) =>
     owner ? [{ key: ofOwner, texts: [fold(ownerLabel(owner)), fold(owner.email)] }] : [],
   )
-  const keysOf = (isMeant: (texts: readonly string[]) => boolean) =>
-    named.filter(({ texts }) => isMeant(texts)).map((one) => one.key)
   return {
-    exact: folded === '' ? [] : keysOf((texts) => texts.includes(folded)),
-    holding: keysOf((texts) => words.every((word) => texts.some((text) => text.includes(word)))),
+    exact: folded === '' ? [] : named.filter(({ texts }) => texts.includes(folded)).map((one) => one.key),
+    holding: bestFirst(
+      named.filter(({ texts }) =>
+        folded.split(' ').every((word) => texts.some((text) => text.includes(word))),
+      ),
+      folded,
+    ),
     isWhole: true,
   }
 }
@@ -65,11 +67,27 @@ export function valuesMeant(
 ): MeantValues {
   if (!isQuoted && value.toLowerCase() === NONE) return exactly(NONE)
   const folded = fold(value)
-  const { values, found } = facet
-  const keys = values.map(({ key }) => key)
-  const same = keys.filter((key) => key === choiceKey(value))
-  const alike = values.filter(({ label }) => folded !== '' && fold(label) === folded).map(({ key }) => key)
-  return { exact: same.length > 0 ? same : alike, holding: keys, isWhole: found <= keys.length }
+  const known = facet.values.map(({ key, label }) => ({ key, texts: [fold(label)] }))
+  const same = known.filter(({ key }) => key === choiceKey(value))
+  const alike = known.filter(({ texts }) => folded !== '' && texts.includes(folded))
+  return {
+    exact: (same.length > 0 ? same : alike).map(({ key }) => key),
+    holding: bestFirst(known, folded),
+    isWhole: facet.found <= known.length,
+  }
+}
+
+/** The keys of what begins with the typed text, then of what has words that begin with its words, then of the others. */
+function bestFirst(known: readonly { key: string; texts: readonly string[] }[], folded: string): string[] {
+  const words = folded.split(' ')
+  const rank = (texts: readonly string[]) => {
+    if (texts.some((text) => text.startsWith(folded))) return 0
+    return words.every((word) => texts.some((text) => ` ${text}`.includes(` ${word}`))) ? 1 : 2
+  }
+  return known
+    .map(({ key, texts }) => ({ key, rank: rank(texts) }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ key }) => key)
 }
 
 function exactly(key: string): MeantValues {

@@ -226,6 +226,15 @@ describe('what a value means', () => {
     expect(together('nobody')).toEqual([])
   })
 
+  it('is offered first where a word begins with it', () => {
+    const named = ['Jane Roe', 'Mo Anders', 'Anna Lee', 'Dan Brown'].map((name, at) => owner(at, { name }))
+    const known = named.map((one) => ({ key: ownerKey(one), owner: one, count: 1 }))
+    expect(ownersMeant({ value: 'an', isQuoted: false }, known, null).holding).toEqual(['2', '1', '0', '3'])
+    const values = ['Big Acme', 'Acme', 'Macme'].map((key) => ({ key, label: key }))
+    const { holding } = valuesMeant({ value: 'acme', isQuoted: false }, { values, found: 3 })
+    expect(holding).toEqual(['Acme', 'Big Acme', 'Macme'])
+  })
+
   it('is the value itself, else all that are called so, else all that hold the words', () => {
     const facetOf = (...keys: string[]) => ({
       values: keys.map((key) => ({ key, label: key, count: 1 })),
