@@ -1,13 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import {
-  type KeyboardEvent,
-  type Ref,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useImperativeHandle,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useState } from 'react'
 
 import { fold } from '../../directory/index/text/fold'
 import { useSnapshot } from '../../view/directory-context'
@@ -21,6 +13,7 @@ import { type FieldWord, type PlacedWord, fieldWords } from '../../view/words/re
 import { type WordValues, countedIn, wordValues } from '../../view/words/word-values'
 import { OfferList, offerId } from './offer-list'
 import { type Offer, type Offers, fieldOffer, offersFor } from './offers'
+import { useBoxFocus, useListAttributes } from './use-box'
 import { type WordsProps, useWords } from './use-words'
 
 /** What the search box hands over: what is typed, and the keys that are pressed in it. */
@@ -52,7 +45,8 @@ export function FieldWords({ handle, ...props }: FieldWordsProps) {
   // Who has typed a field and a part of a value takes what is offered first; anything else must be walked to.
   const first = word !== undefined && word.value.trim() !== '' ? 0 : -1
   const walked = offers.findIndex(({ id }) => id === walkedTo)
-  const active = isOpen && offers.length > 0 ? Math.max(walked, first) : -1
+  const isOffering = isOpen && offers.length > 0
+  const active = isOffering ? Math.max(walked, first) : -1
   const activeId = active < 0 ? null : offerId(listId, active)
 
   const close = () => {
@@ -72,11 +66,12 @@ export function FieldWords({ handle, ...props }: FieldWordsProps) {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && offer) take(offer)
     else if (event.key === 'Enter' && text !== state.search) {
-      words.finish('first')
+      // A field alone says nothing yet.
+      if (word?.value !== '') words.finish('first')
       close()
     } else if (event.key === 'Escape' && isOpen) close()
-    else if (event.key === 'ArrowDown' && isOpen && offers.length > 0) walk(1)
-    else if (event.key === 'ArrowUp' && isOpen && offers.length > 0) walk(-1)
+    else if (event.key === 'ArrowDown' && isOffering) walk(1)
+    else if (event.key === 'ArrowUp' && isOffering) walk(-1)
     else if (event.key !== 'Backspace' || text !== '' || event.repeat || !words.takeBack()) return
     event.preventDefault()
   }
@@ -89,42 +84,14 @@ export function FieldWords({ handle, ...props }: FieldWordsProps) {
     onKey,
   }))
 
-  const onLeave = useEffectEvent(() => {
-    setCaret(null)
-    if (text !== state.search) words.finish('finished')
+  useBoxFocus(field, {
+    onMove: close,
+    onLeave: () => {
+      setCaret(null)
+      if (text !== state.search) words.finish('finished')
+    },
   })
-  const onEnter = useEffectEvent(() => setClosedFor(text))
-  useEffect(() => {
-    const box = field.current?.closest('[role="search"]')
-    const leave = (event: Event) => {
-      const to = event instanceof FocusEvent ? event.relatedTarget : null
-      // Whoever looks at another window comes back to what was being written.
-      if (document.hasFocus() && !(to instanceof Node && box?.contains(to) === true)) onLeave()
-    }
-    const enter = () => onEnter()
-    // What clears the box must not finish what stands in it.
-    const keepFocus = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
-    }
-    box?.addEventListener('focusin', enter)
-    box?.addEventListener('focusout', leave)
-    box?.addEventListener('mousedown', keepFocus)
-    return () => {
-      box?.removeEventListener('focusin', enter)
-      box?.removeEventListener('focusout', leave)
-      box?.removeEventListener('mousedown', keepFocus)
-    }
-  }, [field])
-
-  // A search box has no state of being expanded: that it controls a list tells that there is one.
-  useEffect(() => {
-    const box = field.current
-    const tell = (name: string, value: string | null) =>
-      value === null ? box?.removeAttribute(name) : box?.setAttribute(name, value)
-    tell('aria-autocomplete', 'list')
-    tell('aria-controls', isOpen ? listId : null)
-    tell('aria-activedescendant', activeId)
-  }, [field, isOpen, listId, activeId])
+  useListAttributes(field, isOffering ? listId : null, activeId)
 
   return (
     isOpen && (

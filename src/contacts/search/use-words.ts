@@ -84,7 +84,9 @@ export function useWords({ field, text, onDraft, state, owners, onChange }: Word
     const isRefused = Object.keys(done.change).length > 0 && !fitsAddress({ ...state, ...change })
     const left = isRefused ? { text: typed, search: state.search } : { text: done.text, search }
     onDraft(left.text === left.search ? null : left)
-    setCaret(isRefused ? typed.length : (done.caret ?? done.text.length))
+    const at = isRefused ? typed.length : (done.caret ?? done.text.length)
+    // Nothing is offered to who has gone elsewhere.
+    setCaret(document.activeElement === field.current ? at : null)
     if (isRefused) return
     if (done.text !== typed) place.current = done.caret
     if (Object.keys(change).length > 0) onChange(change)

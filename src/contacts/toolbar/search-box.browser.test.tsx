@@ -178,6 +178,30 @@ describe('a word with a field', () => {
     await page.getByRole('button', { name: 'Elsewhere' }).click()
     expect(states[0]?.owners.values).toEqual(['3'])
     await expect.element(box).toHaveValue('')
+    await box.fill('owner:xyz')
+    await page.getByRole('button', { name: 'Elsewhere' }).click()
+    expect(states[0]?.search).toBe('owner:xyz')
+    await expect.element(page.getByText('No owner matches “xyz”')).not.toBeInTheDocument()
+  })
+
+  it('is left alone by Tab, which leads to the button that clears it', async () => {
+    await show()
+    await userEvent.keyboard('owner:mo{Tab}')
+    await expect.element(page.getByRole('button', { name: 'Clear the search' })).toHaveFocus()
+    await expect.element(list).not.toBeInTheDocument()
+    await expect.element(box).toHaveValue('owner:mo')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(box).toHaveValue('')
+    expect(states.every(({ owners }) => owners.values.length === 0)).toBe(true)
+  })
+
+  it('that has no value yet is not taken by Enter', async () => {
+    await show()
+    await userEvent.keyboard('owner:{Enter}')
+    await expect.element(box).toHaveValue('owner:')
+    expect(states[0]).toMatchObject({ search: '', owners: { values: [] } })
+    await userEvent.keyboard('mo{Enter}')
+    expect(states[0]?.owners.values).toEqual(['3'])
   })
 
   it('is gone when the search is cleared, by button or key, or another one comes', async () => {
