@@ -3,6 +3,7 @@ import { expose } from 'comlink'
 import { createCopyStore } from './directory/copy/copy-store'
 import { type DirectoryService, createDirectoryService } from './directory/directory-service'
 import { VisitIndex } from './directory/index/visit-index'
+import { warmUp } from './directory/index/warm-up'
 import { createTabs } from './directory/tabs/tabs'
 import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export/export-request'
 
@@ -52,7 +53,7 @@ async function cancellable<Answer>(
 }
 
 const worker: LinqWorker = {
-  ...createDirectoryService(index, { tabs: createTabs(), copies: createCopyStore() }),
+  ...createDirectoryService(index, { tabs: createTabs(), copies: createCopyStore(), warmUp }),
   exportContacts: (ticket, request, place, onProgress) =>
     cancellable(ticket, (make, isCancelled) =>
       make.exportContacts(index, request, place, onProgress, isCancelled),

@@ -1,9 +1,10 @@
 // @ts-check
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { build } from 'vite'
 
-/** @typedef {'ours' | 'ag-grid' | 'tanstack' | 'raw'} ContenderName */
+/** @typedef {'ours' | 'ag-grid' | 'tanstack' | 'raw' | 'scan'} ContenderName */
 
 const folder = join(import.meta.dirname, '../contenders')
 
@@ -34,4 +35,13 @@ export async function buildContenders(names, outDir = builtPages) {
       rollupOptions: { input: names.map((name) => join(folder, `${name}.html`)) },
     },
   })
+  if (names.includes('scan')) await translateScan(outDir)
+}
+
+/** @param {string} outDir */
+async function translateScan(outDir) {
+  const { default: loadWabt } = await import('wabt')
+  const text = await readFile(join(folder, 'scan.wat'), 'utf8')
+  const { buffer } = (await loadWabt()).parseWat('scan.wat', text, { simd: true }).toBinary({})
+  await writeFile(join(outDir, 'scan.wasm'), buffer)
 }

@@ -51,7 +51,8 @@ export type ServedSnapshot = Omit<DirectorySnapshot, 'broken'>
 export interface DirectoryService {
   /**
    * Sets the origin of the API (empty for our own) and who is told of changes; answers as soon as it runs.
-   * Figures are told every 0.4 s at most, a change of the status or a wait at once.
+   * Figures are told every 0.4 s at most, every second of more than 10,000 contacts; a change of the status or a wait
+   * at once.
    */
   open: (baseUrl: string, setting: CopySetting, tell: (snapshot: ServedSnapshot) => void) => void
   /** Shows the copy of the last visit, if there is one, and reads; or follows another tab that does. */
@@ -83,11 +84,14 @@ export interface DirectoryService {
   ping: () => void
 }
 
-/** The time between two messages that tell of figures alone. */
-const figuresEveryMs = 400
+/**
+ * The time between two messages that tell of figures alone. Each of them draws the page, which the read of a large
+ * organisation, minutes long, needs less often than a short one.
+ */
+const figuresEveryMs = (contacts: number) => (contacts < 10_000 ? 400 : 1000)
 
 /** The view that waits on the page for the end of a read, or for a copy, comes first. */
-const warmUpAfterMs = 1000
+const orderAheadAfterMs = 1000
 
 /** Storage may take so long to say whether there is a copy; then everything is read without it. */
 const findWithinMs = 5000
@@ -107,12 +111,14 @@ interface Surroundings {
   tabs?: Tabs
   /** Null where there is nothing to keep copies in. */
   copies?: CopyStore | null
+  /** Makes the first answers as fast as later ones; called when the first page has been asked for. */
+  warmUp?: () => void
 }
 
 /** Joins the index of contacts, the reader that fills it, the copy on the device, and the other tabs. */
 export function createDirectoryService(
   index: ServedIndex,
-  { clock = systemClock, tabs = noOtherTabs, copies = null }: Surroundings = {},
+  { clock = systemClock, tabs = noOtherTabs, copies = null, warmUp = () => undefined }: Surroundings = {},
 ): DirectoryService {
   let apiUrl = ''
   let tell: (snapshot: ServedSnapshot) => void = () => undefined
@@ -133,8 +139,8 @@ export function createDirectoryService(
   let check: OrganisationCheck | null = null
 
   const reader = new Reader({
-    fetchPage: (page, perPage, signal, newerThanMs) =>
-      fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal, newerThanMs }),
+    fetchPage: (page, perPage, signal, newerThanMs, onArrived) =>
+      fetchContactsPage({ baseUrl: apiUrl, page, perPage, signal, newerThanMs, onArrived }),
     put: (contacts, positions) => {
       const { demonstration, total } = reader.state()
       check?.take(contacts, demonstration, total)
@@ -168,7 +174,10 @@ export function createDirectoryService(
 
   function changed(isTurn: boolean): void {
     if (isTurn) tellNow()
-    else callOffTelling ??= clock.after(Math.max(0, lastToldMs + figuresEveryMs - clock.now()), tellNow)
+    else {
+      const dueMs = lastToldMs + figuresEveryMs(readState().contacts)
+      callOffTelling ??= clock.after(Math.max(0, dueMs - clock.now()), tellNow)
+    }
   }
 
   function readState(): ReadState {
@@ -192,12 +201,12 @@ export function createDirectoryService(
     tell({ version: index.version, read, since, copyTrouble, copyMs, isOpening })
     member.tell({ kind: 'read', read })
     if (member.isReading && keeper?.isWanted === true) keepSoon(read)
-    if (hasEnded(read) && read.status !== lastStatus) clock.after(warmUpAfterMs, warmUp)
+    if (hasEnded(read) && read.status !== lastStatus) clock.after(orderAheadAfterMs, orderAhead)
     lastStatus = read.status
   }
 
   /** The first sort and search after a read are many times slower than the next ones: let them be nobody's. */
-  function warmUp(): void {
+  function orderAhead(): void {
     const sort = [{ field: 'name' as const, descending: false }]
     index.view({ search: 'a', owners: [], sort }, { offset: 0, limit: 1 })
   }
@@ -272,7 +281,10 @@ export function createDirectoryService(
     isOpeningSlow = false
     member.reads()
     // Without a copy there may be what another tab had read.
-    if (!copy || !takeCopy(copy)) reader.adopt(NOTHING_READ, index.ids())
+    if (copy && takeCopy(copy)) return
+    reader.adopt(NOTHING_READ, index.ids())
+    // While the first page is on its way there is nothing else to do.
+    warmUp()
   }
 
   function takeCopy({ contacts, read, visitMs: formerVisitMs }: KeptCopy): boolean {

@@ -45,6 +45,8 @@ export interface PageRequest {
   newerThanMs?: number | null
   /** How long a whole answer may take, 30 s. */
   timeoutMs?: number
+  /** Called when a whole answer has come that is no refusal, before it is read: the way is free for the next one. */
+  onArrived?: () => void
 }
 
 /**
@@ -53,7 +55,7 @@ export interface PageRequest {
  * @throws LinqError for everything that is not such a page; the signal's reason when `signal` was aborted
  */
 export async function fetchContactsPage(request: PageRequest): Promise<ContactsPage> {
-  const { baseUrl, page, perPage, signal, newerThanMs = null, timeoutMs = 30_000 } = request
+  const { baseUrl, page, perPage, signal, newerThanMs = null, timeoutMs = 30_000, onArrived } = request
   const timeout = AbortSignal.timeout(timeoutMs)
   /** What a failure on the way means, `kind` being what it means when neither we nor the clock ended the request. */
   const errorOf = (error: unknown, kind: 'network' | 'cut', message: string): LinqError => {
@@ -89,6 +91,7 @@ export async function fetchContactsPage(request: PageRequest): Promise<ContactsP
     if (response.ok || broken.kind !== 'cut') throw broken
     return ''
   })
+  if (response.ok) onArrived?.()
   const body = parseJson(text)
   if (!response.ok) {
     const retryAfter = response.headers.get('retry-after')

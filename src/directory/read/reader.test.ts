@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { LinqError, type LinqErrorKind } from '../../linq/linq-error'
 import type { ReadState } from '../directory'
 import { type Window, endOf, startOf, windowsFor } from './chain/windows'
+import { Reader } from './reader'
 import { numbers, pageOf, withoutTotal } from './testing/contacts'
 import { Reading } from './testing/reading'
+import { VirtualClock } from './testing/virtual-clock'
 
 function failure(kind: LinqErrorKind, page: number, retryAfterMs: number | null = null): LinqError {
   return new LinqError({ kind, message: `It is ${kind}.`, page, retryAfterMs })
@@ -18,6 +20,19 @@ function readingOf(count: number, trouble: (page: number, nth: number) => void =
     nth += 1
     trouble(page, nth)
     return pageOf(ids, page, perPage)
+  })
+}
+
+const nobodyListens = {
+  put: () => undefined,
+  place: () => undefined,
+  remove: () => undefined,
+  onChange: () => undefined,
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
   })
 }
 
@@ -77,6 +92,32 @@ describe('a read of a quiet list', () => {
     await reading.read()
     expect(atSecondPage).toBeLessThanOrEqual(2)
     expect(reading.mostInFlight).toBe(6)
+  })
+
+  it('asks for the next page while one is being taken in, and never for more than may be on their way', async () => {
+    const ids = numbers(3000)
+    let onTheirWay = 0
+    let most = 0
+    let beforeTaken = 0
+    const reader = new Reader({
+      ...nobodyListens,
+      clock: new VirtualClock(),
+      fetchPage: async (page, perPage, _signal, _newerThanMs, onArrived) => {
+        onTheirWay += 1
+        most = Math.max(most, onTheirWay)
+        await nextTurn()
+        onTheirWay -= 1
+        const before = onTheirWay
+        onArrived()
+        if (onTheirWay > before) beforeTaken += 1
+        return pageOf(ids, page, perPage)
+      },
+    })
+    reader.start()
+    while (reader.state().status === 'reading') await nextTurn()
+    expect(reader.state()).toMatchObject({ status: 'complete', contacts: 3000 })
+    expect(most).toBe(6)
+    expect(beforeTaken).toBeGreaterThan(20)
   })
 
   it('of nobody, or of less than a page, is one request', async () => {

@@ -30,6 +30,7 @@ export interface ReaderOptions {
     perPage: number,
     signal: AbortSignal,
     newerThanMs: number | null,
+    onArrived: () => void,
   ) => Promise<ContactsPage>
   /** Receives contacts as they come, with their places in Linq's order from 0. */
   put: (contacts: readonly Contact[], positions: readonly number[]) => void
@@ -222,11 +223,20 @@ export class Reader {
     const name = `${window.page}/${window.perPage}`
     const newerThanMs = run.asked.has(name) ? this.ages.afterAllAnd(run.newerThanMs) : run.newerThanMs
     run.asked.add(name)
-    const outcome = await fetchPage(window.page, window.perPage, run.abort.signal, newerThanMs).then(
+    // While one answer is read and indexed, the next may be on its way.
+    let isOnItsWay = true
+    const arrived = () => {
+      if (isOnItsWay) run.inFlight -= 1
+      isOnItsWay = false
+    }
+    const outcome = await fetchPage(window.page, window.perPage, run.abort.signal, newerThanMs, () => {
+      arrived()
+      if (run === this.run) this.pump()
+    }).then(
       (answer) => ({ answer }),
       (error: unknown) => ({ error }),
     )
-    run.inFlight -= 1
+    arrived()
     // What belongs to a read that has been given up is of no interest.
     if (run !== this.run) return
     if ('error' in outcome) this.handle(run, window, problemOf(outcome.error, window.page))

@@ -20,6 +20,10 @@ describe('initials', () => {
     [' - ', ''],
     ['🎉', ''],
     ['undefined', 'U'],
+    // Marks that no character holds together with its letter.
+    ['q\u0301ue x\u0323', 'Q\u0301X\u0323'],
+    ['1\ufe0f\u20e3 One', '1\ufe0f\u20e3O'],
+    ['नमस्ते', 'न'],
   ])('of %s are %s', (name, expected) => expect(initialsOf(name, 2)).toBe(expected))
 
   it('are one letter in a small avatar', () => expect(initialsOf('Jane Whitfield', 1)).toBe('J'))

@@ -8,23 +8,35 @@ export const TINTS = 12
  * @param most 1 or 2 letters
  */
 export function initialsOf(name: string, most: 1 | 2): string {
-  const words = name.normalize('NFC').split(/\s+/u).map(firstLetter).filter(Boolean)
-  const first = words[0] ?? ''
-  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  const words = name
+    .normalize('NFC')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const first = firstLetter(words[0] ?? '')
+  const last = words.length > 1 ? firstLetter(words.at(-1) ?? '') : ''
   const isAlphabetic = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u
   return most === 2 && isAlphabetic.test(first) && isAlphabetic.test(last) ? first + last : first
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Up to the end of Latin's blocks no mark joins two characters into one letter. */
+const joinsNothing = /^[\0-\u02ff]{0,2}$/
+/** Made when first needed, and asked only then: it takes longer than all else that a row does. */
+let graphemes: Intl.Segmenter | null = null
 
 /** The first letter or digit of a word with its marks, in upper case; titles in brackets and quotes are passed over. */
 function firstLetter(word: string): string {
   const start = word.search(/[\p{L}\p{N}]/u)
   if (start < 0) return ''
-  for (const { segment } of graphemes.segment(word.slice(start, start + 32))) {
-    const upper = segment.toLocaleUpperCase()
+  if (joinsNothing.test(word.slice(start, start + 2))) {
+    const letter = word.charAt(start)
+    const capital = letter.toLocaleUpperCase()
     // "ß" has two capital letters; one letter is one place.
-    return [...graphemes.segment(upper)].length === 1 ? upper : segment
+    return capital.length === 1 ? capital : letter
+  }
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  for (const { segment } of graphemes.segment(word.slice(start, start + 32))) {
+    const capital = segment.toLocaleUpperCase()
+    return [...graphemes.segment(capital)].length === 1 ? capital : segment
   }
   return ''
 }

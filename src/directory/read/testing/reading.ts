@@ -1,10 +1,13 @@
 import type { Contact } from '../../../linq/contact'
+import type { ContactsPage } from '../../../linq/contacts-page'
 import type { ReadState } from '../../directory'
 import { endOf, startOf } from '../chain/windows'
 import { Reader, type ReaderOptions } from '../reader'
 import { VirtualClock } from './virtual-clock'
 
-type FetchPage = ReaderOptions['fetchPage']
+/** As `ReaderOptions.fetchPage`; that an answer has come is told for it. */
+type FetchPage = (...of: DropLast<Parameters<ReaderOptions['fetchPage']>>) => Promise<ContactsPage>
+type DropLast<List extends readonly unknown[]> = List extends readonly [...infer Rest, unknown] ? Rest : never
 
 /** A reader under test, with everything that it asked for, kept and said. */
 export class Reading {
@@ -20,18 +23,20 @@ export class Reading {
 
   constructor(fetchPage: FetchPage) {
     this.reader = new Reader({
-      fetchPage: async (page, perPage, signal, newerThanMs) => {
+      fetchPage: async (page, perPage, signal, newerThanMs, onArrived) => {
         this.asked.push({ page, perPage, atMs: this.clock.now() })
         this.inFlight += 1
         this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
         await new Promise((resolve) => {
           setImmediate(resolve)
         })
-        try {
-          return await fetchPage(page, perPage, signal, newerThanMs)
-        } finally {
+        const answer = await fetchPage(page, perPage, signal, newerThanMs).finally(() => {
           this.inFlight -= 1
-        }
+        })
+        // The next request is sent before this answer is read.
+        onArrived()
+        await Promise.resolve()
+        return answer
       },
       put: (contacts, positions) => {
         for (const [index, contact] of contacts.entries())
