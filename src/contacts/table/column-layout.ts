@@ -14,51 +14,18 @@ export interface ColumnLayout {
 }
 
 /** No column is made narrower than its sort arrow and some letters, nor wider than a window. */
-const NARROWEST_PX = 64
-const WIDEST_PX = 1_000
+export const NARROWEST_PX = 64
+export const WIDEST_PX = 1_000
 
-const UNTOUCHED: ColumnLayout = { widths: {}, pinned: [] }
-const layout = deviceStore<ColumnLayout>('columns', read, JSON.stringify)
+/** The layout of columns that nobody touched. */
+export const UNTOUCHED: ColumnLayout = { widths: {}, pinned: [] }
+
+/** Keeps the layout on this device; what changes it is in `change-layout.ts`, and loaded later. */
+export const layoutStore = deviceStore<ColumnLayout>('columns', read, JSON.stringify)
 
 /** The layout of the columns, kept up with its changes. */
 export function useColumnLayout(): ColumnLayout {
-  return layout.use()
-}
-
-/** The layout of the columns now. */
-export function columnLayout(): ColumnLayout {
-  return layout.now()
-}
-
-/** Changes the layout, on this device. */
-export function changeLayout(part: Partial<ColumnLayout>): void {
-  layout.set({ ...layout.now(), ...part })
-}
-
-/** Makes a column so wide, within bounds; null gives it the width that it has by itself. */
-export function setWidth(key: FieldKey, widthPx: number | null): void {
-  changeLayout({ widths: withWidth(key, widthPx) })
-}
-
-/** As `setWidth`, until the layout is changed: for every step of a pointer, which nobody needs to remember. */
-export function previewWidth(key: FieldKey, widthPx: number): void {
-  layout.preview({ ...layout.now(), widths: withWidth(key, widthPx) })
-}
-
-function withWidth(key: FieldKey, widthPx: number | null): ColumnLayout['widths'] {
-  const { [key]: _, ...others } = layout.now().widths
-  if (widthPx === null) return others
-  return { ...others, [key]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, widthPx))) }
-}
-
-/** Gives all columns the width that they have by themselves, and pins none but the name. */
-export function resetLayout(): void {
-  changeLayout(UNTOUCHED)
-}
-
-/** Whether somebody changed the layout. */
-export function isTouched({ widths, pinned }: ColumnLayout): boolean {
-  return pinned.length > 0 || Object.keys(widths).length > 0
+  return layoutStore.use()
 }
 
 /** A visible column as it is drawn. */

@@ -85,7 +85,7 @@ it('what is printed is read as the same, whatever stands around it', () => {
       },
     ),
   )
-})
+}, 20_000)
 
 it('no text is too strange, and words lie in it one after the other', () => {
   const text = fc
@@ -104,4 +104,4 @@ it('no text is too strange, and words lie in it one after the other', () => {
       expect(before).toBeLessThanOrEqual(typed.length)
     }),
   )
-})
+}, 20_000)
