@@ -166,12 +166,15 @@ export class NaiveIndex {
         quality === true
           ? {
               issues: {
+                'no-name': count('no-name'),
                 'no-email': count('no-email'),
                 'no-phone': count('no-phone'),
                 'odd-phone': count('odd-phone'),
                 'no-company': count('no-company'),
                 'no-photo': count('no-photo'),
                 stale: count('stale'),
+                'has-email': count('has-email'),
+                'has-phone': count('has-phone'),
               },
               duplicates: this.#passing(query, 'duplicates').filter(({ id }) => this.#groups().has(id))
                 .length,
