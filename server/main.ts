@@ -8,9 +8,10 @@ import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark
 import { type Entrance, type Gateway, startGateway } from './gateway'
 import { countCalls, countPages } from './operation/counted'
 import { createExportLog } from './operation/export-log'
+import { type Log, createLog } from './operation/log'
 import { type Metrics, type MetricsServer, createMetrics, serveMetrics } from './operation/metrics'
-import { createFailureGuard, createReport, kindOfError } from './report'
-import { type Settings, StartError, readSettings } from './settings'
+import { createFailureGuard, kindOfError } from './report'
+import { type Settings, StartError, logFormatOf, readSettings } from './settings'
 import { createCommands } from './shared/commands'
 import { createCommonClock, joinGateways } from './shared/gateways'
 import { connectRedis } from './shared/redis'
@@ -21,7 +22,8 @@ import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
 
-const report = createReport((line) => console.error(line), Date.now)
+const log: Log = createLog(logFormatOf(process.env), Date.now)
+const report = log.problem
 
 interface Running {
   gateway: Gateway
@@ -42,7 +44,7 @@ interface Team {
 /** Starts everything, and prints the one line with the address. */
 async function start(): Promise<Running> {
   const settings = readSettings(process.env)
-  for (const note of settings.notes) console.error(note)
+  for (const note of settings.notes) log.note(note)
   const { upstream, demonstration, token } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
   const made = new Map(demonstration?.files ?? [])
@@ -53,7 +55,7 @@ async function start(): Promise<Running> {
   const team = await openTeam(settings, upstream, token)
   const metrics = await openMetrics(settings, team)
   const gateway = await listen(settings, files, team)
-  console.log(firstLine(gateway.origin, settings, built.size > 0))
+  log.started(firstLine(gateway.origin, settings, built.size > 0))
   return { gateway, team, metrics, upstream, demonstration }
 }
 
@@ -119,8 +121,11 @@ function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: T
       settings: signIn,
       ended,
       report,
-      onSignIn: metrics.signIn,
-      exportLog: path === null ? null : createExportLog(path, Date.now, (line) => console.log(line)),
+      onSignIn(outcome, requestId) {
+        metrics.signIn(outcome)
+        log.signIn(outcome, requestId)
+      },
+      exportLog: path === null ? null : createExportLog(path, Date.now, log.record),
       now: Date.now,
     }),
     publicUrl,
@@ -140,6 +145,7 @@ async function listen(settings: Settings, files: StaticFiles, team: Team): Promi
       isDemonstration,
       entrance: entranceOf(settings, team),
       report,
+      onError: log.answered,
     })
   } catch (error) {
     throw new StartError(sentenceOfListening(error, settings))
@@ -174,6 +180,7 @@ function stopOnSignal({ gateway, team, metrics, upstream, demonstration }: Runni
   async function stop(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
+    log.stopping()
     await gateway.stop()
     await metrics?.stop()
     await team.close()
@@ -192,6 +199,6 @@ try {
   process.on('uncaughtException', onFailure)
   process.on('unhandledRejection', onFailure)
 } catch (error) {
-  console.error(error instanceof StartError ? error.message : `The start failed: ${kindOfError(error)}.`)
+  log.refused(error instanceof StartError ? error.message : `The start failed: ${kindOfError(error)}.`)
   process.exit(1)
 }

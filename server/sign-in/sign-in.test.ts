@@ -80,7 +80,7 @@ describe('who is not signed in', () => {
     expect([page.status, page.headers.get('location')]).toEqual([302, '/sign-in?to=%3Fq%3Dwei%26owner%3D!12'])
     expect(missingHeaders(page)).toEqual([])
     expect((await ask(port, '/assets/app-12345678.js')).status).toBe(200)
-    expect((await ask(port, '/healthz')).status).toBe(200)
+    for (const target of ['/healthz', '/readyz']) expect((await ask(port, target)).status).toBe(200)
     const long = await ask(port, `/?q=${'x'.repeat(3000)}`)
     expect(long.headers.get('location')).toBe('/sign-in')
     expect(provider.paths).toEqual([])

@@ -5,8 +5,9 @@ import * as v from 'valibot'
 
 import type { SignInTarget, Target } from '../front/decide'
 import { refusalBody, signInNeeded } from '../front/refusal'
+import { noteAnswer, requestIdOf } from '../front/request-id'
 import type { ExportLog } from '../operation/export-log'
-import { kindOfError } from '../report'
+import { type Report, kindOfError } from '../report'
 import { type Claims, isAllowed, personOf } from './allowed'
 import { type CookieName, createCookies } from './cookies'
 import { type SignInPage, signInPage } from './pages'
@@ -30,9 +31,9 @@ export interface SignInOptions {
   settings: SignInSettings
   ended: EndedSessions
   /** Told one sentence, without personal data. */
-  report: (problem: string) => void
+  report: Report
   /** Told how a sign-in ended: `refused` is somebody who is not allowed, `failed` anything else. */
-  onSignIn?: (outcome: 'allowed' | 'refused' | 'failed') => void
+  onSignIn?: (outcome: 'allowed' | 'refused' | 'failed', requestId: string) => void
   /** Where it is recorded who exports what; null for nowhere. */
   exportLog?: ExportLog | null
   /** Milliseconds since 1970. */
@@ -86,37 +87,38 @@ export function createSignIn(options: SignInOptions): SignIn {
       response.setHeader('Set-Cookie', cookies.set('sign-in', await sessions.sealNote(pending), 600))
       redirect(response, url)
     } catch (error) {
-      report(`The sign-in provider cannot be reached (${kindOfError(error)}).`)
+      report(`The sign-in provider cannot be reached (${kindOfError(error)}).`, requestIdOf(response))
       page(response, 503, 'unreachable')
     }
   }
 
   async function finish(query: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = requestIdOf(response)
     // Whatever comes of it, it can be tried once.
     response.setHeader('Set-Cookie', cookies.remove('sign-in'))
     const sealed = cookieOf(request, 'sign-in')
     const pending = v.safeParse(pendingSchema, sealed === null ? null : await sessions.openNote(sealed))
     if (!pending.success) {
-      onSignIn?.('failed')
-      report('Somebody came back from the sign-in provider who had not gone there from here.')
+      onSignIn?.('failed', requestId)
+      report('Somebody came back from the sign-in provider who had not gone there from here.', requestId)
       return page(response, 400, 'failed')
     }
     let claims: Claims
     try {
       claims = await provider.finish(query, pending.output)
     } catch (error) {
-      onSignIn?.('failed')
+      onSignIn?.('failed', requestId)
       // The message of such an error quotes the answer.
-      report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`)
+      report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`, requestId)
       return page(response, 400, 'failed')
     }
     const person = personOf(claims, allowed)
     if (person === null) {
-      onSignIn?.('refused')
-      report('Somebody signed in who is not allowed to see the contacts.')
+      onSignIn?.('refused', requestId)
+      report('Somebody signed in who is not allowed to see the contacts.', requestId)
       return page(response, 403, 'not-allowed')
     }
-    onSignIn?.('allowed')
+    onSignIn?.('allowed', requestId)
     const former = await sessionOf(request)
     if (former !== null) await sessions.end(former)
     response.setHeader('Set-Cookie', [
@@ -133,12 +135,16 @@ export function createSignIn(options: SignInOptions): SignIn {
     json(response, 200, { location: (await provider.endUrl()) ?? signedOutPath })
   }
 
-  async function record(session: Session, target: Extract<SignInTarget, { kind: 'export-log' }>) {
+  async function record(
+    session: Session,
+    target: Extract<SignInTarget, { kind: 'export-log' }>,
+    requestId: string,
+  ) {
     const { rows, format, view } = target
     try {
       await exportLog?.add({ person: session.email || session.sub, view, format, rows })
     } catch (error) {
-      report(`An export could not be recorded (${kindOfError(error)}).`)
+      report(`An export could not be recorded (${kindOfError(error)}).`, requestId)
     }
   }
 
@@ -151,14 +157,15 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (session === null) return refuseSession(response)
     await renew(session, response)
     if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
-    await record(session, target)
+    await record(session, target, requestIdOf(response))
     return json(response, 200, {})
   }
 
   return {
     async guard(target, request, response) {
       const isPage = target.kind === 'file' && target.path === '/'
-      if (target.kind === 'health' || (target.kind === 'file' && !isPage)) return null
+      if (target.kind === 'health' || target.kind === 'readiness') return null
+      if (target.kind === 'file' && !isPage) return null
       if (target.kind !== 'contacts' && target.kind !== 'file') {
         await answer(target, request, response)
         return 'answered'
@@ -182,7 +189,8 @@ function signInAddress(url: string): string {
 }
 
 function refuseSession(response: ServerResponse): void {
-  send(response, signInNeeded.status, 'application/json', refusalBody(signInNeeded))
+  noteAnswer(response, { code: signInNeeded.code })
+  send(response, signInNeeded.status, 'application/json', refusalBody(signInNeeded, requestIdOf(response)))
 }
 
 function redirect(response: ServerResponse, location: string): void {
@@ -192,7 +200,12 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 function page(response: ServerResponse, status: number, which: SignInPage): void {
-  send(response, status, 'text/html; charset=utf-8', signInPage(which))
+  send(
+    response,
+    status,
+    'text/html; charset=utf-8',
+    signInPage(which, status < 400 ? null : requestIdOf(response)),
+  )
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
