@@ -223,10 +223,21 @@ it('serves figures on a port of their own, lets nobody in who is not signed in, 
   await expect
     .poll(() => output.stderr, { timeout: 20_000 })
     .toContain('What gateways share in Redis is away; this one goes on alone.')
+  const details = await ask(metricsPort, '/readyz')
+  expect([details.status, JSON.parse(details.body)]).toEqual([
+    200,
+    {
+      isReady: true,
+      shared: 'away',
+      provider: 'away',
+      upstream: null,
+      queue: { waiting: 0, pausedSeconds: 0 },
+    },
+  ])
   child.kill('SIGTERM')
   expect(await exit).toBe(0)
   for (const each of [secret, 'password-of-redis', 'the-secret-of-the-client'])
-    expect(leaksOf(each, output.stdout + output.stderr + figures.body)).toEqual([])
+    expect(leaksOf(each, output.stdout + output.stderr + figures.body + details.body)).toEqual([])
 })
 
 it('writes lines of JSON in production, each error under the name that its answer has, and no secret', async () => {

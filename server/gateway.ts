@@ -56,6 +56,8 @@ export interface Gateway {
   origin: string
   /** The address that the socket is bound to, as the system tells it. */
   boundTo: string
+  /** Whether it may be sent requests: not while it stops. */
+  isReady: () => boolean
   /** Says that it is stopping, drains, finishes what is being answered, and closes. */
   stop: () => Promise<void>
 }
@@ -134,6 +136,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     origin: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     boundTo,
+    isReady: () => !isStopping,
     stop,
   }
 }

@@ -9,7 +9,13 @@ import { type Entrance, type Gateway, startGateway } from './gateway'
 import { countCalls, countPages } from './operation/counted'
 import { createExportLog } from './operation/export-log'
 import { type Log, createLog } from './operation/log'
-import { type Metrics, type MetricsServer, createMetrics, serveMetrics } from './operation/metrics'
+import {
+  type Metrics,
+  type MetricsServer,
+  type Readiness,
+  createMetrics,
+  serveMetrics,
+} from './operation/metrics'
 import { createFailureGuard, kindOfError } from './report'
 import { type Settings, StartError, logFormatOf, readSettings } from './settings'
 import { createCommands } from './shared/commands'
@@ -38,6 +44,7 @@ interface Team {
   readPage: Pages['read']
   ended: EndedSessions
   metrics: Metrics
+  state: () => Omit<Readiness, 'isReady' | 'provider'>
   close: () => Promise<void>
 }
 
@@ -53,8 +60,15 @@ async function start(): Promise<Running> {
   const pages = demonstration === null ? built : withDemonstrationMark(built)
   const files: StaticFiles = new Map([...pages, ...staticFilesOf(made)])
   const team = await openTeam(settings, upstream, token)
-  const metrics = await openMetrics(settings, team)
-  const gateway = await listen(settings, files, team)
+  const entrance = entranceOf(settings, team)
+  const running: { gateway: Gateway | null } = { gateway: null }
+  const metrics = await openMetrics(settings, team, () => ({
+    isReady: running.gateway?.isReady() ?? false,
+    provider: entrance?.signIn.providerState() ?? 'none',
+    ...team.state(),
+  }))
+  const gateway = await listen(settings, files, team, entrance)
+  running.gateway = gateway
   log.started(firstLine(gateway.origin, settings, built.size > 0))
   return { gateway, team, metrics, upstream, demonstration }
 }
@@ -85,8 +99,14 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     pausedMs: () => Math.max(0, budget.pausedUntilMs() - now()),
     isShared: () => commands && commands.trouble() === null,
   })
+  let lastAnswer: { status: number; atMs: number } | null = null
   const pages = createPages({
-    readContacts: countCalls(upstream.readContacts, metrics),
+    readContacts: countCalls(upstream.readContacts, {
+      upstream: (status) => {
+        metrics.upstream(status)
+        lastAnswer = { status, atMs: Date.now() }
+      },
+    }),
     kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now),
     budget,
     shared,
@@ -98,13 +118,25 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     await commands?.close()
   }
   const ended = commands === null ? createEndedSessions(now) : createSharedEnded(commands, now)
-  return { readPage: countPages(pages.read, metrics), ended, metrics, close }
+  const state: Team['state'] = () => ({
+    shared: commands === null ? 'alone' : (commands.trouble() ?? 'shared'),
+    upstream: lastAnswer && {
+      status: lastAnswer.status,
+      secondsAgo: Math.round((Date.now() - lastAnswer.atMs) / 1000),
+    },
+    queue: { waiting: budget.waiting(), pausedSeconds: Math.max(0, budget.pausedUntilMs() - now()) / 1000 },
+  })
+  return { readPage: countPages(pages.read, metrics), ended, metrics, state, close }
 }
 
-async function openMetrics({ metrics: at }: Settings, { metrics }: Team): Promise<MetricsServer | null> {
+async function openMetrics(
+  { metrics: at }: Settings,
+  { metrics }: Team,
+  readiness: () => Readiness,
+): Promise<MetricsServer | null> {
   if (at === null) return null
   try {
-    return await serveMetrics(metrics, at.host, at.port)
+    return await serveMetrics(metrics, readiness, at.host, at.port)
   } catch (error) {
     throw new StartError(
       `METRICS_PORT ${at.port} cannot be listened on (${kindOfError(error)}): choose another.`,
@@ -133,7 +165,12 @@ function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: T
   }
 }
 
-async function listen(settings: Settings, files: StaticFiles, team: Team): Promise<Gateway> {
+async function listen(
+  settings: Settings,
+  files: StaticFiles,
+  team: Team,
+  entrance: Entrance | null,
+): Promise<Gateway> {
   const { host, port } = settings
   const isDemonstration = settings.source.kind === 'demonstration'
   try {
@@ -143,7 +180,7 @@ async function listen(settings: Settings, files: StaticFiles, team: Team): Promi
       files,
       readPage: team.readPage,
       isDemonstration,
-      entrance: entranceOf(settings, team),
+      entrance,
       report,
       onError: log.answered,
     })

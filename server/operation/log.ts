@@ -94,7 +94,7 @@ function createJsonLog(now: () => number, out: DestinationStream = boundedStdout
     },
     signIn: (outcome, requestId) => logger.info({ event: 'sign-in', outcome, requestId }),
     stopping: () => logger.info({ event: 'stopping' }),
-    record: (line) => void out.write(`${line}\n`),
+    record: (line) => out.write(`${line}\n`),
   }
 }
 

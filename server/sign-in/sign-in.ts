@@ -8,7 +8,7 @@ import { refusalBody, signInNeeded } from '../front/refusal'
 import { noteAnswer, requestIdOf } from '../front/request-id'
 import type { ExportLog } from '../operation/export-log'
 import { type Report, kindOfError } from '../report'
-import { type Claims, isAllowed, personOf } from './allowed'
+import { type Claims, isAllowed, isAllowedByGroupAlone, personOf } from './allowed'
 import { type CookieName, createCookies } from './cookies'
 import { type SignInPage, signInPage } from './pages'
 import { type Provider, createProvider, pendingSchema, signedOutPath } from './provider'
@@ -25,6 +25,8 @@ export interface SignIn {
     request: IncomingMessage,
     response: ServerResponse,
   ) => Promise<Session | null | 'answered'>
+  /** Whether the provider could be reached when it was asked last. */
+  providerState: Provider['state']
 }
 
 export interface SignInOptions {
@@ -40,6 +42,9 @@ export interface SignInOptions {
   now: () => number
   provider?: Provider
 }
+
+/** Whoever is allowed by a group is asked for at the provider again after so long (gateway.md, "Lessons"). */
+const groupsHoldMs = 15 * 60_000
 
 /** Beyond this the address for the way back would be longer than a request may be: the view is given up. */
 const longestView = 1800
@@ -58,9 +63,19 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   /** The session of a request: of somebody who was allowed, and is by the settings of now. */
   async function sessionOf(request: IncomingMessage): Promise<Session | null> {
+    const session = await knownSessionOf(request)
+    return session !== null && !isOverdue(session) ? session : null
+  }
+
+  /** The same, also when the provider must say first whether the person is still in their group. */
+  async function knownSessionOf(request: IncomingMessage): Promise<Session | null> {
     const sealed = cookieOf(request, 'session')
     const session = sealed === null ? null : await sessions.open(sealed)
     return session !== null && isAllowed(session, allowed) ? session : null
+  }
+
+  function isOverdue(session: Session): boolean {
+    return now() - session.startedMs > groupsHoldMs && isAllowedByGroupAlone(session, allowed)
   }
 
   /** Writes a cookie anew now and then, so that who works here stays signed in. */
@@ -81,9 +96,9 @@ export function createSignIn(options: SignInOptions): SignIn {
     return createHash('sha256').update(`${settings.provider.issuer}\n${sub}`).digest('base64url').slice(0, 22)
   }
 
-  async function begin(view: string, response: ServerResponse): Promise<void> {
+  async function begin(view: string, response: ServerResponse, isSilent = false): Promise<void> {
     try {
-      const { url, pending } = await provider.begin(view)
+      const { url, pending } = await provider.begin(view, isSilent)
       response.setHeader('Set-Cookie', cookies.set('sign-in', await sessions.sealNote(pending), 600))
       redirect(response, url)
     } catch (error) {
@@ -103,6 +118,9 @@ export function createSignIn(options: SignInOptions): SignIn {
       report('Somebody came back from the sign-in provider who had not gone there from here.', requestId)
       return page(response, 400, 'failed')
     }
+    // The provider would have to ask the person something: it may.
+    if (pending.output.isSilent && new URLSearchParams(query).has('error'))
+      return begin(pending.output.view, response)
     let claims: Claims
     try {
       claims = await provider.finish(query, pending.output)
@@ -119,7 +137,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       return page(response, 403, 'not-allowed')
     }
     onSignIn?.('allowed', requestId)
-    const former = await sessionOf(request)
+    const former = await knownSessionOf(request)
     if (former !== null) await sessions.end(former)
     response.setHeader('Set-Cookie', [
       cookies.remove('sign-in'),
@@ -129,7 +147,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function signOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const session = await sessionOf(request)
+    const session = await knownSessionOf(request)
     if (session !== null) await sessions.end(session)
     response.setHeader('Set-Cookie', [cookies.remove('session'), cookies.remove('person')])
     json(response, 200, { location: (await provider.endUrl()) ?? signedOutPath })
@@ -149,7 +167,10 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function answer(target: SignInTarget, request: IncomingMessage, response: ServerResponse) {
-    if (target.kind === 'sign-in') return begin(target.view, response)
+    if (target.kind === 'sign-in') {
+      const known = await knownSessionOf(request)
+      return begin(target.view, response, known !== null && isOverdue(known))
+    }
     if (target.kind === 'sign-in-answer') return finish(target.query, request, response)
     if (target.kind === 'sign-out') return signOut(request, response)
     if (target.kind === 'signed-out') return page(response, 200, 'signed-out')
@@ -162,6 +183,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   return {
+    providerState: provider.state,
     async guard(target, request, response) {
       const isPage = target.kind === 'file' && target.path === '/'
       if (target.kind === 'health' || target.kind === 'readiness') return null
