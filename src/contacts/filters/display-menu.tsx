@@ -7,7 +7,8 @@ import { useDensity } from '../../ui/device/density'
 import { Segments } from '../../ui/segments'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import { isTouched, resetLayout, useColumnLayout } from '../table/column-layout'
+import { isTouched, resetLayout } from '../table/change-layout'
+import { useColumnLayout } from '../table/column-layout'
 import { OrderFields } from './order-fields'
 
 interface DisplayMenuProps {
