@@ -1,4 +1,4 @@
-import { createTablePrinter } from './clipboard/table-rows'
+import { TABLE_FRAME, createTablePrinter } from './clipboard/table-rows'
 import { createCsvPrinter, createCsvWriter } from './csv/csv-writer'
 import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export-request'
 import type { FileOutput, FileWriter, RowPrinter } from './file-writer'
@@ -95,14 +95,14 @@ export async function copyTable(
 ): Promise<CopiedTable> {
   const printer = createTablePrinter(request)
   const text = [new Blob([printer.head.text])]
-  const html = [new Blob([`<meta charset="utf-8"><table><thead>${printer.head.html}</thead><tbody>`])]
+  const html = [new Blob([`${TABLE_FRAME.begin}<thead>${printer.head.html}</thead><tbody>`])]
   const add: Parameters<typeof walkRows>[2] = (contacts) => {
     const rows = contacts.map(printer.print)
     text.push(new Blob(rows.map((row) => row.text)))
     html.push(new Blob(rows.map((row) => row.html)))
   }
   const rows = await walkRows(index, request, add, onProgress, isCancelled)
-  html.push(new Blob(['</tbody></table>']))
+  html.push(new Blob([`</tbody>${TABLE_FRAME.end}`]))
   return {
     rows,
     altered: { ...printer.altered },
