@@ -243,9 +243,15 @@ testWithLinq.describe('in each other format', () => {
     const cells = other.getByRole('cell')
     const created = '2025-07-30 10:00:00.000'
     await expect(cells).toHaveText([
-      ...['Björn Ek', '+15551234567', created],
-      ...["'=1+1", "'+1 (415) 555-0100", created],
-      ...['李', '', created],
+      'Björn Ek',
+      '+15551234567',
+      created,
+      "'=1+1",
+      "'+1 (415) 555-0100",
+      created,
+      '李',
+      '',
+      created,
     ])
     const html = await pasted
     expect(html).toContain(String.raw`<style>.t{mso-number-format:"\@"}</style>`)

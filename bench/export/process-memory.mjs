@@ -33,9 +33,9 @@ export async function watchMemory(browser, task) {
   }
   const before = await look()
   const peak = { page: 0, browser: 0 }
-  let isOver = false
+  const over = new AbortController()
   const watching = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const now = await look()
       peak.page = Math.max(peak.page, now.page - before.page)
       peak.browser = Math.max(peak.browser, now.browser - before.browser)
@@ -45,7 +45,7 @@ export async function watchMemory(browser, task) {
   try {
     return { result: await task(), peak }
   } finally {
-    isOver = true
+    over.abort()
     await watching
     await session.detach()
   }

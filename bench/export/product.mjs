@@ -28,7 +28,7 @@ import { watchMemory } from './process-memory.mjs'
  * @property {number} downloads that came none the less
  */
 
-export const formats = /** @type {const} */ (['Excel', 'CSV', 'For Linq import', 'vCard'])
+const formats = /** @type {const} */ (['Excel', 'CSV', 'For Linq import', 'vCard'])
 
 /**
  * Exports everything in each format from the page of the product, in each way, and cancels each once.

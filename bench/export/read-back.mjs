@@ -72,7 +72,7 @@ function isSame(row, other) {
 function comparable(cell) {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.getTime()
-  const text = String(cell)
+  const text = typeof cell === 'string' ? cell : JSON.stringify(cell)
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return Date.parse(text)
   return text.replace(/^'(?=[=+\-@])/, '').replace(/ \(UTC\)$/, '')
 }

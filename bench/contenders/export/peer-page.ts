@@ -9,7 +9,7 @@ export function offer(worker: Worker, written: ComparedFormat): void {
         once: true,
       })
       worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true })
-      worker.postMessage(question)
+      worker.postMessage(question, [])
     })
   expose({
     load: async (total) => (await ask({ total })).count,
