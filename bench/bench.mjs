@@ -96,7 +96,8 @@ async function measure({ total, rounds, only }) {
   /** @type {ContenderName[]} */
   const contenders = isCompared ? ['ours', 'ag-grid', 'tanstack'] : ['ours']
   if (only.includes('memory')) contenders.push('raw')
-  await buildContenders(['ours', 'ag-grid', 'tanstack', 'raw'])
+  if (only.includes('search')) contenders.push('scan')
+  await buildContenders(['ours', 'ag-grid', 'tanstack', 'raw', 'scan'])
   const common = { total, rounds, tell }
   try {
     const measured = await measureRounds(browser, {

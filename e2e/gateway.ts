@@ -19,8 +19,11 @@ export interface RunningGateway {
 /** Settings by the names of their variables; nothing of this process's own settings is handed on. */
 export type GatewaySettings = Readonly<Record<string, string>>
 
-const entry = join(import.meta.dirname, '../dist/server/main.js')
 const root = join(import.meta.dirname, '..')
+
+/** Where the build lies that is tested. */
+export const builtFolder = join(root, 'dist')
+
 const longestStartMs = 30_000
 const longestStopMs = 10_000
 
@@ -30,11 +33,12 @@ const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'TZ', 
 /**
  * Starts a gateway with these settings and waits for the line with its address.
  *
+ * @param build another build than the one that is tested
  * @throws Error with what it printed, when it ends or says nothing instead
  */
-async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
+async function startGateway(settings: GatewaySettings = {}, build = builtFolder): Promise<RunningGateway> {
   const own = Object.fromEntries(inherited.map((name) => [name, process.env[name]]))
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [join(build, 'server/main.js')], {
     cwd: root,
     env: { ...own, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -125,8 +129,8 @@ export const test = base.extend<TestParts, WorkerParts>({
   // oxlint-disable-next-line no-empty-pattern -- as above
   startGateway: async ({}, provide) => {
     const started: RunningGateway[] = []
-    await provide(async (settings) => {
-      const gateway = await startGateway(settings)
+    await provide(async (...of) => {
+      const gateway = await startGateway(...of)
       started.push(gateway)
       return gateway
     })

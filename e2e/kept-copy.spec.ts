@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises'
+
 import { type GatewaySettings, type RunningGateway, expect, test } from './gateway'
 import { partsKept } from './testing/kept-copy'
+import { NEW_MARK, newVersion } from './testing/new-version'
 import { alerts, completeSign, names, openAll, openSettings, resultLine, search } from './testing/parts'
 
 type Page = Parameters<Parameters<typeof test>[2]>[0]['page']
@@ -41,6 +44,69 @@ test('a second visit opens with the copy, also when no server answers at all', a
 
   await startGateway({ DEMO_CONTACTS: '3000', PORT: new URL(gateway.url).port })
   await expect(completeSign(page)).toBeVisible({ timeout: 30_000 })
+})
+
+test('a new version of the page is there at the next visit, also when its server goes away after that', async ({
+  context,
+  page,
+  startGateway,
+}) => {
+  const gateway = await startGateway({ DEMO_CONTACTS: '3000' })
+  await openAll(page, `${gateway.url}/?sort=name`)
+  const before = await names(page)
+  await keepCopy(page)
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  const own = page.locator(`script[src*="${NEW_MARK}"]`)
+  await gateway.stop()
+  const build = await newVersion()
+  try {
+    const next = await startGateway({ DEMO_CONTACTS: '3000', PORT: new URL(gateway.url).port }, build)
+
+    // Somebody who comes now has the new version; who has the page open goes on with what is there.
+    const later = await context.newPage()
+    await openAll(later, `${gateway.url}/?sort=name`)
+    await expect(later.locator(`script[src*="${NEW_MARK}"]`)).toHaveCount(1)
+    await expect(own).toHaveCount(0)
+    await search(page).fill('an')
+    await expect(resultLine(page)).not.toContainText('3,000 of 3,000')
+    await later.close()
+    // The file of the dialog is gone with the former version.
+    await page.getByRole('button', { name: 'Export' }).click()
+    await alerts(page).getByRole('button', { name: 'Load again' }).click()
+    await expect(own).toHaveCount(1)
+    await expect(search(page)).toHaveValue('an')
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expect(page.getByRole('dialog', { name: 'Export contacts' })).toBeVisible()
+
+    await page.goto(`${gateway.url}/?sort=name`)
+    await next.stop()
+    await page.reload()
+    await expect(own).toHaveCount(1)
+    await expect(page.getByText(/Copy as of/)).toBeVisible()
+    expect(await names(page)).toEqual(before)
+  } finally {
+    await rm(build, { recursive: true })
+  }
+})
+
+test('storage that is full is said, and costs nothing but the copy', async ({ page, startGateway }) => {
+  const gateway = await startGateway({ DEMO_CONTACTS: '3000' })
+  await openAll(page, gateway.url)
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: gateway.url, quotaSize: 1000 })
+  await page.getByRole('button', { name: 'Keep a copy' }).click()
+  await expect(page.getByText(/no room|full|storage/i).first()).toBeVisible()
+  expect(await partsKept(page)).toBe(0)
+  await search(page).fill('an')
+  await expect(resultLine(page)).not.toContainText('3,000 of 3,000')
+  await page.reload()
+  await expect(completeSign(page)).toBeVisible()
+  await expect(resultLine(page)).toContainText(' of 3,000 contacts')
+
+  // As soon as there is room again, the next read is kept.
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: gateway.url })
+  await page.getByRole('button', { name: 'Read again' }).click()
+  await expect.poll(() => partsKept(page), { timeout: 30_000 }).toBeGreaterThan(0)
 })
 
 test('what has come, changed and gone since the last visit is told, and each is a filter', async ({

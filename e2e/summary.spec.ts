@@ -23,6 +23,13 @@ test('a manager compares owners, looks into one, opens a contact, and comes back
   await expect(month).toHaveAttribute('aria-pressed', 'true')
   await month.click()
   await expect.poll(() => figures(page)).toEqual([count, 5_000])
+  const line = summary.getByRole('listitem').filter({ hasText: /^Email/ })
+  const email = line.getByRole('button')
+  await email.click()
+  await expect(page.getByRole('button', { name: 'Quality is Has email' })).toBeVisible()
+  await expect(line).toContainText('100%')
+  await email.click()
+  await expect.poll(() => figures(page)).toEqual([count, 5_000])
   // The other owners stay, to be compared with.
   await expect(lines.nth(1).getByRole('cell').first()).toHaveText(/1,\d{3}/)
   await expect(page).toHaveURL(/summary=1/)

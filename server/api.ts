@@ -1,8 +1,10 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 
+import { isRecord } from '../src/linq/linq-error'
 import type { PageAge, Pages } from './cache/pages'
 import { type Refusal, failed, notFound, refusalBody, stopping } from './front/refusal'
+import { type AnswerNotes, noteAnswer, requestIdOf } from './front/request-id'
 
 export interface ApiOptions {
   readPage: Pages['read']
@@ -10,7 +12,7 @@ export interface ApiOptions {
   isDemonstration: boolean
   isStopping: () => boolean
   /** Told of an error that nobody expected. */
-  onFailure: (error: unknown) => void
+  onFailure: (error: unknown, requestId: string) => void
 }
 
 export interface Api {
@@ -27,7 +29,10 @@ export interface Api {
 export function createApi({ readPage, isDemonstration, isStopping, onFailure }: ApiOptions): Api {
   const reads = new Set<AbortController>()
   const app = new Hono<{ Bindings: HttpBindings }>()
-  app.get('/healthz', () => (isStopping() ? answerOf(stopping) : json(200, JSON.stringify({ status: 'ok' }))))
+  app.get('/healthz', () => json(200, JSON.stringify({ status: 'ok' })))
+  app.get('/readyz', ({ env }) =>
+    isStopping() ? refuse(env, stopping) : json(200, JSON.stringify({ status: 'ready' })),
+  )
   app.get('/api/partner/v2/contacts', async (context) => {
     const page = Number(context.req.query('page'))
     const perPage = Number(context.req.query('per_page'))
@@ -43,18 +48,18 @@ export function createApi({ readPage, isDemonstration, isStopping, onFailure }: 
         throw error
       })
       .finally(() => reads.delete(read))
-    if (answer === null) return answerOf(stopping)
-    const response = json(answer.status, answer.body)
+    if (answer === null) return refuse(context.env, stopping)
+    const response = json(answer.status, answer.status < 400 ? answer.body : named(context.env, answer.body))
     if (answer.retryAfter !== null) response.headers.set('Retry-After', answer.retryAfter)
     if (answer.age !== null) setAge(response.headers, answer.age)
     if (isDemonstration) response.headers.set('Linq-Contacts-Demonstration', 'true')
     return response
   })
-  app.notFound(() => answerOf(notFound))
+  app.notFound(({ env }) => refuse(env, notFound))
   app.onError((error, context) => {
     // When the client went away there is nobody to answer, and nothing failed.
-    if (!context.req.raw.signal.aborted) onFailure(error)
-    return answerOf(failed)
+    if (!context.req.raw.signal.aborted) onFailure(error, requestIdOf(context.env.outgoing))
+    return refuse(context.env, failed)
   })
   return {
     listener: getRequestListener(app.fetch, { overrideGlobalObjects: false }),
@@ -73,6 +78,23 @@ function json(status: number, body: string): Response {
   return new Response(body, { status, headers: { 'Content-Type': 'application/json' } })
 }
 
-function answerOf(refused: Refusal): Response {
-  return json(refused.status, refusalBody(refused))
+function refuse({ outgoing }: HttpBindings, refused: Refusal): Response {
+  noteAnswer(outgoing, { code: refused.code })
+  return json(refused.status, refusalBody(refused, requestIdOf(outgoing)))
+}
+
+/** An error as it is, with the name of its request where Linq gave it none, so that it can be found in the log. */
+function named({ outgoing }: HttpBindings, body: string): string {
+  const error: unknown = JSON.parse(body)
+  if (!isRecord(error)) return body
+  noteAnswer(outgoing, notesOfError(error))
+  return 'trace_id' in error ? body : JSON.stringify({ ...error, trace_id: requestIdOf(outgoing) })
+}
+
+/** What of an error may stand in the log: codes of the gateway's own, and an id that can be nothing else. */
+function notesOfError({ error_code: code, trace_id: trace }: Record<string, unknown>): AnswerNotes {
+  return {
+    ...(typeof code === 'string' && /^(?:GATEWAY|UPSTREAM)_[A-Z0-9_]{1,40}$/.test(code) && { code }),
+    ...(typeof trace === 'string' && /^[0-9a-f-]{16,64}$/i.test(trace) && { linqTraceId: trace }),
+  }
 }

@@ -186,7 +186,7 @@ it('ends at once at a second signal', async () => {
   const held = exchange(port, requestText(port, '/api/partner/v2/contacts'), { quietMs: 20_000 })
   await expect.poll(() => upstream.calls.length, { timeout: 10_000 }).toBe(1)
   child.kill('SIGTERM')
-  await expect.poll(async () => (await ask(port, '/healthz')).status, { timeout: 5000 }).toBe(503)
+  await expect.poll(async () => (await ask(port, '/readyz')).status, { timeout: 5000 }).toBe(503)
   child.kill('SIGTERM')
   expect(await exit).toBe(1)
   await held
@@ -223,8 +223,51 @@ it('serves figures on a port of their own, lets nobody in who is not signed in, 
   await expect
     .poll(() => output.stderr, { timeout: 20_000 })
     .toContain('What gateways share in Redis is away; this one goes on alone.')
+  const details = await ask(metricsPort, '/readyz')
+  expect([details.status, JSON.parse(details.body)]).toEqual([
+    200,
+    {
+      isReady: true,
+      shared: 'away',
+      provider: 'away',
+      upstream: null,
+      queue: { waiting: 0, pausedSeconds: 0 },
+    },
+  ])
   child.kill('SIGTERM')
   expect(await exit).toBe(0)
   for (const each of [secret, 'password-of-redis', 'the-secret-of-the-client'])
-    expect(leaksOf(each, output.stdout + output.stderr + figures.body)).toEqual([])
+    expect(leaksOf(each, output.stdout + output.stderr + figures.body + details.body)).toEqual([])
+})
+
+it('writes lines of JSON in production, each error under the name that its answer has, and no secret', async () => {
+  const upstream = await startUpstream((_request, response) =>
+    response.writeHead(401).end(JSON.stringify({ message: `zoe@example.com ${token}` })),
+  )
+  const { child, exit, firstLine, output } = start({
+    PORT: '0',
+    NODE_ENV: 'production',
+    LINQ_API_URL: upstream.origin,
+    LINQ_INTEGRATION_TOKEN: token,
+  })
+  const port = portIn(await firstLine)
+  const answer = await ask(port, '/api/partner/v2/contacts?page=1')
+  const lost = await ask(port, '/nothing?q=zoe')
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+  const lines = output.stdout
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line))
+  expect(lines.map(({ event }) => event)).toEqual(['started', 'problem', 'request', 'request', 'stopping'])
+  expect(lines.slice(2, 4).map(({ requestId, status }) => [requestId, status])).toEqual([
+    [answer.headers.get('x-request-id'), 502],
+    [lost.headers.get('x-request-id'), 404],
+  ])
+  expect(output.stderr).toBe('')
+  expect(leaksOf(token, output.stdout)).toEqual([])
+  expect(output.stdout).not.toMatch(/zoe/i)
+  const refused = start({ NODE_ENV: 'production', PORT: 'x' })
+  expect(await refused.exit).toBe(1)
+  expect(JSON.parse(refused.output.stdout)).toMatchObject({ level: 'fatal', event: 'not started' })
 })

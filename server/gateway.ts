@@ -8,8 +8,8 @@ import { sendFile } from './files/send-file'
 import type { StaticFiles } from './files/static-files'
 import { type Target, decide } from './front/decide'
 import { answerHeaders, answerHeadersOfHttps } from './front/headers'
-import { type Limits, createFront, defaultLimits } from './front/server'
-import { kindOfError } from './report'
+import { type AnsweredRequest, type Limits, createFront, defaultLimits } from './front/server'
+import { type Report, kindOfError } from './report'
 import type { SignIn } from './sign-in/sign-in'
 
 export interface GatewayOptions {
@@ -23,7 +23,9 @@ export interface GatewayOptions {
   /** How people sign in, and come here; null where everybody who reaches the gateway may use it. */
   entrance?: Entrance | null
   /** Told one sentence, without personal data, about what whoever runs the gateway should know. */
-  report: (problem: string) => void
+  report: Report
+  /** Told of each request that was answered with an error. */
+  onError?: (request: AnsweredRequest) => void
   limits?: Limits
   stopTimes?: StopTimes
 }
@@ -54,6 +56,8 @@ export interface Gateway {
   origin: string
   /** The address that the socket is bound to, as the system tells it. */
   boundTo: string
+  /** Whether it may be sent requests: not while it stops. */
+  isReady: () => boolean
   /** Says that it is stopping, drains, finishes what is being answered, and closes. */
   stop: () => Promise<void>
 }
@@ -68,7 +72,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const hosts = new Map<string, string>()
   if (entrance !== null) hosts.set(new URL(entrance.publicUrl).host, entrance.publicUrl)
   let isStopping = false
-  const onFailure = (error: unknown) => options.report(`A request failed: ${kindOfError(error)}.`)
+  const onFailure = (error: unknown, requestId: string) =>
+    options.report(`A request failed: ${kindOfError(error)}.`, requestId)
   const api = createApi({ ...options, isStopping: () => isStopping, onFailure })
 
   async function answer(
@@ -85,7 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       sendFile(file, request, response)
       return
     }
-    if (target.kind !== 'health' && target.kind !== 'contacts') throw new Error('nobody answers this here')
+    if (!isOfApi(target)) throw new Error('nobody answers this here')
     request.url = addressOf(target, session?.sub ?? client)
     await api.listener(request, response)
   }
@@ -97,6 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     decide: (request) => decide(request, { files, hosts, hasSignIn: entrance !== null }),
     answer,
     onFailure,
+    ...(options.onError && { onError: options.onError }),
   })
   const { server } = front
   // `localhost` is what the person types; which address it means is not left to the machine's host table.
@@ -130,13 +136,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     origin: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     boundTo,
+    isReady: () => !isStopping,
     stop,
   }
 }
 
+type ApiTarget = Extract<Target, { kind: 'health' | 'readiness' | 'contacts' }>
+
+function isOfApi(target: Target): target is ApiTarget {
+  return target.kind === 'health' || target.kind === 'readiness' || target.kind === 'contacts'
+}
+
 /** The request's address, written anew from what was decided, so that what is acted upon is what was decided. */
-function addressOf(target: Extract<Target, { kind: 'health' | 'contacts' }>, person: string): string {
+function addressOf(target: ApiTarget, person: string): string {
   if (target.kind === 'health') return '/healthz'
+  if (target.kind === 'readiness') return '/readyz'
   const { page, perPage, newerThanMs } = target
   const query = new URLSearchParams({
     page: String(page),

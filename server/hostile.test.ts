@@ -69,6 +69,7 @@ describe('a hostile request', () => {
       error_code: 'METHOD_NOT_ALLOWED',
       message: 'Only GET and HEAD are answered here.',
       errors: [],
+      trace_id: refused.headers.get('x-request-id'),
     })
   })
 })

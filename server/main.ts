@@ -8,9 +8,16 @@ import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark
 import { type Entrance, type Gateway, startGateway } from './gateway'
 import { countCalls, countPages } from './operation/counted'
 import { createExportLog } from './operation/export-log'
-import { type Metrics, type MetricsServer, createMetrics, serveMetrics } from './operation/metrics'
-import { createFailureGuard, createReport, kindOfError } from './report'
-import { type Settings, StartError, readSettings } from './settings'
+import { type Log, createLog } from './operation/log'
+import {
+  type Metrics,
+  type MetricsServer,
+  type Readiness,
+  createMetrics,
+  serveMetrics,
+} from './operation/metrics'
+import { createFailureGuard, kindOfError } from './report'
+import { type Settings, StartError, logFormatOf, readSettings } from './settings'
 import { createCommands } from './shared/commands'
 import { createCommonClock, joinGateways } from './shared/gateways'
 import { connectRedis } from './shared/redis'
@@ -21,7 +28,8 @@ import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
 
-const report = createReport((line) => console.error(line), Date.now)
+const log: Log = createLog(logFormatOf(process.env), Date.now)
+const report = log.problem
 
 interface Running {
   gateway: Gateway
@@ -36,13 +44,14 @@ interface Team {
   readPage: Pages['read']
   ended: EndedSessions
   metrics: Metrics
+  state: () => Omit<Readiness, 'isReady' | 'provider'>
   close: () => Promise<void>
 }
 
 /** Starts everything, and prints the one line with the address. */
 async function start(): Promise<Running> {
   const settings = readSettings(process.env)
-  for (const note of settings.notes) console.error(note)
+  for (const note of settings.notes) log.note(note)
   const { upstream, demonstration, token } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
   const made = new Map(demonstration?.files ?? [])
@@ -51,9 +60,16 @@ async function start(): Promise<Running> {
   const pages = demonstration === null ? built : withDemonstrationMark(built)
   const files: StaticFiles = new Map([...pages, ...staticFilesOf(made)])
   const team = await openTeam(settings, upstream, token)
-  const metrics = await openMetrics(settings, team)
-  const gateway = await listen(settings, files, team)
-  console.log(firstLine(gateway.origin, settings, built.size > 0))
+  const entrance = entranceOf(settings, team)
+  const running: { gateway: Gateway | null } = { gateway: null }
+  const metrics = await openMetrics(settings, team, () => ({
+    isReady: running.gateway?.isReady() ?? false,
+    provider: entrance?.signIn.providerState() ?? 'none',
+    ...team.state(),
+  }))
+  const gateway = await listen(settings, files, team, entrance)
+  running.gateway = gateway
+  log.started(firstLine(gateway.origin, settings, built.size > 0))
   return { gateway, team, metrics, upstream, demonstration }
 }
 
@@ -83,8 +99,14 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     pausedMs: () => Math.max(0, budget.pausedUntilMs() - now()),
     isShared: () => commands && commands.trouble() === null,
   })
+  let lastAnswer: { status: number; atMs: number } | null = null
   const pages = createPages({
-    readContacts: countCalls(upstream.readContacts, metrics),
+    readContacts: countCalls(upstream.readContacts, {
+      upstream: (status) => {
+        metrics.upstream(status)
+        lastAnswer = { status, atMs: Date.now() }
+      },
+    }),
     kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now),
     budget,
     shared,
@@ -96,13 +118,25 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     await commands?.close()
   }
   const ended = commands === null ? createEndedSessions(now) : createSharedEnded(commands, now)
-  return { readPage: countPages(pages.read, metrics), ended, metrics, close }
+  const state: Team['state'] = () => ({
+    shared: commands === null ? 'alone' : (commands.trouble() ?? 'shared'),
+    upstream: lastAnswer && {
+      status: lastAnswer.status,
+      secondsAgo: Math.round((Date.now() - lastAnswer.atMs) / 1000),
+    },
+    queue: { waiting: budget.waiting(), pausedSeconds: Math.max(0, budget.pausedUntilMs() - now()) / 1000 },
+  })
+  return { readPage: countPages(pages.read, metrics), ended, metrics, state, close }
 }
 
-async function openMetrics({ metrics: at }: Settings, { metrics }: Team): Promise<MetricsServer | null> {
+async function openMetrics(
+  { metrics: at }: Settings,
+  { metrics }: Team,
+  readiness: () => Readiness,
+): Promise<MetricsServer | null> {
   if (at === null) return null
   try {
-    return await serveMetrics(metrics, at.host, at.port)
+    return await serveMetrics(metrics, readiness, at.host, at.port)
   } catch (error) {
     throw new StartError(
       `METRICS_PORT ${at.port} cannot be listened on (${kindOfError(error)}): choose another.`,
@@ -119,8 +153,11 @@ function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: T
       settings: signIn,
       ended,
       report,
-      onSignIn: metrics.signIn,
-      exportLog: path === null ? null : createExportLog(path, Date.now, (line) => console.log(line)),
+      onSignIn(outcome, requestId) {
+        metrics.signIn(outcome)
+        log.signIn(outcome, requestId)
+      },
+      exportLog: path === null ? null : createExportLog(path, Date.now, log.record),
       now: Date.now,
     }),
     publicUrl,
@@ -128,7 +165,12 @@ function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: T
   }
 }
 
-async function listen(settings: Settings, files: StaticFiles, team: Team): Promise<Gateway> {
+async function listen(
+  settings: Settings,
+  files: StaticFiles,
+  team: Team,
+  entrance: Entrance | null,
+): Promise<Gateway> {
   const { host, port } = settings
   const isDemonstration = settings.source.kind === 'demonstration'
   try {
@@ -138,8 +180,9 @@ async function listen(settings: Settings, files: StaticFiles, team: Team): Promi
       files,
       readPage: team.readPage,
       isDemonstration,
-      entrance: entranceOf(settings, team),
+      entrance,
       report,
+      onError: log.answered,
     })
   } catch (error) {
     throw new StartError(sentenceOfListening(error, settings))
@@ -174,6 +217,7 @@ function stopOnSignal({ gateway, team, metrics, upstream, demonstration }: Runni
   async function stop(): Promise<void> {
     if (isStopping) process.exit(1)
     isStopping = true
+    log.stopping()
     await gateway.stop()
     await metrics?.stop()
     await team.close()
@@ -192,6 +236,6 @@ try {
   process.on('uncaughtException', onFailure)
   process.on('unhandledRejection', onFailure)
 } catch (error) {
-  console.error(error instanceof StartError ? error.message : `The start failed: ${kindOfError(error)}.`)
+  log.refused(error instanceof StartError ? error.message : `The start failed: ${kindOfError(error)}.`)
   process.exit(1)
 }

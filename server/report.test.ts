@@ -6,7 +6,7 @@ it('writes a problem once a minute, with its time', () => {
   const lines: string[] = []
   let now = Date.UTC(2026, 0, 1)
   const report = createReport(
-    (line) => lines.push(line),
+    (problem, atMs) => lines.push(`${new Date(atMs).toISOString()} ${problem}`),
     () => now,
   )
   report('Linq cannot be reached.')

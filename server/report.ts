@@ -1,14 +1,20 @@
 /** The same sentence is not repeated within this time: an outage of an hour is one line a minute. */
 const quietMs = 60_000
 
-/** Makes the log: one line a problem, to `write`, at most once a minute each. The sentences are a fixed few. */
-export function createReport(write: (line: string) => void, nowMs: () => number): (problem: string) => void {
+/** Told one sentence about what is wrong, and in which request when it was in one. */
+export type Report = (problem: string, requestId?: string) => void
+
+/** Passes problems on to `write`, each at most once a minute. The sentences are a fixed few. */
+export function createReport(
+  write: (problem: string, atMs: number, requestId?: string) => void,
+  nowMs: () => number,
+): Report {
   const lastMs = new Map<string, number>()
-  return (problem) => {
+  return (problem, requestId) => {
     const now = nowMs()
     if (now - (lastMs.get(problem) ?? -Infinity) < quietMs) return
     lastMs.set(problem, now)
-    write(`${new Date(now).toISOString()} ${problem}`)
+    write(problem, now, requestId)
   }
 }
 

@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import * as v from 'valibot'
 
 import { TROUBLES, type Trouble } from './demonstration/demonstration'
+import type { LogFormat } from './operation/log'
 import { inFile, isLoopback, isSafeOrigin, originOf, unset, wholeNumber } from './setting-values'
 import { type SignInSettings, signInEntries, signInOf } from './sign-in/sign-in-settings'
 
@@ -59,6 +60,7 @@ const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
 const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
 const redisSentence =
   'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380.'
+const logSentence = 'LOG_FORMAT must be words or json.'
 const exportLogSentence = 'EXPORT_LOG must name a file that can be written, or be - for standard output.'
 const metricsPortSentence = 'METRICS_PORT must be a whole number from 1 to 65535.'
 const metricsHostSentence = 'METRICS_HOST must be an IP address of this machine, such as 127.0.0.1.'
@@ -97,6 +99,7 @@ const environment = v.object({
       v.check((host) => isIP(host) !== 0, metricsHostSentence),
     ),
   ),
+  LOG_FORMAT: unset(v.picklist(['words', 'json'], logSentence)),
   EXPORT_LOG: unset(v.pipe(v.string(), v.check(isWritable, exportLogSentence))),
   REDIS_URL: unset(v.pipe(v.string(), v.check(isRedisUrl, redisSentence))),
   REDIS_URL_FILE: unset(
@@ -107,6 +110,16 @@ const environment = v.object({
   ),
   ...signInEntries,
 })
+
+/**
+ * How the log is written: as it is set, else JSON where the process is one for production. Known before the settings
+ * are read, because what is wrong with them is told by it.
+ */
+export function logFormatOf(env: Readonly<Record<string, string | undefined>>): LogFormat {
+  const { LOG_FORMAT: format, NODE_ENV: kind } = env
+  if (format === 'json' || format === 'words') return format
+  return kind === 'production' ? 'json' : 'words'
+}
 
 /**
  * Reads the settings from the environment.

@@ -21,7 +21,7 @@ async function connectAndSend(port: number, text: string) {
 }
 
 describe('a stop', () => {
-  it('answers what is in flight, tells the health check at once, and then listens no more', async () => {
+  it('answers what is in flight, is ready no more at once but alive, and then listens no more', async () => {
     const arrived = signalOnce()
     const goOn = signalOnce()
     const upstream = await startUpstream((request, response) => {
@@ -32,9 +32,9 @@ describe('a stop', () => {
     const inFlight = ask(gateway.port, '/api/partner/v2/contacts')
     await arrived.promise
     const stopped = gateway.stop()
-    const health = await ask(gateway.port, '/healthz')
-    expect(health.status).toBe(503)
-    expect(missingHeaders(health)).toEqual([])
+    const [ready, health] = await Promise.all([ask(gateway.port, '/readyz'), ask(gateway.port, '/healthz')])
+    expect([ready.status, health.status]).toEqual([503, 200])
+    expect([ready, health].flatMap(missingHeaders)).toEqual([])
     goOn.resolve()
     expect((await inFlight).status).toBe(200)
     await stopped

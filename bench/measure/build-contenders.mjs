@@ -1,9 +1,11 @@
 // @ts-check
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { build } from 'vite'
 
-/** @typedef {'ours' | 'ag-grid' | 'tanstack' | 'raw'} ContenderName */
+/** @typedef {'ours' | 'ag-grid' | 'tanstack' | 'raw' | 'scan'} ContenderName */
+/** @typedef {'ours' | 'join' | 'papaparse' | 'exceljs'} ExporterName */
 
 const folder = join(import.meta.dirname, '../contenders')
 
@@ -13,7 +15,7 @@ export const builtPages = join(import.meta.dirname, '../dist')
 /**
  * Builds the page of each contender for production, as their users would.
  *
- * @param {readonly ContenderName[]} names
+ * @param {readonly (ContenderName | `export/${ExporterName}`)[]} names
  * @param {string} [outDir]
  */
 export async function buildContenders(names, outDir = builtPages) {
@@ -34,4 +36,13 @@ export async function buildContenders(names, outDir = builtPages) {
       rollupOptions: { input: names.map((name) => join(folder, `${name}.html`)) },
     },
   })
+  if (names.includes('scan')) await translateScan(outDir)
+}
+
+/** @param {string} outDir */
+async function translateScan(outDir) {
+  const { default: loadWabt } = await import('wabt')
+  const text = await readFile(join(folder, 'scan.wat'), 'utf8')
+  const { buffer } = (await loadWabt()).parseWat('scan.wat', text, { simd: true }).toBinary({})
+  await writeFile(join(outDir, 'scan.wasm'), buffer)
 }

@@ -11,6 +11,7 @@ const types = new Map([
   ['.js', 'text/javascript; charset=utf-8'],
   ['.css', 'text/css; charset=utf-8'],
   ['.woff2', 'font/woff2'],
+  ['.wasm', 'application/wasm'],
 ])
 
 // Cross-origin isolation makes the clock finer and lets a page measure its memory (MDN,

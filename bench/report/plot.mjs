@@ -18,7 +18,7 @@ import { actionsOf, bytesOf, contenderLabels, formatBytes, formatMs, timesOf } f
 const colours = { card: '#ffffff', edge: '#d0d7de', text: '#1f2328', quiet: '#59636e', grid: '#e7eaee' }
 
 /** Told apart without colours too: by lightness, and by the order of the bars. @type {Record<ContenderName, string>} */
-const fills = { ours: '#0b6bcb', 'ag-grid': '#d9822b', tanstack: '#a9b4c0', raw: '#c7b8dc' }
+const fills = { ours: '#0b6bcb', 'ag-grid': '#d9822b', tanstack: '#a9b4c0', raw: '#c7b8dc', scan: '#8fb89a' }
 
 const widthPx = 880
 const leftPx = 220

@@ -26,6 +26,7 @@ export const contenderLabels = new Map([
   ['ag-grid', 'AG Grid Community'],
   ['tanstack', 'TanStack row models'],
   ['raw', 'plain objects'],
+  ['scan', 'SIMD scan of the text'],
 ])
 
 /**

@@ -18,7 +18,10 @@ export type Target =
   | { kind: 'file'; path: string }
   /** `newerThanMs`: the page must have been read from then on, ms since 1970; null for any. */
   | { kind: 'contacts'; page: number; perPage: number; newerThanMs: number | null }
+  /** Whether it is alive. */
   | { kind: 'health' }
+  /** Whether it may be sent requests. */
+  | { kind: 'readiness' }
   | SignInTarget
 
 /** What there is where people sign in. */
@@ -93,6 +96,7 @@ function readTarget(url: string, { files, hasSignIn }: Known): Target | Refusal 
   if (url.startsWith(`${contactsPath}?`))
     return readContactsQuery(url.slice(contactsPath.length + 1).split('&'))
   if (url === '/healthz') return { kind: 'health' }
+  if (url === '/readyz') return { kind: 'readiness' }
   const ofSignIn = hasSignIn ? readSignInTarget(url) : null
   if (ofSignIn !== null) return ofSignIn
   // The view lives in the query of the page, which only the browser reads; it is dropped here.

@@ -2,6 +2,7 @@ import { STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 import type { AnswerHeaders } from './headers'
+import { noteAnswer, requestIdHeader, requestIdOf } from './request-id'
 
 /** An answer of the gateway's own that is not a success, before it is written. */
 export interface Refusal {
@@ -49,9 +50,16 @@ function refusal(status: number, code: string, message: string): Refusal {
   return { kind: 'refusal', status, code, message }
 }
 
-/** The body of a refusal, in the shape of Linq's contacts endpoint, so that the app reads one kind of error. */
-export function refusalBody({ code, message }: Pick<Refusal, 'code' | 'message'>): string {
-  return JSON.stringify({ status: 'error', error_code: code, message, errors: [] })
+/**
+ * The body of a refusal, in the shape of Linq's contacts endpoint, so that the app reads one kind of error.
+ *
+ * @param requestId under which the log tells of it; the app shows it where it shows the trace ids of Linq
+ */
+export function refusalBody(
+  { code, message }: Pick<Refusal, 'code' | 'message'>,
+  requestId?: string,
+): string {
+  return JSON.stringify({ status: 'error', error_code: code, message, errors: [], trace_id: requestId })
 }
 
 /** Sets the headers of every answer, before anybody else writes to it. */
@@ -64,7 +72,8 @@ export function setAnswerHeaders(response: ServerResponse, headers: AnswerHeader
  * (request smuggling).
  */
 export function refuse(response: ServerResponse, refused: Refusal): void {
-  const body = refusalBody(refused)
+  noteAnswer(response, { code: refused.code })
+  const body = refusalBody(refused, requestIdOf(response))
   for (const [name, value] of headersOfRefusal(refused, body)) response.setHeader(name, value)
   response.writeHead(refused.status)
   response.end(body)
@@ -74,11 +83,18 @@ export function refuse(response: ServerResponse, refused: Refusal): void {
 const lingerMs = 1000
 
 /** Writes a refusal where no request could be read, with all headers, and ends the connection. */
-export function refuseOnSocket(socket: Duplex, refused: Refusal, answerHeaders: AnswerHeaders): void {
-  const body = refusalBody(refused)
-  const lines = [...answerHeaders, ...headersOfRefusal(refused, body)].map(
-    ([name, value]) => `${name}: ${value}`,
-  )
+export function refuseOnSocket(
+  socket: Duplex,
+  refused: Refusal,
+  answerHeaders: AnswerHeaders,
+  requestId: string,
+): void {
+  const body = refusalBody(refused, requestId)
+  const lines = [
+    ...answerHeaders,
+    [requestIdHeader, requestId] as const,
+    ...headersOfRefusal(refused, body),
+  ].map(([name, value]) => `${name}: ${value}`)
   const status = `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status] ?? 'Refused'}`
   // Node takes its own listener away from connections that ask for an upgrade; a reset must not end the process.
   socket.on('error', () => socket.destroy())

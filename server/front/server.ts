@@ -20,6 +20,7 @@ import {
   tooSlow,
   wrongMethod,
 } from './refusal'
+import { type AnswerNotes, newRequestId, notesOf, requestIdHeader, requestIdOf } from './request-id'
 
 /** Bounds on what one client may take, with the values measured in gateway.md ("The hardened front"). */
 export interface Limits {
@@ -65,7 +66,18 @@ export interface FrontOptions {
     client: string,
   ) => void | Promise<void>
   /** Told of an error that `answer` did not handle. */
-  onFailure: (error: unknown) => void
+  onFailure: (error: unknown, requestId: string) => void
+  /** Told of each request that was answered with an error. */
+  onError?: (request: AnsweredRequest) => void
+}
+
+/** A request that was answered with an error, without anything of what it said. */
+export interface AnsweredRequest extends AnswerNotes {
+  requestId: string
+  /** What it was for; `none` where nothing that exists was asked for. */
+  target: Target['kind'] | 'none'
+  status: number
+  durationMs: number
 }
 
 /** What is known of a connection. */
@@ -92,7 +104,7 @@ export interface Front {
 }
 
 export function createFront(options: FrontOptions): Front {
-  const { limits, headers, trust } = options
+  const { limits, headers, trust, onError } = options
   const isBehindProxy = trust.proxies.size > 0
   /** Requests of each client that are being answered. */
   const ofClients = new Map<string, number>()
@@ -132,19 +144,37 @@ export function createFront(options: FrontOptions): Front {
       request.socket.destroy()
       return
     }
-    response.once('close', () => connection.unanswered.delete(response))
     setAnswerHeaders(response, headers)
+    response.setHeader(requestIdHeader, newRequestId())
+    const beganMs = performance.now()
+    let asked: AnsweredRequest['target'] = 'none'
+    response.once('close', () => {
+      connection.unanswered.delete(response)
+      if (response.statusCode >= 400 && response.headersSent) tellOfError(response, asked, beganMs)
+    })
     // A connection that stays would be cut in the end; this one is told to come back on a new one.
     if (isEnding) response.setHeader('Connection', 'close')
     cutSlowReader(response, request.socket, limits)
     const decision = refused ?? options.decide(request)
     if (decision.kind === 'refusal') return refuseRequest(connection, response, decision)
+    asked = decision.kind
     // Whether it is alive is asked by what runs the gateway, which does not come through the proxy.
-    const client = decision.kind === 'health' ? '' : clientOf(request, request.socket.remoteAddress, trust)
+    const isOfOperation = decision.kind === 'health' || decision.kind === 'readiness'
+    const client = isOfOperation ? '' : clientOf(request, request.socket.remoteAddress, trust)
     if (typeof client !== 'string') return refuseRequest(connection, response, client)
     if (isBehindProxy && !countClient(client, response))
       return refuseRequest(connection, response, tooManyRequests)
     void answerSafely(options, decision, request, response, client)
+  }
+
+  function tellOfError(response: ServerResponse, target: AnsweredRequest['target'], beganMs: number): void {
+    onError?.({
+      requestId: requestIdOf(response),
+      target,
+      status: response.statusCode,
+      durationMs: Math.round(performance.now() - beganMs),
+      ...notesOf(response),
+    })
   }
 
   function refuseRequest(connection: Connection, response: ServerResponse, refusal: Refusal): void {
@@ -176,8 +206,10 @@ export function createFront(options: FrontOptions): Front {
     if (connection.isRefused) return
     connection.isRefused = true
     // An answer written now could be taken for the one to an earlier request that is still being worked on.
-    if (connection.unanswered.size > 0 || !socket.writable) socket.destroy()
-    else refuseOnSocket(socket, refused, headers)
+    if (connection.unanswered.size > 0 || !socket.writable) return void socket.destroy()
+    const requestId = newRequestId()
+    refuseOnSocket(socket, refused, headers, requestId)
+    onError?.({ requestId, target: 'none', status: refused.status, durationMs: 0, code: refused.code })
   }
 
   server.on('clientError', (error, socket) => refuseConnection(socket, refusalOfParser(error)))
@@ -217,7 +249,7 @@ async function answerSafely(
   try {
     await options.answer(target, request, response, client)
   } catch (error) {
-    options.onFailure(error)
+    options.onFailure(error, requestIdOf(response))
     if (response.headersSent) response.destroy()
     else refuse(response, failed)
   }

@@ -6,13 +6,21 @@ import { leaksOf } from '../testing/leaks'
 import { ask } from '../testing/raw'
 import { listen, startTestGateway, startUpstream, token } from '../testing/start'
 import { countCalls, countPages } from './counted'
-import { type Gauges, createMetrics, serveMetrics } from './metrics'
+import { type Gauges, type Readiness, createMetrics, serveMetrics } from './metrics'
 
 const quiet: Gauges = { waiting: () => 0, pausedMs: () => 0, isShared: () => null }
 
-async function startMetrics(gauges: Partial<Gauges> = {}) {
+const ready: Readiness = {
+  isReady: true,
+  shared: 'alone',
+  provider: 'none',
+  upstream: null,
+  queue: { waiting: 0, pausedSeconds: 0 },
+}
+
+async function startMetrics(gauges: Partial<Gauges> = {}, readiness: () => Readiness = () => ready) {
   const metrics = createMetrics({ ...quiet, ...gauges })
-  const server = await serveMetrics(metrics, '127.0.0.1', 0)
+  const server = await serveMetrics(metrics, readiness, '127.0.0.1', 0)
   onTestFinished(() => server.stop())
   const read = async (path = '/metrics', method = 'GET') => fetch(server.origin + path, { method })
   const valueOf = async (line: string) => {
@@ -76,7 +84,19 @@ it('answers nothing else, and nobody on the port that people reach', async () =>
   expect(leaksOf(token, text)).toEqual([])
 })
 
+it('tells on that port whether it is ready, and of what that is made', async () => {
+  let now = ready
+  const { read } = await startMetrics({}, () => now)
+  const answer = await read('/readyz')
+  expect([answer.status, await answer.json()]).toEqual([200, ready])
+  now = { ...ready, isReady: false, shared: 'away', upstream: { status: 502, secondsAgo: 4 } }
+  const later = await read('/readyz')
+  expect([later.status, await later.json()]).toEqual([503, now])
+})
+
 it('does not listen on a port that is taken', async () => {
   const port = await listen(createServer())
-  await expect(serveMetrics(createMetrics(quiet), '127.0.0.1', port)).rejects.toThrow('EADDRINUSE')
+  await expect(serveMetrics(createMetrics(quiet), () => ready, '127.0.0.1', port)).rejects.toThrow(
+    'EADDRINUSE',
+  )
 })

@@ -64,14 +64,37 @@ export interface MetricsServer {
   stop: () => Promise<void>
 }
 
+/** What is asked about readiness beyond yes or no, for whoever runs the gateway. It names no person and no secret. */
+export interface Readiness {
+  isReady: boolean
+  /** `alone`, or whether gateways share in Redis right now. */
+  shared: string
+  /** Whether the provider could be reached when it was asked last. */
+  provider: 'none' | 'not asked' | 'reached' | 'away'
+  /** The last answer of Linq; null before the first. */
+  upstream: { status: number; secondsAgo: number } | null
+  queue: { waiting: number; pausedSeconds: number }
+}
+
 /**
- * Serves `GET /metrics` on a port of its own, which is not the one that people reach (gateway.md, "Lessons").
+ * Serves `GET /metrics`, and the details of `GET /readyz`, on a port of its own, which is not the one that people reach (gateway.md, "Lessons").
  *
  * @throws the system's error when it cannot listen
  */
-export async function serveMetrics(metrics: Metrics, host: string, port: number): Promise<MetricsServer> {
+export async function serveMetrics(
+  metrics: Metrics,
+  readiness: () => Readiness,
+  host: string,
+  port: number,
+): Promise<MetricsServer> {
   const server = createServer({ headersTimeout: 5000, requestTimeout: 5000 }, (request, response) => {
     response.setHeader('Cache-Control', 'no-store').setHeader('X-Content-Type-Options', 'nosniff')
+    if (request.method === 'GET' && request.url === '/readyz') {
+      const details = readiness()
+      response.setHeader('Content-Type', 'application/json').writeHead(details.isReady ? 200 : 503)
+      response.end(JSON.stringify(details))
+      return
+    }
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end()
       return

@@ -51,6 +51,14 @@ export function isAllowed({ email, domain, groups }: Person, allowed: Allowed): 
 }
 
 /**
+ * Whether somebody is allowed by a group alone. Addresses and domains are compared with the settings at each request;
+ * groups are known from the sign-in only, and may be other ones by now.
+ */
+export function isAllowedByGroupAlone(person: Person, allowed: Allowed): boolean {
+  return isAllowed(person, allowed) && !isAllowed({ ...person, groups: [] }, allowed)
+}
+
+/**
  * The address that is somebody's own, or nothing. A provider that lets people write any address into their account says
  * so by `email_verified`; absent means no. Microsoft Entra sends no such claim: there the user name belongs to the
  * tenant whose issuer was configured, while `email` can be anything (the attack known as nOAuth).

@@ -24,8 +24,12 @@ const words: Record<SignInPage, { title: string; text: string; link: string }> =
   },
 }
 
-/** The whole HTML of a page. Its style is a file, because no style may stand in a page here. */
-export function signInPage(page: SignInPage): string {
+/**
+ * The whole HTML of a page. Its style is a file, because no style may stand in a page here.
+ *
+ * @param requestId under which the log tells of it, for whom a person asks for help; null where there is nothing to ask
+ */
+export function signInPage(page: SignInPage, requestId: string | null): string {
   const { title, text, link } = words[page]
   return `<!doctype html>
 <html lang="en">
@@ -41,7 +45,7 @@ export function signInPage(page: SignInPage): string {
 <img src="/icon.svg" width="28" height="28" alt="">
 <h1>${title}</h1>
 <p>${text}</p>
-<p><a href="/sign-in">${link}</a></p>
+<p><a href="/sign-in">${link}</a></p>${requestId === null ? '' : `\n<small>Request ${requestId}</small>`}
 </main>
 </body>
 </html>
@@ -99,6 +103,11 @@ a {
   color: #ffffff;
   font-weight: 500;
   text-decoration: none;
+}
+small {
+  font-size: 12px;
+  line-height: 16px;
+  overflow-wrap: anywhere;
 }
 @media (pointer: coarse) {
   a {

@@ -19,13 +19,20 @@ export const pendingSchema = v.object({
   verifier: v.string(),
   /** The view that was to be opened: the query of the page, with its `?`, or nothing. */
   view: v.string(),
+  /** Whether the provider was asked to answer without asking the person anything. */
+  isSilent: v.boolean(),
 })
 
 export type Pending = v.InferOutput<typeof pendingSchema>
 
 export interface Provider {
-  /** Where somebody goes to sign in, and what to know again afterwards. @throws when it cannot be reached */
-  begin: (view: string) => Promise<{ url: string; pending: Pending }>
+  /**
+   * Where somebody goes to sign in, and what to know again afterwards.
+   *
+   * @param isSilent whether the provider is to answer without asking the person anything, or to refuse (`prompt=none`)
+   * @throws when it cannot be reached
+   */
+  begin: (view: string, isSilent: boolean) => Promise<{ url: string; pending: Pending }>
   /**
    * Takes the answer that somebody came back with, and gives the claims of the ID token.
    *
@@ -33,6 +40,8 @@ export interface Provider {
    * @throws for every answer that is not the one to this question, or not the provider's
    */
   finish: (query: string, pending: Pending) => Promise<Claims>
+  /** Whether it could be reached when it was asked last. */
+  state: () => 'not asked' | 'reached' | 'away'
   /** Where one signs out at the provider too; null when it offers none, or cannot be reached. */
   endUrl: () => Promise<string | null>
 }
@@ -52,13 +61,21 @@ const answerWithinSeconds = 10
 export function createProvider(settings: ProviderSettings, now: () => number): Provider {
   const { issuer, clientId, clientSecret, publicUrl } = settings
   let known: Promise<client.Configuration> | null = null
+  let state: ReturnType<Provider['state']> = 'not asked'
 
   /** Asked for when somebody signs in first, so that the gateway starts also while the provider is away. */
   function configuration(): Promise<client.Configuration> {
-    known ??= discover().catch((error: unknown) => {
-      known = null
-      throw error
-    })
+    known ??= discover().then(
+      (found) => {
+        state = 'reached'
+        return found
+      },
+      (error: unknown) => {
+        known = null
+        state = 'away'
+        throw error
+      },
+    )
     return known
   }
 
@@ -80,13 +97,15 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
   }
 
   return {
-    async begin(view) {
+    state: () => state,
+    async begin(view, isSilent) {
       const config = await configuration()
       const pending = {
         state: client.randomState(),
         nonce: client.randomNonce(),
         verifier: client.randomPKCECodeVerifier(),
         view,
+        isSilent,
       }
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: publicUrl + callbackPath,
@@ -95,6 +114,7 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         nonce: pending.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
         code_challenge_method: 'S256',
+        ...(isSilent && { prompt: 'none' }),
       })
       return { url: url.href, pending }
     },

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import type { ExportLog, ExportRecord } from '../operation/export-log'
 import { createTestBrowser } from '../testing/browser'
@@ -80,7 +80,7 @@ describe('who is not signed in', () => {
     expect([page.status, page.headers.get('location')]).toEqual([302, '/sign-in?to=%3Fq%3Dwei%26owner%3D!12'])
     expect(missingHeaders(page)).toEqual([])
     expect((await ask(port, '/assets/app-12345678.js')).status).toBe(200)
-    expect((await ask(port, '/healthz')).status).toBe(200)
+    for (const target of ['/healthz', '/readyz']) expect((await ask(port, target)).status).toBe(200)
     const long = await ask(port, `/?q=${'x'.repeat(3000)}`)
     expect(long.headers.get('location')).toBe('/sign-in')
     expect(provider.paths).toEqual([])
@@ -303,6 +303,43 @@ describe('a session', () => {
       0,
     )
     expect((await ask(lenient.port, contacts, { headers })).status).toBe(200)
+  })
+
+  it('of somebody who is allowed by a group alone asks the provider again after 15 minutes, without a press', async () => {
+    // The provider's clock goes with ours.
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const all = await startAll({ allowed: { domains: new Set(), groups: new Set(['sales']) } })
+    Object.assign(all.provider.account, { groups: ['sales'] })
+    const later = () => {
+      vi.setSystemTime(Date.now() + 15 * 60_000 + 1)
+      all.clock.nowMs = Date.now()
+    }
+    const { browser, headers } = await signIn(all)
+    expect((await browser.open(all.publicUrl + contacts)).status).toBe(200)
+    later()
+    expect((await ask(all.port, contacts, { headers })).status).toBe(401)
+    const again = await browser.open(`${all.publicUrl}/?q=x`)
+    expect([again.status, again.url]).toEqual([200, `${all.publicUrl}/?q=x`])
+    expect(again.way.join(' ')).toContain('prompt=none')
+    expect(again.way.join(' ')).not.toContain('/interaction/')
+    expect((await browser.open(all.publicUrl + contacts)).status).toBe(200)
+    // The provider has forgotten the person, and asks: nobody is locked out by having been asked silently.
+    later()
+    browser.cookies(all.provider.issuer).clear()
+    const asked = await browser.open(all.publicUrl)
+    expect([asked.status, asked.way.join(' ').includes('/interaction/')]).toEqual([200, true])
+    Object.assign(all.provider.account, { groups: ['others'] })
+    later()
+    expect((await browser.open(all.publicUrl)).status).toBe(403)
+    expect((await browser.open(all.publicUrl + contacts)).status).toBe(401)
+  })
+
+  it('of somebody who is allowed by their domain asks nobody again', async () => {
+    const all = await startAll()
+    const { browser } = await signIn(all)
+    all.clock.nowMs += 60 * 60_000
+    expect((await browser.open(all.publicUrl + contacts)).status).toBe(200)
   })
 
   it('holds while its secret is being replaced, and ends when the former one is gone', async () => {

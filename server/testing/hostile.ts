@@ -91,6 +91,8 @@ export const hostileTargets: readonly string[] = [
   '/constructor',
   '/healthz/',
   '/healthz?verbose=1',
+  '/readyz/',
+  '/readyz?verbose=1',
   '/metrics',
   '/favicon.ico',
   '/%',

@@ -25,7 +25,7 @@ export function leaksOf(secret: string, text: string): string[] {
 
 /** The names of the headers that every answer must carry and that this one lacks, or has with another value. */
 export function missingHeaders(answer: RawAnswer): string[] {
-  return [...answerHeaders]
+  return [...answerHeaders, ['X-Request-Id', answer.headers.get('x-request-id') || 'none'] as const]
     .filter(([name, value]) => {
       const given = answer.headers.get(name.toLowerCase())
       return name === 'Cache-Control' ? given === undefined : given !== value

@@ -40,7 +40,7 @@ export async function startProvider(publicUrl: string): Promise<TestProvider> {
       },
     ],
     cookies: { keys: ['a key of the provider'] },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     // As the large providers do it: what was asked for stands in the ID token.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -56,7 +56,7 @@ export async function startProvider(publicUrl: string): Promise<TestProvider> {
         clientId: client?.clientId ?? '',
         accountId: session?.accountId ?? '',
       })
-      grant.addOIDCScope('openid email profile')
+      grant.addOIDCScope('openid email profile groups')
       await grant.save()
       return grant
     },

@@ -7,7 +7,7 @@ import { type BudgetBounds, createBudget, defaultBudget } from '../cache/budget'
 import { createKeptPages } from '../cache/kept-pages'
 import { type KeptTimes, createPages, defaultTimes } from '../cache/pages'
 import { type StaticFiles, staticFilesOf } from '../files/static-files'
-import { type Limits, defaultLimits } from '../front/server'
+import { type AnsweredRequest, type Limits, defaultLimits } from '../front/server'
 import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
 import type { ExportLog } from '../operation/export-log'
 import type { SharedPages } from '../shared/shared-pages'
@@ -76,6 +76,8 @@ export interface TestGateway {
   origin: string
   /** Lines for the log. */
   log: string[]
+  /** Requests that were answered with an error. */
+  errors: AnsweredRequest[]
   stop: () => Promise<void>
 }
 
@@ -103,6 +105,7 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const log: string[] = []
   const report = (problem: string) => void log.push(problem)
+  const errors: AnsweredRequest[] = []
   const upstream = createUpstream({ apiUrl, token, report, bounds: { ...defaultBounds, ...options.bounds } })
   const { megabytes = 10, now = Date.now } = options
   const times = { ...defaultTimes, ...options.times }
@@ -128,6 +131,7 @@ export async function startTestGateway(
     isDemonstration: options.isDemonstration ?? false,
     entrance: options.signIn ? entranceOf(options.signIn) : null,
     report,
+    onError: (request) => void errors.push(request),
     limits: { ...defaultLimits, ...options.limits },
     stopTimes: { ...defaultStopTimes, drainMs: 0, ...options.stopTimes },
   })
@@ -139,7 +143,7 @@ export async function startTestGateway(
   let stopped: Promise<void> | null = null
   const stop = () => (stopped ??= end())
   onTestFinished(stop)
-  return { port: Number(new URL(gateway.origin).port), origin: gateway.origin, log, stop }
+  return { port: Number(new URL(gateway.origin).port), origin: gateway.origin, log, errors, stop }
 }
 
 const testFiles = staticFilesOf(

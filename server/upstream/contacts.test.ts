@@ -56,7 +56,8 @@ function readOwnError(answer: RawAnswer): [status: number, code: unknown] {
   expect(answer.headers.get('content-type')).toBe('application/json')
   const body: Record<string, unknown> = JSON.parse(answer.body)
   const message = expect.stringMatching(/^[A-Z].*\.$/)
-  expect(body).toEqual({ status: 'error', error_code: body['error_code'], message, errors: [] })
+  const trace_id = answer.headers.get('x-request-id')
+  expect(body).toEqual({ status: 'error', error_code: body['error_code'], message, errors: [], trace_id })
   return [answer.status, body['error_code']]
 }
 
@@ -78,7 +79,11 @@ describe('an error of Linq', () => {
           'Content-Type': 'text/plain',
         })
         expect(answer.status).toBe(status)
-        expect(JSON.parse(answer.body)).toEqual(shape)
+        // Only the name of the request is added, where Linq gave none.
+        expect(JSON.parse(answer.body)).toEqual({
+          trace_id: answer.headers.get('x-request-id'),
+          ...shape,
+        })
         expect(answer.headers.get('content-type')).toBe('application/json')
         expect(answer.headers.get('cache-control')).toBe('no-store')
         expect(calls).toHaveLength(1)

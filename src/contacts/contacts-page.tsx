@@ -31,6 +31,7 @@ import { ReadTrouble, WaitPill } from './read/read-words'
 import { ResultLine } from './result-line'
 import { ContactsTable } from './table/contacts-table'
 import { loadMarks } from './table/use-marks'
+import { FieldWords } from './toolbar/search-box'
 import { MoreMenu, Toolbar } from './toolbar/toolbar'
 import { ViewsMenu, WhoAreYou } from './views/view-tabs'
 
@@ -98,7 +99,6 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   useTitle(context.isPrivate ? '' : state.search)
   useTopOfPage(scroller, query, state)
 
-  const onSearch = useCallback((search: string) => change({ search }), [change])
   const onOpen = useCallback((contact: number) => change({ contact }), [change])
   const onClose = () => {
     change({ contact: null })
@@ -143,7 +143,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         <Toolbar
           state={state}
           onChange={change}
-          onSearch={onSearch}
+          owners={view.owners}
           searchField={searchField}
           summaryButton={summaryButton}
           isSummaryOpen={state.summary && state.contact === null}
@@ -305,6 +305,7 @@ const likelyParts = [
   () => Promise.all(troubleParts.map((preload) => preload())),
   ContactPanel.preload,
   FilterPopover.preload,
+  FieldWords.preload,
   () => loadMarks().catch(() => undefined),
   ViewsMenu.preload,
   MoreMenu.preload,

@@ -19,14 +19,17 @@ export interface InstantRange {
   to: number | null
 }
 
-/** What is amiss with a contact, each a filter of its own; a contact may have several. */
+/** What is amiss with a contact, or is not, each a filter of its own; several may be true of a contact. */
 export const QUALITY_ISSUES = [
+  'no-name',
   'no-email',
   'no-phone',
   'odd-phone',
   'no-company',
   'no-photo',
   'stale',
+  'has-email',
+  'has-phone',
 ] as const
 export type QualityIssue = (typeof QUALITY_ISSUES)[number]
 

@@ -20,6 +20,10 @@ describe('the finder of a search', () => {
   })
 })
 
+it('marks a number that was typed as it is dialled at home', () => {
+  expect(rangesFinder('0221 4710941')('phone', '+49 221 4710941')).toEqual([{ start: 4, end: 15 }])
+})
+
 it('marks phrases whole, and nothing for words that are excluded', () => {
   const find = rangesFinder('"acme co" -anna')
   expect(find('company', 'Acme Co and Acme')).toEqual([{ start: 0, end: 7 }])

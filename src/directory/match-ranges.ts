@@ -73,14 +73,14 @@ export function matchRanges(text: string, words: readonly SearchWord[], kind: Te
       ...everywhere(letters, one),
       ...(kind === 'phone' ? [] : joined(letters, one, kind === 'names' ? /[ -]/ : /-/)),
     ]),
-    ...(kind === 'phone' && word.digits !== null ? everywhere(digits(letters), word.digits) : []),
+    ...(kind === 'phone' ? word.numbers.flatMap((number) => everywhere(digits(letters), number)) : []),
   ])
   return merged(found)
 }
 
 /** False only when the word is certainly not in the text, whatever its parts are joined by. */
-function mayHold(text: string, { texts, digits: number }: SearchWord, kind: TextKind): boolean {
-  if (kind === 'phone' && number !== null) return true
+function mayHold(text: string, { texts, numbers }: SearchWord, kind: TextKind): boolean {
+  if (kind === 'phone' && numbers.length > 0) return true
   const bare = withoutJoints(fold(text))
   return texts.some((one) => bare.includes(withoutJoints(one)))
 }

@@ -1,4 +1,3 @@
-import type { FailedPage } from '../directory/directory'
 import type { LinqProblem } from '../linq/linq-error'
 import { dismissToast, raiseToast, shownToasts } from '../ui/toasts/toast-store'
 import type { ToastWords } from './problem-words'
@@ -9,7 +8,7 @@ import type { ToastWords } from './problem-words'
  */
 export function raiseProblem(problem: LinqProblem, retry: (() => void) | null): string {
   const key = causeOf(problem)
-  void raise(key, problem.message, retry, ({ problemWords }) => problemWords(problem))
+  void raiseInWords(key, problem.message, retry, ({ problemWords }) => problemWords(problem))
   return key
 }
 
@@ -27,13 +26,6 @@ export function dismissProblems(): void {
 
 const causePrefix = 'problem:'
 
-/** Tells which pages could not be read, in one toast for all of them. */
-export function raiseFailedPages(failed: readonly FailedPage[], retry: () => void): void {
-  const first = failed[0]
-  if (!first) return dismissProblem('failed-pages')
-  void raise('failed-pages', first.problem.message, retry, ({ failedPagesWords }) => failedPagesWords(failed))
-}
-
 /** What two problems share when they have the same cause. */
 export function causeOf(problem: LinqProblem): string {
   return `${causePrefix}${problem.kind}:${problem.status ?? ''}:${problem.code ?? ''}`
@@ -48,7 +40,7 @@ export function loadProblemWords(): Promise<typeof import('./problem-words')> {
 }
 
 /** The words for troubles are loaded with the first trouble; where they cannot be, Linq's own message is told. */
-async function raise(
+export async function raiseInWords(
   key: string,
   message: string,
   retry: (() => void) | null,

@@ -1,6 +1,7 @@
 import type { FailedPage } from '../directory/directory'
 import type { LinqProblem } from '../linq/linq-error'
-import { formatList, formatTime } from '../ui/text/format'
+import { formatTime } from '../ui/text/format'
+import { formatList } from '../ui/text/format-list'
 import type { Toast } from '../ui/toasts/toast-store'
 import { signInAddress } from './person'
 

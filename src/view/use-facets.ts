@@ -20,8 +20,14 @@ export const VALUES_LISTED = 100
  * them; undefined until the directory answers.
  *
  * @param search words that the values must have
+ * @param isAsked whether somebody looks at them
  */
-export function useValueFacet(query: ViewQuery, field: ChoiceField, search: string): FoundValues | undefined {
+export function useValueFacet(
+  query: ViewQuery,
+  field: ChoiceField,
+  search: string,
+  isAsked = true,
+): FoundValues | undefined {
   const directory = useDirectory()
   const { data } = useQuery({
     // Counts do not depend on the order of the rows.
@@ -34,7 +40,7 @@ export function useValueFacet(query: ViewQuery, field: ChoiceField, search: stri
     },
     staleTime: Infinity,
     gcTime: 30_000,
-    enabled: canAnswer(useSnapshot()),
+    enabled: canAnswer(useSnapshot()) && isAsked,
     placeholderData: keepPreviousData,
   })
   return data

@@ -54,8 +54,8 @@ export function useViewQuery(state: ViewState): ViewQuery {
   return useMemo(() => queryOf(state, startOfDay(today), list), [state, today, list])
 }
 
-/** A view that no address holds could not be shared, nor loaded again: it is told instead. */
-function fitsAddress(state: ViewState): boolean {
+/** Whether an address holds a view: one that none holds could not be shared, nor loaded again, and that is told. */
+export function fitsAddress(state: ViewState): boolean {
   const { search } = new URL(printAddress(state), location.href)
   if (search.length <= LONGEST_ADDRESS) return true
   raiseToast({

@@ -18,6 +18,10 @@ const places: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['-word', 'Leave out contacts with a word'],
       ['"two\u00a0words"', 'Look for them together'],
+      ['owner:jane', 'Filter by owner; also company: title: location:'],
+      ['-company:acme', 'Leave out one of these'],
+      ['no:email', 'What is missing; has: what is there'],
+      ['created:7d', 'Dates; also 2026-01 or >2026-01-31'],
     ],
   ],
   [

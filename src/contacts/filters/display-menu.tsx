@@ -7,7 +7,8 @@ import { useDensity } from '../../ui/device/density'
 import { Segments } from '../../ui/segments'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import { isTouched, resetLayout, useColumnLayout } from '../table/column-layout'
+import { isTouched, resetLayout } from '../table/change-layout'
+import { useColumnLayout } from '../table/column-layout'
 import { GroupFields } from './group-fields'
 import { OrderFields } from './order-fields'
 
@@ -34,6 +35,7 @@ export function DisplayMenu({ anchor, state, onChange, onClose }: DisplayMenuPro
             resetLayout()
           }}
         />
+        <ResetAll state={state} onChange={onChange} />
       </div>
     </AnchoredPopover>
   )
@@ -52,6 +54,31 @@ function Density() {
       ]}
       onChange={setDensity}
     />
+  )
+}
+
+/** Takes back everything that this menu changes, when there is something to take back. */
+function ResetAll({ state, onChange }: Pick<DisplayMenuProps, 'state' | 'onChange'>) {
+  const [density, setDensity] = useDensity()
+  const layout = useColumnLayout()
+  const isTouchedAtAll =
+    state.group !== null ||
+    state.sort.length > 0 ||
+    density !== 'default' ||
+    state.columns.join() !== DEFAULT_COLUMNS.join() ||
+    isTouched(layout)
+  if (!isTouchedAtAll) return null
+  return (
+    <TextButton
+      className="self-start"
+      onClick={() => {
+        onChange({ group: null, sort: [], columns: DEFAULT_COLUMNS })
+        setDensity('default')
+        resetLayout()
+      }}
+    >
+      Reset display
+    </TextButton>
   )
 }
 

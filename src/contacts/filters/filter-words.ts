@@ -46,14 +46,17 @@ export function foldOf(name: FilterName, chips: number): Fold {
   return chips < 2 && (name === 'titles' || name === 'locations') ? 'slim' : 'narrow'
 }
 
-/** What is amiss, in plain words. */
+/** What is amiss, or is not, in plain words. */
 export const qualityLabels: Record<QualityIssue, string> = {
+  'no-name': 'No name',
   'no-email': 'No email',
   'no-phone': 'No phone',
   'odd-phone': 'Odd phone number',
   'no-company': 'No company',
   'no-photo': 'No photo',
   stale: 'Not updated for a year',
+  'has-email': 'Has email',
+  'has-phone': 'Has phone',
 }
 
 export const presetLabels: Record<DatePreset, string> = {

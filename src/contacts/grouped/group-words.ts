@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import type { GroupField, ViewGroup } from '../../directory/grouping'
 import type { OwnerFacet } from '../../directory/view-query'
 import { ownerLabel } from '../../linq/contact'
-import { ownerHint, shownOwnerName } from '../table/shown'
+import { ownerHint } from '../table/owner-hint'
+import { shownOwnerName } from '../table/shown'
 
 /** The words for a field that groups: the choice in a menu. */
 export const groupLabels: Record<GroupField, string> = { owner: 'Owner', company: 'Company' }

@@ -2,7 +2,8 @@ import { History, TriangleAlert } from 'lucide-react'
 
 import type { Directory, ReadState } from '../../directory/directory'
 import { TextButton } from '../../ui/button'
-import { formatCount, formatList, formatMoment } from '../../ui/text/format'
+import { formatCount, formatMoment } from '../../ui/text/format'
+import { formatList } from '../../ui/text/format-list'
 import { AsOf, Notice, missing } from './read-notice'
 import { WaitPill } from './wait-pill'
 

@@ -3,13 +3,8 @@ import { useEffect, useEffectEvent } from 'react'
 import type { Directory, DirectorySnapshot } from '../../directory/directory'
 import { countOf } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
-import {
-  causeOf,
-  dismissProblem,
-  dismissProblems,
-  raiseFailedPages,
-  raiseProblem,
-} from '../../view/problem-toast'
+import { raiseFailedPages } from '../../view/failed-pages-toast'
+import { causeOf, dismissProblem, dismissProblems, raiseProblem } from '../../view/problem-toast'
 
 /** Tells what the read met, one toast for each cause. Waiting is no toast: the result line says it. */
 export function useReadNotices(

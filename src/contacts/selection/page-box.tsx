@@ -18,7 +18,7 @@ export function PageBox({ view, query }: PageBoxProps) {
   const isWhole = selected === view.rows.length && (view.isAll ? ids.size >= view.matching : selected > 0)
   const isGone = query.filters?.since === 'gone'
   return (
-    <label className="flex h-[35px] flex-none cursor-pointer items-center pl-4">
+    <label className="flex h-[35px] flex-none cursor-pointer items-center pl-4 pr-1.5">
       <input
         ref={(box) => {
           if (box) box.indeterminate = !isWhole && (view.isAll ? ids.size > 0 : selected > 0)

@@ -1,19 +1,20 @@
 import { useId } from 'react'
 
+import type { QualityIssue } from '../../directory/filters'
 import type { Summary } from '../../directory/summary'
 import { formatCount } from '../../ui/text/format'
 import { formatShare } from '../../ui/text/share'
 import { Bar } from './owner-table'
+import { isReach, withReach } from './reach'
 
 interface ReachLinesProps {
   summary: Summary
-  /** Whether only contacts without both are shown. */
-  isNeither: boolean
-  onNeither: (isOn: boolean) => void
+  quality: readonly QualityIssue[]
+  onQuality: (quality: readonly QualityIssue[]) => void
 }
 
-/** How many of the contacts can be reached, and by what; those by nothing are one press away. */
-export function ReachLines({ summary, isNeither, onNeither }: ReachLinesProps) {
+/** How many of the contacts can be reached, and by what; each line is a filter. */
+export function ReachLines({ summary, quality, onQuality }: ReachLinesProps) {
   const titleId = useId()
   const { matching, withEmail, withPhone, withNeither } = summary
   const lines = [
@@ -32,18 +33,14 @@ export function ReachLines({ summary, isNeither, onNeither }: ReachLinesProps) {
             key={label}
             className="grid h-7 grid-cols-[56px_1fr_auto_46px] items-center gap-2 tabular-nums phone:h-11"
           >
-            {label === 'Neither' ? (
-              <button
-                type="button"
-                aria-pressed={isNeither}
-                onClick={() => onNeither(!isNeither)}
-                className="-mx-1 rounded-sm px-1 text-left text-accent-text hover:bg-hover aria-pressed:bg-accent-soft phone:min-h-11"
-              >
-                {label}
-              </button>
-            ) : (
-              <span>{label}</span>
-            )}
+            <button
+              type="button"
+              aria-pressed={isReach(quality, label)}
+              onClick={() => onQuality(withReach(quality, label, !isReach(quality, label)))}
+              className="-mx-1 rounded-sm px-1 text-left text-accent-text hover:bg-hover aria-pressed:bg-accent-soft phone:min-h-11"
+            >
+              {label}
+            </button>
             <span aria-hidden className="rounded-[2px] bg-hover">
               <Bar
                 share={matching > 0 ? count / matching : 0}

@@ -79,11 +79,8 @@ export function SummaryPanel({ query, nowMs, opener, state, onChange, onClose }:
             />
             <ReachLines
               summary={summary}
-              isNeither={NEITHER.every((issue) => state.quality.includes(issue))}
-              onNeither={(isOn) => {
-                const others = state.quality.filter((issue) => issue !== 'no-email' && issue !== 'no-phone')
-                onChange({ quality: isOn ? [...others, ...NEITHER] : others })
-              }}
+              quality={state.quality}
+              onQuality={(quality) => onChange({ quality })}
             />
           </>
         ) : (
@@ -93,9 +90,6 @@ export function SummaryPanel({ query, nowMs, opener, state, onChange, onClose }:
     </PanelFrame>
   )
 }
-
-/** What keeps contacts from being reached at all. */
-const NEITHER = ['no-email', 'no-phone'] as const
 
 /** The month that a filter is, as its beginning; null when it is none of those that are shown. */
 function chosenMonth(created: DateFilter | null, monthStarts: MonthStarts): number | null {

@@ -16,15 +16,9 @@ import { type FieldKey, fieldOf } from '../../directory/fields'
 import type { MenuItem } from '../../ui/menu'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import {
-  changeLayout,
-  columnLayout,
-  drawColumns,
-  moveColumn,
-  pinnedOf,
-  setWidth,
-  togglePin,
-} from './column-layout'
+import { changeLayout, columnLayout, setWidth } from './change-layout'
+import { drawColumns } from './column-layout'
+import { moveColumn, pinnedOf, togglePin } from './column-order'
 import { directionWords } from './columns'
 
 /** One step of a width by keyboard. */

@@ -14,51 +14,18 @@ export interface ColumnLayout {
 }
 
 /** No column is made narrower than its sort arrow and some letters, nor wider than a window. */
-const NARROWEST_PX = 64
-const WIDEST_PX = 1_000
+export const NARROWEST_PX = 64
+export const WIDEST_PX = 1_000
 
-const UNTOUCHED: ColumnLayout = { widths: {}, pinned: [] }
-const layout = deviceStore<ColumnLayout>('columns', read, JSON.stringify)
+/** The layout of columns that nobody touched. */
+export const UNTOUCHED: ColumnLayout = { widths: {}, pinned: [] }
+
+/** Keeps the layout on this device; what changes it is in `change-layout.ts`, and loaded later. */
+export const layoutStore = deviceStore<ColumnLayout>('columns', read, JSON.stringify)
 
 /** The layout of the columns, kept up with its changes. */
 export function useColumnLayout(): ColumnLayout {
-  return layout.use()
-}
-
-/** The layout of the columns now. */
-export function columnLayout(): ColumnLayout {
-  return layout.now()
-}
-
-/** Changes the layout, on this device. */
-export function changeLayout(part: Partial<ColumnLayout>): void {
-  layout.set({ ...layout.now(), ...part })
-}
-
-/** Makes a column so wide, within bounds; null gives it the width that it has by itself. */
-export function setWidth(key: FieldKey, widthPx: number | null): void {
-  changeLayout({ widths: withWidth(key, widthPx) })
-}
-
-/** As `setWidth`, until the layout is changed: for every step of a pointer, which nobody needs to remember. */
-export function previewWidth(key: FieldKey, widthPx: number): void {
-  layout.preview({ ...layout.now(), widths: withWidth(key, widthPx) })
-}
-
-function withWidth(key: FieldKey, widthPx: number | null): ColumnLayout['widths'] {
-  const { [key]: _, ...others } = layout.now().widths
-  if (widthPx === null) return others
-  return { ...others, [key]: Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, widthPx))) }
-}
-
-/** Gives all columns the width that they have by themselves, and pins none but the name. */
-export function resetLayout(): void {
-  changeLayout(UNTOUCHED)
-}
-
-/** Whether somebody changed the layout. */
-export function isTouched({ widths, pinned }: ColumnLayout): boolean {
-  return pinned.length > 0 || Object.keys(widths).length > 0
+  return layoutStore.use()
 }
 
 /** A visible column as it is drawn. */
@@ -93,50 +60,6 @@ export function drawColumns(
     if (leftPx !== null) leftPx += widthPx
     return drawn
   })
-}
-
-/** The columns that are pinned in fact: those of the pinned that stand at the beginning, behind the name. */
-export function pinnedOf(visible: readonly FieldKey[], pinned: readonly FieldKey[]): FieldKey[] {
-  const others = visible.filter((key) => key !== 'name')
-  const end = others.findIndex((key) => !pinned.includes(key))
-  return end < 0 ? others : others.slice(0, end)
-}
-
-/**
- * Columns with one of them moved to a place among the others; the name stays the first. Among pinned ones it is pinned,
- * too, and behind them it is not.
- */
-export function moveColumn(
-  visible: readonly FieldKey[],
-  pinned: readonly FieldKey[],
-  key: FieldKey,
-  to: number,
-): { columns: FieldKey[]; pinned: FieldKey[] } {
-  const before = pinnedOf(visible, pinned)
-  if (key === 'name') return { columns: [...visible], pinned: before }
-  const others = visible.filter((other) => other !== key)
-  const place = Math.max(1, Math.min(others.length, to))
-  const stays = before.filter((other) => other !== key)
-  // Right behind the last of them, a column stays what it was.
-  const isPinned = before.includes(key) ? place <= stays.length + 1 : place <= stays.length
-  const columns = others.toSpliced(place, 0, key)
-  return { columns, pinned: columns.slice(1, 1 + stays.length + Number(isPinned)) }
-}
-
-/** Columns with one of them pinned behind those that are pinned already, or let go behind them; and who is pinned then. */
-export function togglePin(
-  visible: readonly FieldKey[],
-  pinned: readonly FieldKey[],
-  key: FieldKey,
-): { columns: FieldKey[]; pinned: FieldKey[] } {
-  const before = pinnedOf(visible, pinned)
-  const stays = before.filter((other) => other !== key)
-  const isPinned = before.includes(key)
-  const order = ['name' as const, ...stays]
-  return {
-    columns: [...order, key, ...visible.filter((other) => other !== key && !order.includes(other))],
-    pinned: isPinned ? stays : [...stays, key],
-  }
 }
 
 function read(text: string | null): ColumnLayout {

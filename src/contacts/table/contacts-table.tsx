@@ -87,7 +87,11 @@ export function ContactsTable(props: ContactsTableProps) {
                 leftPx={drawn.find(({ key }) => key === header.id)?.leftPx ?? null}
                 before={
                   header.id === 'name' && (
-                    <PageBox view={view} query={query} fallback={<span className="w-8 flex-none" />} />
+                    <PageBox
+                      view={view}
+                      query={query}
+                      fallback={<span className="box-content w-8 flex-none pr-1.5" />}
+                    />
                   )
                 }
               />

@@ -44,7 +44,8 @@ export function HeaderCell({ header, sortCount, leftPx, before }: HeaderCellProp
           aria-label={`Sort by ${label.toLowerCase()}`}
           onClick={sort}
           className={classes(
-            'flex h-[35px] w-full items-center gap-1 pr-1 pl-3 text-left text-caption hover:bg-hover hover:text-fg focus-visible:-outline-offset-2',
+            'flex h-[35px] w-full items-center gap-1 pr-1 text-left text-caption hover:bg-hover hover:text-fg focus-visible:-outline-offset-2',
+            before ? 'pl-1.5' : 'pl-3',
             sorted ? 'font-semibold text-fg' : 'font-medium text-fg-3',
           )}
         >

@@ -1,6 +1,7 @@
 import { ChartBar, Download, Ellipsis, Moon, SlidersHorizontal, Sun } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
 
+import type { OwnerFacet } from '../../directory/view-query'
 import { Avatar } from '../../ui/avatar/avatar'
 import { Button, IconButton } from '../../ui/button'
 import { useTheme } from '../../ui/device/theme'
@@ -16,8 +17,8 @@ const MeMenu = lazyPart(() => import('./me-menu'), 'MeMenu')
 
 interface ToolbarProps {
   state: ViewState
+  owners: readonly OwnerFacet[]
   onChange: ChangeView
-  onSearch: (search: string) => void
   searchField: RefObject<HTMLInputElement | null>
   summaryButton: RefObject<HTMLButtonElement | null>
   isSummaryOpen: boolean
@@ -31,7 +32,7 @@ interface ToolbarProps {
 
 /** The mark, the search, and what can be done with the whole. */
 export function Toolbar(props: ToolbarProps) {
-  const { state, onChange, onSearch, searchField, onExport, onFilters, more } = props
+  const { state, owners, onChange, searchField, onExport, onFilters, more } = props
   const inUse = filtersInUse(state).length
   const { summaryButton, isSummaryOpen, onSummary } = props
   return (
@@ -40,7 +41,7 @@ export function Toolbar(props: ToolbarProps) {
       <h1 className="ml-1 mr-4 text-title font-semibold tracking-[-.01em] phone:order-1 phone:mr-0 phone:flex-1 phone:text-name phone:leading-[48px]">
         Contacts
       </h1>
-      <SearchBox value={state.search} onChange={onSearch} field={searchField} />
+      <SearchBox state={state} owners={owners} onChange={onChange} field={searchField} />
       <IconButton
         label={inUse > 0 ? `Filters, ${inUse} in use` : 'Filters'}
         className="hidden! phone:inline-grid! phone:order-4"

@@ -198,6 +198,45 @@ describe('searching', () => {
     },
   )
 
+  it.each([
+    '+49 221 4710941',
+    '0221 4710941',
+    '0221/4710941',
+    '0049 221 4710941',
+    '00492214710941',
+    '+49 (0)221 4710941',
+    '0049 (0)221 47 10 941',
+    'tel:+492214710941',
+    '\u0664\u0667\u0661\u0660\u0669\u0664\u0661',
+  ])('finds a number of another country written %s', (search) => {
+    const phones = indexOf([
+      person(1, { phone_number: '+49 221 4710941' }),
+      person(2, { phone_number: '+49 221 4710942' }),
+    ])
+    expect(shownIds(phones, { search })).toEqual([1])
+  })
+
+  it('takes the zero of an area for one where so few digits follow that others would be found', () => {
+    const phones = indexOf([
+      person(1, { phone_number: '+49 221 4710941' }),
+      person(2, { phone_number: '+1 555 022 1000' }),
+    ])
+    expect(shownIds(phones, { search: '0221' })).toEqual([2])
+    expect(shownIds(phones, { search: '02214' })).toEqual([])
+    expect(shownIds(phones, { search: '022147' })).toEqual([1])
+  })
+
+  it('sorts phones digit by digit, so that those of a country stand together', () => {
+    const phones = indexOf([
+      person(1, { phone_number: '+45 22 55 01 00' }),
+      person(2, { phone_number: '+1 585 555 0820' }),
+      person(3, { phone_number: '' }),
+      person(4, { phone_number: '+45 2255 0100 77' }),
+      person(5, { phone_number: '+33 1 70 18 99 00' }),
+    ])
+    expect(shownIds(phones, { sort: [{ field: 'phone', descending: false }] })).toEqual([2, 5, 1, 4, 3])
+  })
+
   it('finds a name with digits of its phone', () => {
     expect(shownIds(index, { search: 'anne 987' })).toEqual([3])
   })

@@ -7,7 +7,7 @@ import type { SavedTexts } from './columns/text-column'
  * Changes with whatever changes what stands in the columns: their names, how texts are folded, how names are split.
  * A copy of another format is dropped.
  */
-export const COPY_FORMAT = 2
+export const COPY_FORMAT = 3
 
 type NumberName =
   | 'ids'

@@ -20,7 +20,7 @@ export function rowsWithWord(store: ContactStore, word: SearchWord, within: Uint
   email.words.mark(word, marks, within)
   furtherName.words.mark(word, marks, within)
   phone.words.mark(word, marks, within)
-  if (word.digits !== null) phoneDigits.mark(word.digits, marks, within)
+  for (const number of word.numbers) phoneDigits.mark(number, marks, within)
   if (within !== null)
     for (let row = 0; row < rows; row++) marks[row] = (marks[row] ?? 0) & (within[row] ?? 0)
   return marks
@@ -35,7 +35,7 @@ export function rowHasWord(store: ContactStore, row: number, word: SearchWord): 
     owners.words.has(ownerCodes.get(row), word) ||
     phone.words.has(row, word) ||
     furtherName.words.has(row, word) ||
-    (word.digits !== null && phoneDigits.get(row).includes(word.digits)) ||
+    word.numbers.some((number) => phoneDigits.get(row).includes(number)) ||
     word.texts.some((text) => isInFullName(store, row, text))
   )
 }

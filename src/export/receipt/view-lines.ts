@@ -46,12 +46,15 @@ export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZ
 }
 
 const qualityWords: Record<QualityIssue, string> = {
+  'no-name': 'No name',
   'no-email': 'No email',
   'no-phone': 'No phone',
   'odd-phone': 'Odd phone',
   'no-company': 'No company',
   'no-photo': 'No photo',
   stale: 'Not updated for a long time',
+  'has-email': 'Has email',
+  'has-phone': 'Has phone',
 }
 
 const sinceWords: Record<VisitNewsKind, string> = {

@@ -11,11 +11,23 @@ export function initialsOf(name: string, most: 1 | 2): string {
   const words = name
     .normalize('NFC')
     .split(/\s+/u)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .filter((word) => letterIn(word) >= 0)
   const first = firstLetter(words[0] ?? '')
   const last = words.length > 1 ? firstLetter(words.at(-1) ?? '') : ''
-  const isAlphabetic = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u
-  return most === 2 && isAlphabetic.test(first) && isAlphabetic.test(last) ? first + last : first
+  return most === 2 && isAlphabetic(first) && isAlphabetic(last) ? first + last : first
+}
+
+/** Most names: what all of Unicode's letters are takes long to ask for the first time, when a page is opened. */
+const plain = /^[\x20-\x7e]*$/
+
+/** Where the first letter or digit stands, -1 for none. */
+function letterIn(word: string): number {
+  return word.search(plain.test(word) ? /[a-z\d]/i : /[\p{L}\p{N}]/u)
+}
+
+function isAlphabetic(letter: string): boolean {
+  if (plain.test(letter)) return letter !== ''
+  return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(letter)
 }
 
 /** Up to the end of Latin's blocks no mark joins two characters into one letter. */
@@ -25,7 +37,7 @@ let graphemes: Intl.Segmenter | null = null
 
 /** The first letter or digit of a word with its marks, in upper case; titles in brackets and quotes are passed over. */
 function firstLetter(word: string): string {
-  const start = word.search(/[\p{L}\p{N}]/u)
+  const start = letterIn(word)
   if (start < 0) return ''
   if (joinsNothing.test(word.slice(start, start + 2))) {
     const letter = word.charAt(start)

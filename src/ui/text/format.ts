@@ -12,11 +12,6 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
-/** "Jane", "Jane and Łukasz", "Jane, Łukasz, and Amara". */
-export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat('en').format(items)
-}
-
 // "yesterday" reads better than "1d ago"; "last wk." does not read better than "1w ago".
 const ages = {
   short: {

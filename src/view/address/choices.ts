@@ -53,7 +53,8 @@ function decode(text: string): string {
   return text.replace(/%(25|2c|21)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
-function isOwnerKey(key: string): boolean {
+/** Whether a text is the key of an owner: an id, `none`, or `~` and what stands for an id. */
+export function isOwnerKey(key: string): boolean {
   return (
     key === NONE ||
     (/^[1-9][0-9]{0,15}$/.test(key) && Number.isSafeInteger(Number(key))) ||

@@ -1,7 +1,7 @@
 import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../../directory/view-query'
 import { ownerName } from '../../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../../ui/avatar/avatar'
-import { ownerHint } from '../../table/shown'
+import { ownerHint } from '../../table/owner-hint'
 import { ownerLabelOf } from '../filter-words'
 import type { FacetOption } from './facet-list'
 

@@ -5,6 +5,7 @@ import type { ViewQuery } from '../../../directory/view-query'
 import { VALUES_LISTED, useValueFacet } from '../../../view/use-facets'
 import { filterLabels, valueLabel } from '../filter-words'
 import { FacetList, type FacetOption, holds } from './facet-list'
+import { pluralLabels } from './plural-labels'
 
 interface ValueListProps {
   name: 'companies' | 'titles' | 'locations'
@@ -14,7 +15,6 @@ interface ValueListProps {
 }
 
 const fields = { companies: 'company', titles: 'title', locations: 'location' } as const
-const plurals = { companies: 'Companies', titles: 'Titles', locations: 'Locations' } as const
 
 /** Values of a field to choose from: the directory finds and counts them, because there may be 20,000. */
 export function ValueList({ name, query, filter, onChange }: ValueListProps) {
@@ -42,7 +42,7 @@ export function ValueList({ name, query, filter, onChange }: ValueListProps) {
   ]
   return (
     <FacetList
-      label={plurals[name]}
+      label={pluralLabels[fields[name]]}
       one={filterLabels[name].toLowerCase()}
       options={options}
       search={search}

@@ -13,7 +13,7 @@ import type { ContactStore } from '../contact-store'
 import { distribute, sortByNumbers } from '../orders/stable-sort'
 import { readSearch } from '../text/search-words'
 import type { Choices } from './choices'
-import { Trait } from './quality'
+import { ISSUE_TRAITS, type TraitIssue } from './quality'
 import { FILTER_BITS, type RowFilters, codesOf } from './row-filters'
 
 /** So many buckets are quicker made than four passes of a radix sort. */
@@ -171,16 +171,21 @@ function qualityFacet(store: ContactStore, filters: RowFilters, mask: Uint16Arra
     if (isStale(row)) stale++
     if ((groupOf[row] ?? 0) > 0) duplicates++
   }
-  const withTrait = (trait: number) =>
-    rowsByTraits.reduce((sum, count, traitsOfRow) => ((traitsOfRow & trait) === 0 ? sum : sum + count), 0)
+  const having = (issue: TraitIssue) => {
+    const { trait, isSet } = ISSUE_TRAITS[issue]
+    return rowsByTraits.reduce((sum, count, of) => (((of & trait) !== 0) === isSet ? sum + count : sum), 0)
+  }
   return {
     issues: {
-      'no-email': withTrait(Trait['no-email']),
-      'no-phone': withTrait(Trait['no-phone']),
-      'odd-phone': withTrait(Trait['odd-phone']),
-      'no-company': withTrait(Trait['no-company']),
-      'no-photo': withTrait(Trait['no-photo']),
+      'no-name': having('no-name'),
+      'no-email': having('no-email'),
+      'no-phone': having('no-phone'),
+      'odd-phone': having('odd-phone'),
+      'no-company': having('no-company'),
+      'no-photo': having('no-photo'),
       stale,
+      'has-email': having('has-email'),
+      'has-phone': having('has-phone'),
     },
     duplicates,
   }

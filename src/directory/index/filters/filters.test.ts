@@ -6,6 +6,7 @@ import {
   type ContactFilters,
   NONE,
   QUALITY_ISSUES,
+  type QualityIssue,
   type ValuesRequest,
   choiceKey,
   choiceText,
@@ -130,6 +131,7 @@ describe('further filters', () => {
 
 describe('data quality', () => {
   const whole = {
+    full_name: 'Ann Lee',
     email: 'a@x',
     phone_number: '+15551234567',
     company: 'Acme',
@@ -138,6 +140,7 @@ describe('data quality', () => {
   }
 
   it.each([
+    ['no-name', { full_name: ' ' }],
     ['no-email', { email: ' ' }],
     ['no-phone', { phone_number: '\t' }],
     ['odd-phone', { phone_number: '12' }],
@@ -149,9 +152,11 @@ describe('data quality', () => {
     index.put([person(1, { ...whole, ...part }), person(2, whole)], [0, 1])
     expect(shownIds(index, { filters: { quality: [issue] } })).toEqual([1])
     const { quality } = facetsOf(index, {}, { quality: true })
-    expect(quality?.issues).toEqual(
-      Object.fromEntries(QUALITY_ISSUES.map((one) => [one, one === issue ? 1 : 0])),
-    )
+    expect(quality?.issues).toEqual({
+      ...Object.fromEntries(QUALITY_ISSUES.map((one) => [one, one === issue ? 1 : 0])),
+      'has-email': issue === 'no-email' ? 1 : 2,
+      'has-phone': issue === 'no-phone' ? 1 : 2,
+    })
   })
 
   it.each([
@@ -181,6 +186,17 @@ describe('data quality', () => {
     expect(shownIds(index, { filters: { quality: ['no-email', 'no-company'] } })).toEqual([1])
     const { quality } = facetsOf(index, { quality: ['no-email'] }, { quality: true })
     expect(quality?.issues).toMatchObject({ 'no-email': 2, 'no-company': 1 })
+  })
+
+  it('tells who has an email or a phone, and nobody both has one and has none', () => {
+    const index = indexOf([person(1, { email: 'a@x' }), person(2, { phone_number: '1' }), person(3)])
+    const shown = (...quality: QualityIssue[]) => shownIds(index, { filters: { quality } })
+    expect(shown('has-email')).toEqual([1])
+    expect(shown('has-phone', 'no-email')).toEqual([2])
+    expect(shown('has-phone', 'no-phone')).toEqual([])
+    expect(shown()).toEqual([1, 2, 3])
+    index.put([person(4, { email: 'b@x' })], [3])
+    expect(shown('has-email')).toEqual([1, 4])
   })
 
   it('takes the creation for the last change where none is known, and says nothing without both', () => {

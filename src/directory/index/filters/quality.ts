@@ -3,9 +3,12 @@ import type { QualityIssue } from '../../filters'
 import { fold } from '../text/fold'
 import { digitsOf } from '../text/search-words'
 
+/** The issues that a contact has by itself, whatever the day is. */
+export type TraitIssue = Exclude<QualityIssue, 'stale'>
+
 /**
  * What is known of a contact by itself, one bit each. `stale` is none of them, because time alone makes it true;
- * `named` is no issue, but decides whether two contacts can have the same name.
+ * `named` also decides whether two contacts can have the same name.
  */
 export const Trait = {
   'no-email': 1,
@@ -15,6 +18,18 @@ export const Trait = {
   'no-photo': 16,
   named: 32,
 } as const satisfies Partial<Record<QualityIssue | 'named', number>>
+
+/** By which trait an issue is told, and whether a contact that has the issue has the trait. */
+export const ISSUE_TRAITS: Record<TraitIssue, { trait: number; isSet: boolean }> = {
+  'no-name': { trait: Trait.named, isSet: false },
+  'no-email': { trait: Trait['no-email'], isSet: true },
+  'no-phone': { trait: Trait['no-phone'], isSet: true },
+  'odd-phone': { trait: Trait['odd-phone'], isSet: true },
+  'no-company': { trait: Trait['no-company'], isSet: true },
+  'no-photo': { trait: Trait['no-photo'], isSet: true },
+  'has-email': { trait: Trait['no-email'], isSet: false },
+  'has-phone': { trait: Trait['no-phone'], isSet: false },
+}
 
 /** The traits of a contact. */
 export function traitsOf(contact: Contact): number {

@@ -1,4 +1,4 @@
-import { type ChoiceField, type ChoiceFilter, type InstantRange, type QualityIssue } from '../../filters'
+import type { ChoiceField, ChoiceFilter, InstantRange } from '../../filters'
 import type { ViewQuery } from '../../view-query'
 import type { ContactStore } from '../contact-store'
 import { Searches } from '../searches'
@@ -6,14 +6,22 @@ import { type SearchWord, keyOf, readSearch } from '../text/search-words'
 import { News } from '../visit-news'
 import { type Choices, choicesOf } from './choices'
 import { Duplicates } from './duplicates'
-import { Trait, staleBefore } from './quality'
+import { ISSUE_TRAITS, type TraitIssue, staleBefore } from './quality'
 
 /**
- * The name of every filter of rows; the search is one of them, and `single` is what is known of single contacts: what
- * has happened to them since the last visit, and which list they are on. These share a bit, because nothing is counted
- * without one of them, and a mask has no more than sixteen.
+ * The name of every filter of rows; the search is one of them. `traits` are all issues but `stale`: they share a bit,
+ * because an issue leaves out nobody who has it, so that it is counted among the rows that show.
  */
-type FilterName = ChoiceField | 'created' | 'updated' | QualityIssue | 'duplicates' | 'search' | 'single'
+type FilterName =
+  | ChoiceField
+  | 'created'
+  | 'updated'
+  | 'traits'
+  | 'stale'
+  | 'duplicates'
+  | 'search'
+  | 'since'
+  | 'list'
 
 /** Lists of contacts by their numbers, each as the ids of its contacts. */
 export type ContactLists = ReadonlyMap<number, Float64Array>
@@ -26,31 +34,22 @@ export const FILTER_BITS = {
   location: 8,
   created: 16,
   updated: 32,
-  'no-email': 64,
-  'no-phone': 128,
-  'odd-phone': 256,
-  'no-company': 512,
-  'no-photo': 1024,
-  stale: 2048,
-  duplicates: 4096,
-  search: 8192,
-  single: 32_768,
+  traits: 64,
+  stale: 128,
+  duplicates: 256,
+  search: 512,
+  since: 1024,
+  list: 2048,
 } as const satisfies Record<FilterName, number>
 
 /** The bit of rows that died, which every view leaves out. */
-const DEAD = 16_384
+const DEAD = 4096
 
 /** A filter as it is asked for; equal keys leave out the same rows. */
 interface Asked {
   key: string
   /** Sets the bit of the rows from `from` to before `to` that the filter leaves out, and clears it of the others. */
   mark: (mask: Uint16Array, from: number, to: number) => void
-}
-
-/** What must be true of a row; equal keys are true of the same rows. */
-interface Condition {
-  key: string
-  test: () => (row: number) => boolean
 }
 
 /** All filters of a query, by name. */
@@ -96,7 +95,7 @@ export class RowFilters {
     // A contact that comes or goes can make others duplicates, or not.
     if (this.#keys.has('duplicates')) this.#keys.set('duplicates', '?')
     // So does what is new about them when a visit begins, and the row of a contact that is on a list.
-    if (this.#keys.has('single')) this.#keys.set('single', '?')
+    for (const name of ['since', 'list'] as const) if (this.#keys.has(name)) this.#keys.set(name, '?')
   }
 
   /** What a query leaves out, besides rows that died. Two queries with equal keys leave out the same rows. */
@@ -166,12 +165,13 @@ export class RowFilters {
     choose('location', filters.locations)
     within('created', filters.created)
     within('updated', filters.updated)
-    for (const issue of filters.quality ?? []) asked.set(issue, this.#issue(issue))
-    if (filters.duplicates === true) asked.set('duplicates', this.#duplicates())
-    const conditions: Condition[] = []
-    if (filters.since !== undefined && filters.since !== 'gone') conditions.push(this.#since(filters.since))
-    if (filters.list !== undefined) conditions.push(this.#onList(filters.list))
-    if (conditions.length > 0) asked.set('single', this.#single(conditions))
+    const { quality = [], duplicates = false, since, list } = filters
+    const issues = quality.filter((issue) => issue !== 'stale')
+    if (issues.length > 0) asked.set('traits', this.#traits(issues))
+    if (quality.includes('stale')) asked.set('stale', this.#stale())
+    if (duplicates) asked.set('duplicates', this.#duplicates())
+    if (since !== undefined && since !== 'gone') asked.set('since', this.#since(since))
+    if (list !== undefined) asked.set('list', this.#onList(list))
     return asked
   }
 
@@ -228,65 +228,67 @@ export class RowFilters {
     }
   }
 
-  #issue(issue: QualityIssue): Asked {
-    const bit = FILTER_BITS[issue]
-    if (issue === 'stale') {
-      const isStale = this.isStale()
-      return {
-        key: String(staleBefore(this.#now())),
-        mark: (mask, from, to) => {
-          for (let row = from; row < to; row++) {
-            mask[row] = ((mask[row] ?? 0) & ~bit) | (isStale(row) ? 0 : bit)
-          }
-        },
-      }
-    }
+  #traits(issues: readonly TraitIssue[]): Asked {
+    const traitsOf = (isSet: boolean) =>
+      issues.reduce((bits, issue) => {
+        const told = ISSUE_TRAITS[issue]
+        return told.isSet === isSet ? bits | told.trait : bits
+      }, 0)
+    const [wanted, unwanted] = [traitsOf(true), traitsOf(false)]
     return {
-      key: issue,
+      key: `${wanted} ${unwanted}`,
       mark: (mask, from, to) => {
         const traits = this.#store.traits.values
-        const trait = Trait[issue]
+        const bit = FILTER_BITS.traits
         for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (((traits[row] ?? 0) & trait) === 0 ? bit : 0)
+          const has = traits[row] ?? 0
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (((~has & wanted) | (has & unwanted)) === 0 ? 0 : bit)
         }
       },
     }
   }
 
-  #single(conditions: readonly Condition[]): Asked {
+  #stale(): Asked {
     return {
-      key: conditions.map(({ key }) => key).join(' '),
+      key: String(staleBefore(this.#now())),
       mark: (mask, from, to) => {
-        const tests = conditions.map(({ test }) => test())
-        const bit = FILTER_BITS.single
+        const isStale = this.isStale()
+        const bit = FILTER_BITS.stale
         for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (tests.every((isTrue) => isTrue(row)) ? 0 : bit)
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (isStale(row) ? 0 : bit)
         }
       },
     }
   }
 
-  #since(kind: keyof typeof News): Condition {
+  #since(kind: keyof typeof News): Asked {
     return {
       key: kind,
-      test: () => {
+      mark: (mask, from, to) => {
         const marks = this.#store.news.marks.values
-        return (row) => ((marks[row] ?? 0) & News[kind]) !== 0
+        const news = News[kind]
+        const bit = FILTER_BITS.since
+        for (let row = from; row < to; row++) {
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (((marks[row] ?? 0) & news) === 0 ? bit : 0)
+        }
       },
     }
   }
 
-  #onList(list: number): Condition {
+  #onList(list: number): Asked {
     return {
       // A list that is forgotten holds nobody any more.
-      key: this.#lists.has(list) ? `list ${list}` : 'no list',
-      test: () => {
+      key: this.#lists.has(list) ? String(list) : 'none',
+      mark: (mask, from, to) => {
         const isListed = new Uint8Array(this.#store.rows)
         for (const id of this.#lists.get(list) ?? []) {
           const row = this.#store.row(id)
           if (row !== null) isListed[row] = 1
         }
-        return (row) => isListed[row] === 1
+        const bit = FILTER_BITS.list
+        for (let row = from; row < to; row++) {
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (isListed[row] === 1 ? 0 : bit)
+        }
       },
     }
   }

@@ -27,7 +27,8 @@ export class SortSteps {
     this.#choices = choices
     this.#rankings = {
       email: new Ranking(store.compare, (row) => store.email.get(row)),
-      phone: new Ranking(store.compare, (row) => store.phone.get(row)),
+      // Digit by digit, so that the numbers of a country stand together: by their size, short ones would come first.
+      phone: new Ranking(byUnits, (row) => store.phoneDigits.get(row) || store.phone.get(row)),
       photo: new Ranking(store.compare, (row) => store.imageUrl.get(row)),
     }
   }
@@ -77,6 +78,10 @@ export class SortSteps {
     }
     return steps[field]()
   }
+}
+
+function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Sorts rows; ties keep their order. The last step goes first: every pass is stable, so the first one decides. */

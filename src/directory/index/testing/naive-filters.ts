@@ -90,12 +90,15 @@ export function hasIssue(contact: Contact, issue: QualityIssue, nowMs: number): 
   const phone = fold(contact.phone_number)
   const changed = contact.updated_at ?? contact.created_at
   const rules: Record<QualityIssue, boolean> = {
+    'no-name': !hasOwnName(contact),
     'no-email': contact.email.trim() === '',
     'no-phone': contact.phone_number.trim() === '',
     'odd-phone': contact.phone_number.trim() !== '' && !isUsualPhone(phone),
     'no-company': choiceKey(contact.company) === NONE,
     'no-photo': contact.image_url === null,
     stale: changed !== null && (nowMs - (nowMs % 86_400_000) - changed) / 86_400_000 > 365,
+    'has-email': contact.email.trim() !== '',
+    'has-phone': contact.phone_number.trim() !== '',
   }
   return rules[issue]
 }

@@ -187,7 +187,9 @@ export class NaiveIndex {
       const order =
         typeof left === 'number' && typeof right === 'number'
           ? left - right
-          : this.#collator.compare(String(left), String(right))
+          : field === 'phone'
+            ? byDigits(String(left), String(right))
+            : this.#collator.compare(String(left), String(right))
       if (order !== 0) return descending ? -order : order
     }
     return 0
@@ -202,12 +204,15 @@ export class NaiveIndex {
         quality === true
           ? {
               issues: {
+                'no-name': count('no-name'),
                 'no-email': count('no-email'),
                 'no-phone': count('no-phone'),
                 'odd-phone': count('odd-phone'),
                 'no-company': count('no-company'),
                 'no-photo': count('no-photo'),
                 stale: count('stale'),
+                'has-email': count('has-email'),
+                'has-phone': count('has-phone'),
               },
               duplicates: this.#passing(query, 'duplicates').filter(({ id }) => this.#groups().has(id))
                 .length,
@@ -279,8 +284,15 @@ function valueOf(contact: Contact, key: SortKey['field']): string | number | nul
   return value === '' ? null : value
 }
 
-function hasWord(contact: Contact, { texts, digits }: SearchWord): boolean {
-  if (digits !== null && fold(contact.phone_number).replace(/\D/g, '').includes(digits)) return true
+/** Digit by digit; a phone without digits by its own text. */
+function byDigits(left: string, right: string): number {
+  const [a = '', b = ''] = [left, right].map((phone) => fold(phone).replace(/\D/g, '') || phone)
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function hasWord(contact: Contact, { texts, numbers }: SearchWord): boolean {
+  const digits = fold(contact.phone_number).replace(/\D/g, '')
+  if (numbers.some((number) => digits.includes(number))) return true
   return searchedTexts(contact).some(([text, joinedAt]) => hasTextWord(text, joinedAt, { texts }))
 }
 

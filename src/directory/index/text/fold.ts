@@ -5,6 +5,7 @@
  * - Lower case; accents, Hebrew points and Arabic vowel marks are dropped. Signs of Indic and other scripts stay:
  *   there a combining mark is a vowel and not an ornament.
  * - Letters that Unicode does not decompose are spelled out: `ł` l, `ø` o, `ß` ss, `æ` ae, `þ` th, …
+ * - Digits of Arabic, Persian and Devanagari are those of Latin.
  * - Apostrophes of every kind and invisible characters (zero-width, directional, control) are dropped.
  * - Every dash is `-`; every stretch of white space is one space, and none at the ends.
  *
@@ -22,6 +23,7 @@ export function foldLetters(text: string): string {
     .toLowerCase()
     .replace(ornaments, '')
     .replace(undecomposed, (letter) => spelledOut.get(letter) ?? letter)
+    .replace(easternDigits, (digit) => String((digit.charCodeAt(0) - (digit > '\u0900' ? 6 : 0)) % 16))
     .replace(dashes, '-')
     .replace(whiteSpace, ' ')
     .replace(invisible, '')
@@ -53,6 +55,9 @@ const spelledOut = new Map([
 ])
 
 const undecomposed = new RegExp(`[${[...spelledOut.keys()].join('')}]`, 'g')
+
+/** Their zeros are at …0, …0 and …6. */
+const easternDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g
 
 const dashes = /[\p{Pd}\u2212]/gu
 
