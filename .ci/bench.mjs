@@ -18,6 +18,9 @@ if (sentence !== null) {
   if (args[0] === 'lighthouse') {
     const { judgeWithLighthouse } = await import('../bench/lighthouse.mjs')
     process.exitCode = await judgeWithLighthouse()
+  } else if (args[0] === 'export') {
+    const { benchExport } = await import('../bench/export.mjs')
+    process.exitCode = await benchExport(args.slice(1), loadBefore)
   } else {
     const { bench } = await import('../bench/bench.mjs')
     process.exitCode = await bench(args, loadBefore)

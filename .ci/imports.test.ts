@@ -31,7 +31,7 @@ const exceptions: readonly [from: RegExp, to: RegExp][] = [
   // The table of drift bundles the simulation that the read's own tests use.
   [/^bench\/drift\.mjs$/, /^src\/directory\/read\/testing\/drift\.ts$/],
   // What is measured is the directory itself, behind its own bridge, and its peers find what its words find.
-  [/^bench\/contenders\/ours\.ts$/, /^src\/(?:directory\/[\w-]+|start-worker|worker)$/],
+  [/^bench\/contenders\/(?:export\/)?ours\.ts$/, /^src\/(?:directory\/[\w-]+|start-worker|worker)$/],
   [/^bench\/contenders\/peer\.ts$/, /^src\/directory\/index\/text\/fold$/],
 ]
 

@@ -219,19 +219,46 @@ testWithLinq.describe('in each other format', () => {
     expect(names).toEqual(['Björn Ek', '=1+1', '李'])
   })
 
-  testWithLinq('a copy pastes as cells', async ({ page, context, startLinq }) => {
+  testWithLinq('a copy pastes as cells, and digits as text', async ({ page, context, startLinq }) => {
     const linq = await startLinq({ records })
     await context.grantPermissions(['clipboard-write'], { origin: linq.gateway.url })
-    await openAll(page, `${linq.gateway.url}/?columns=name,phone`)
+    const refusals: string[] = []
+    page.on('console', (message) => refusals.push(message.text()))
+    await openAll(page, `${linq.gateway.url}/?columns=name,phone,created`)
     await openExport(page)
     await page.getByRole('button', { name: 'Copy as a table' }).click()
     await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('3 contacts copied')
+    // The browser looks through what is copied under the page's Content-Security-Policy.
+    expect(refusals.filter((text) => text.includes('Content Security Policy'))).toEqual([])
     const other = await context.newPage()
     await other.setContent('<div contenteditable role="textbox" aria-label="Mail"></div>')
+    const pasted = other.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          addEventListener('paste', ({ clipboardData }) => resolve(clipboardData?.getData('text/html') ?? ''))
+        }),
+    )
     await other.getByRole('textbox', { name: 'Mail' }).focus()
     await other.keyboard.press('Control+V')
     const cells = other.getByRole('cell')
-    await expect(cells).toHaveText(['Björn Ek', '+15551234567', "'=1+1", "'+1 (415) 555-0100", '李', ''])
+    const created = '2025-07-30 10:00:00.000'
+    await expect(cells).toHaveText([
+      'Björn Ek',
+      '+15551234567',
+      created,
+      "'=1+1",
+      "'+1 (415) 555-0100",
+      created,
+      '李',
+      '',
+      created,
+    ])
+    const html = await pasted
+    expect(html).toContain(String.raw`<style>.t{mso-number-format:"\@"}</style>`)
+    const marked = `class="t" sdnum="1033;0;@" data-sheets-value="{&quot;1&quot;:2,&quot;2&quot;:&quot;+15551234567&quot;}" data-sheets-numberformat="{&quot;1&quot;:2,&quot;2&quot;:&quot;@&quot;}"`
+    expect(html).toContain(`<td ${marked}>+15551234567</td>`)
+    // A date is to be a date there.
+    expect(html).toContain(`<td>${created}</td>`)
   })
 })
 

@@ -1,16 +1,13 @@
 // @ts-check
 // Opens exported files in LibreOffice and compares them with each other: `node e2e/libreoffice.mjs`, after a build.
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 
 import Papa from 'papaparse'
-import { chromium } from 'playwright-core'
 
-import { findBrowser } from './browser.mjs'
+import { exportTo, withDemonstration } from './testing/demonstration.mjs'
 
 const office = 'soffice'
 // Cells as they are shown, separated by commas, UTF-8, every sheet in a file of its own.
@@ -41,42 +38,20 @@ function readCells(path) {
 }
 
 /**
- * Exports the view in a format from the built app, on made-up contacts with names that look like formulas.
+ * Exports the view in both formats from the built app, on made-up contacts with names that look like formulas.
  *
  * @param {string} folder
  * @returns {Promise<{ xlsx: string, csv: string }>} paths of the two files
  */
-async function exportFiles(folder) {
-  const gateway = spawn(process.execPath, [join(import.meta.dirname, '../dist/server/main.js')], {
-    env: { ...process.env, PORT: '0', DEMO_CONTACTS: '5000', DEMO_TROUBLE: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const browser = await chromium.launch(await findBrowser())
-  try {
-    const [line] = await once(createInterface({ input: gateway.stdout }), 'line')
-    const page = await browser.newPage({ locale: 'en-US' })
-    await page.goto(/http:\S+/.exec(String(line))?.[0] + view)
+function exportFiles(folder) {
+  return withDemonstration(5_000, async (page, origin) => {
+    await page.goto(origin + view)
     await page.getByText(/^(Complete|Verified)$/).waitFor()
     const paths = { xlsx: join(folder, 'contacts.xlsx'), csv: join(folder, 'guarded.csv') }
-    const formats = /** @type {const} */ ([
-      ['Excel', paths.xlsx],
-      ['CSV', paths.csv],
-    ])
-    for (const [format, path] of formats) {
-      await page.getByRole('button', { name: 'Export', exact: true }).click()
-      await page.getByRole('radio', { name: format, exact: true }).check()
-      const download = page.waitForEvent('download')
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /^Export [\d,]+ contacts$/ })
-        .click()
-      await (await download).saveAs(path)
-    }
+    await exportTo(page, 'Excel', paths.xlsx)
+    await exportTo(page, 'CSV', paths.csv)
     return paths
-  } finally {
-    await browser.close()
-    gateway.kill('SIGTERM')
-  }
+  })
 }
 
 async function main() {

@@ -1,5 +1,14 @@
 import { expect, test } from './gateway'
-import { alerts, completeSign, contactsTable, figures, names, resultLine, search } from './testing/parts'
+import {
+  alerts,
+  completeSign,
+  contactsTable,
+  figures,
+  names,
+  openAll,
+  resultLine,
+  search,
+} from './testing/parts'
 
 test.describe('while the demonstration misbehaves', () => {
   test('a pause and a failed page are told, cost nothing else, and mend on demand', async ({
@@ -124,6 +133,18 @@ test.describe('while the demonstration misbehaves', () => {
     await expect(completeSign(page)).toBeVisible({ timeout: 40_000 })
     await expect(resultLine(page)).toContainText('1,200 of 1,200 contacts')
   })
+})
+
+test('a worker that ends is noticed at once, whatever is asked of it', async ({ page, gateway }) => {
+  await openAll(page, gateway.url)
+  await page.workers()[0]?.evaluate(() => globalThis.close())
+  await search(page).fill('becker')
+  await expect(page.getByRole('heading', { name: 'No contacts could be read' })).toBeVisible({
+    timeout: 5000,
+  })
+  await page.getByRole('button', { name: 'Back to Linq’s order' }).click()
+  await expect(page.getByRole('row')).not.toHaveCount(1)
+  await expect(search(page)).toHaveValue('')
 })
 
 test.describe('when the worker cannot start', () => {

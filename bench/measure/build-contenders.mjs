@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 /** @typedef {'ours' | 'ag-grid' | 'tanstack' | 'raw' | 'scan'} ContenderName */
+/** @typedef {'ours' | 'join' | 'papaparse' | 'exceljs'} ExporterName */
 
 const folder = join(import.meta.dirname, '../contenders')
 
@@ -14,7 +15,7 @@ export const builtPages = join(import.meta.dirname, '../dist')
 /**
  * Builds the page of each contender for production, as their users would.
  *
- * @param {readonly ContenderName[]} names
+ * @param {readonly (ContenderName | `export/${ExporterName}`)[]} names
  * @param {string} [outDir]
  */
 export async function buildContenders(names, outDir = builtPages) {

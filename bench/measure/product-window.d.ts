@@ -6,5 +6,15 @@ declare global {
     probe: Probe
     /** Types a text that finds so many contacts; gives the milliseconds until they are painted. */
     typeAndPaint: (text: string, count: number) => Promise<number>
+    exportSpies: {
+      /** The tasks over 50 ms since the last call, in milliseconds. */
+      takeLongTasks: () => number[]
+      /** Whether the browser asks where a file goes; the answer is always a file of the origin's own. */
+      offerPlace: (isOffered: boolean) => void
+      /** Presses Cancel when a tenth is done; gives the milliseconds until nothing is under way. */
+      cancelAtATenth: () => Promise<number>
+      /** The size of the file that was written there, which is taken away. */
+      placeBytes: () => Promise<number>
+    }
   }
 }

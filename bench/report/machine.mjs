@@ -9,15 +9,16 @@ import { join } from 'node:path'
  * What a figure means nothing without.
  *
  * @param {string} browser its version
+ * @param {readonly string[]} [packages] the peers
  * @returns {Machine}
  */
-export function describeMachine(browser) {
+export function describeMachine(browser, packages = ['ag-grid-community', '@tanstack/table-core']) {
   const all = cpus()
   const model = all[0]?.model
     .replaceAll(/\((R|TM)\)|CPU|Processor/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  const peers = ['ag-grid-community', '@tanstack/table-core'].map((name) => `${name} ${versionOf(name)}`)
+  const peers = packages.map((name) => `${name} ${versionOf(name)}`)
   return {
     processor: `${all.length} × ${model || process.arch}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,

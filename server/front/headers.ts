@@ -30,12 +30,14 @@ export const answerHeadersOfHttps: AnswerHeaders = new Map([
  * @param apiBaseUrl the build's VITE_API_BASE_URL; an unusable one adds nothing
  */
 export function contentSecurityPolicy(apiBaseUrl: unknown): string {
+  // The one style of a copied table (src/export/clipboard/table-rows.ts): the browser looks through what is copied.
+  const copiedTableStyle = "'sha256-RA7qs6USOWZbpr6VwCI4rkKGnmHeHxPOcOfmsnldqKA='"
   const backend =
     typeof apiBaseUrl === 'string' && URL.canParse(apiBaseUrl) ? ` ${new URL(apiBaseUrl).origin}` : ''
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${copiedTableStyle}`,
     "img-src 'self' https:",
     "font-src 'self'",
     `connect-src 'self'${backend}`,

@@ -4,7 +4,7 @@ import type { OwnerFacet } from '../directory/view-query'
 import { Button } from '../ui/button'
 import { formatCount } from '../ui/text/format'
 import { formatList } from '../ui/text/format-list'
-import { useDirectory } from '../view/directory-context'
+import { useDirectory, useSnapshot } from '../view/directory-context'
 import { setShownList, useShownList } from '../view/selection/shown-list'
 import { type ContactsView, viewOptions } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
@@ -21,7 +21,13 @@ interface EmptyListProps {
 
 /** What stands in place of rows. Loaded when there are none. */
 export function EmptyList({ state, view, isFiltered, isReading, onChange }: EmptyListProps) {
-  if (view.source === 'none') return view.error && <NotRead error={view.error} onRetry={view.retry} />
+  const { broken } = useSnapshot()
+  if (view.source === 'none') {
+    // Linq's own pages are there without the directory, but only in Linq's order.
+    const isOfDirectory = broken && (isFiltered || state.sort.length > 0)
+    const onReset = isOfDirectory ? () => onChange({ ...UNFILTERED, sort: [] }) : null
+    return view.error && <NotRead error={view.error} onRetry={view.retry} onReset={onReset} />
+  }
   if (!isFiltered) return <NoContacts />
   return <NothingFound state={state} owners={view.owners} isReading={isReading} onChange={onChange} />
 }
@@ -91,13 +97,23 @@ function NothingFound({ state, owners, isReading, onChange }: NothingFoundProps)
   )
 }
 
-/** Nothing can be shown: why, and the way to try again. */
-function NotRead({ error, onRetry }: { error: Error; onRetry: () => void }) {
+interface NotReadProps {
+  error: Error
+  onRetry: () => void
+  /** Goes back to Linq's own pages; null when they are asked for already. */
+  onReset: (() => void) | null
+}
+
+/** Nothing can be shown: why, and the ways on. */
+function NotRead({ error, onRetry, onReset }: NotReadProps) {
   return (
     <div className="mx-auto mt-[88px] max-w-[420px] px-4 phone:mt-10">
       <h2 className="text-title font-semibold">No contacts could be read</h2>
       <p className="wrap-anywhere mb-4 mt-1 text-fg-2">{error.message}</p>
-      <Button onClick={onRetry}>Try again</Button>
+      <div className="flex gap-2">
+        <Button onClick={onRetry}>Try again</Button>
+        {onReset && <Button onClick={onReset}>Back to Linq’s order</Button>}
+      </div>
     </div>
   )
 }

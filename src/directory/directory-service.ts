@@ -13,6 +13,7 @@ import {
 } from './directory'
 import { COPY_FORMAT } from './index/saved-columns'
 import type { SavedVisit, SinceCounts } from './index/visit-index'
+import { liveAs } from './life'
 import type { FieldLines, ListMatch } from './list-match'
 import { type Clock, systemClock } from './read/clock'
 import { Reader } from './read/reader'
@@ -53,8 +54,15 @@ export interface DirectoryService {
    * Sets the origin of the API (empty for our own) and who is told of changes; answers as soon as it runs.
    * Figures are told every 0.4 s at most, every second of more than 10,000 contacts; a change of the status or a wait
    * at once.
+   *
+   * @param life the name under which the page watches whether the worker lives (`life.ts`)
    */
-  open: (baseUrl: string, setting: CopySetting, tell: (snapshot: ServedSnapshot) => void) => void
+  open: (
+    baseUrl: string,
+    setting: CopySetting,
+    tell: (snapshot: ServedSnapshot) => void,
+    life?: string,
+  ) => void | Promise<void>
   /** Shows the copy of the last visit, if there is one, and reads; or follows another tab that does. */
   start: () => Promise<void>
   pause: () => void
@@ -329,7 +337,7 @@ export function createDirectoryService(
   }
 
   return {
-    open: (baseUrl, setting, listener) => {
+    open: (baseUrl, setting, listener, life) => {
       apiUrl = baseUrl
       tell = listener
       keeper = new CopyKeeper(baseUrl, setting, {
@@ -341,6 +349,7 @@ export function createDirectoryService(
           changed(false)
         },
       })
+      return life === undefined ? undefined : liveAs(life)
     },
     start: () => member.join(`linq-contacts ${COPY_FORMAT} ${apiUrl}`),
     pause: () => {

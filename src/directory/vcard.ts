@@ -47,8 +47,13 @@ function line(name: string, ...parts: string[]): string {
   return values.some(Boolean) ? `${name}:${values.join(';')}` : ''
 }
 
+/** Whatever `escaped` changes. Most texts have none of it, and looking once is several times faster than replacing thrice. */
+// oxlint-disable-next-line no-control-regex -- these are what is taken out
+const changed = /[\\,;\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ud800-\udfff]/
+
 /** RFC 6350, 3.4: backslash, comma, semicolon and line breaks; other control characters are not allowed (3.3). */
 function escaped(text: string): string {
+  if (!changed.test(text)) return text
   return (
     text
       .toWellFormed()

@@ -10,6 +10,7 @@ import {
 } from './directory'
 import type { DirectoryService, ServedSnapshot } from './directory-service'
 import { type HeartbeatOptions, heartbeat } from './heartbeat'
+import { whenEnded } from './life'
 import { LISTS_KEPT } from './list-match'
 
 export interface WorkerDirectoryOptions {
@@ -41,7 +42,7 @@ interface Connection<Service> {
   open: Set<(error: Error) => void>
   /** Every worker counts its versions from 0; those of the page only grow. */
   versionBase: number
-  /** Ends the heartbeat. */
+  /** Ends the watch over its life. */
   heart: (() => void) | null
 }
 
@@ -98,11 +99,17 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     const take = (served: ServedSnapshot) => {
       if (own === connection) change({ ...served, version: own.versionBase + served.version, broken: false })
     }
+    const life = `linq-contacts-worker-${Math.random()}`
     const whenOpen = () => {
       clearTimeout(timer)
-      own.heart = heartbeat(() => own.directory.ping(), breakOwn, options.heartbeat)
+      const endWatch = whenEnded(life, breakOwn)
+      const endHeartbeat = heartbeat(() => own.directory.ping(), breakOwn, options.heartbeat)
+      own.heart = () => {
+        endWatch()
+        endHeartbeat()
+      }
     }
-    own.directory.open(options.baseUrl, options.copySetting(), proxy(take)).then(whenOpen, breakOwn)
+    own.directory.open(options.baseUrl, options.copySetting(), proxy(take), life).then(whenOpen, breakOwn)
     for (const [list, ids] of lists) own.directory.keepList(list, ids).catch(() => undefined)
   }
 

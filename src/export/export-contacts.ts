@@ -1,7 +1,7 @@
-import { createTablePrinter } from './clipboard/table-rows'
+import { TABLE_FRAME, createTablePrinter } from './clipboard/table-rows'
 import { createCsvPrinter, createCsvWriter } from './csv/csv-writer'
 import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export-request'
-import type { Emit, FileWriter, RowPrinter } from './file-writer'
+import type { FileOutput, FileWriter, RowPrinter } from './file-writer'
 import type { FormatKey } from './formats'
 import { createLinqImportPrinter, createLinqImportWriter } from './linq/linq-import-writer'
 import { outcomeLines } from './receipt/outcome'
@@ -13,17 +13,23 @@ import { createXlsxWriter } from './xlsx/xlsx-writer'
 
 interface WrittenFormat {
   printer: (request: ExportRequest) => RowPrinter
-  writer: (request: ExportRequest, printer: RowPrinter, emit: Emit) => FileWriter
+  writer: (request: ExportRequest, printer: RowPrinter, output: FileOutput) => FileWriter
 }
 
 const written: Record<FormatKey, WrittenFormat> = {
   xlsx: { printer: createSheetPrinter, writer: createXlsxWriter },
-  csv: { printer: createCsvPrinter, writer: createCsvWriter },
+  csv: {
+    printer: createCsvPrinter,
+    writer: (request, printer, { write }) => createCsvWriter(request, printer, write),
+  },
   'linq-import': {
     printer: createLinqImportPrinter,
-    writer: (_, printer, emit) => createLinqImportWriter(printer, emit),
+    writer: (_, printer, { write }) => createLinqImportWriter(printer, write),
   },
-  vcard: { printer: createVcardPrinter, writer: (_, printer, emit) => createVcardWriter(printer, emit) },
+  vcard: {
+    printer: createVcardPrinter,
+    writer: (_, printer, { write }) => createVcardWriter(printer, write),
+  },
 }
 
 /**
@@ -45,7 +51,7 @@ export async function exportContacts(
   try {
     const format = written[request.format]
     const printer = format.printer(request)
-    const writer = format.writer(request, printer, sink.write)
+    const writer = format.writer(request, printer, sink)
     await writer.begin()
     const rows = await walkRows(index, request, writer.add, onProgress, isCancelled)
     const outcome = { rows, altered: { ...printer.altered } }
@@ -89,14 +95,14 @@ export async function copyTable(
 ): Promise<CopiedTable> {
   const printer = createTablePrinter(request)
   const text = [new Blob([printer.head.text])]
-  const html = [new Blob([`<meta charset="utf-8"><table><thead>${printer.head.html}</thead><tbody>`])]
+  const html = [new Blob([`${TABLE_FRAME.begin}<thead>${printer.head.html}</thead><tbody>`])]
   const add: Parameters<typeof walkRows>[2] = (contacts) => {
     const rows = contacts.map(printer.print)
     text.push(new Blob(rows.map((row) => row.text)))
     html.push(new Blob(rows.map((row) => row.html)))
   }
   const rows = await walkRows(index, request, add, onProgress, isCancelled)
-  html.push(new Blob(['</tbody></table>']))
+  html.push(new Blob([`</tbody>${TABLE_FRAME.end}`]))
   return {
     rows,
     altered: { ...printer.altered },

@@ -299,11 +299,24 @@ describe('ExportDialog', () => {
     await expect.element(radio('Selected')).not.toBeInTheDocument()
   })
 
-  it('says in privacy mode that the file is not masked', async () => {
+  it('masks the name of the file on screen in privacy mode, and says that the file is not masked', async () => {
     localStorage.setItem('linq-contacts.privacy', 'on')
     dispatchEvent(new StorageEvent('storage', { key: 'linq-contacts.privacy' }))
-    await show()
-    await expect.element(page.getByText('Privacy mode is on: the file holds real values.')).toBeVisible()
+    const names = watchDownloads()
+    const owner = { id: 1, email: 'amara@example.com', first_name: '', last_name: '', name: '' }
+    const { finish, onDone } = await show({
+      query: { search: '', owners: ['1'], sort: [] },
+      owners: [{ key: '1', owner, count: 231 }],
+    })
+    await expect
+      .element(page.getByText('Privacy mode is on: the file holds real values, and its name may, too.'))
+      .toBeVisible()
+    await expect.element(page.getByText(/^contacts_owner-hidden_.*\.csv$/)).toBeVisible()
+    await button('Export 231 contacts').click()
+    finish(231)
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(names).toEqual([expect.stringMatching(/^contacts_owner-amara_/)])
+    expect(onDone.mock.calls[0]?.[0].text).toMatch(/^contacts_owner-hidden_/)
     localStorage.removeItem('linq-contacts.privacy')
     dispatchEvent(new StorageEvent('storage', { key: 'linq-contacts.privacy' }))
     await expect.element(page.getByText('Privacy mode is on')).not.toBeInTheDocument()

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { ReadState } from '../directory/directory'
 import { FIELDS, type FieldKey } from '../directory/fields'
 import type { OwnerFacet, ViewQuery } from '../directory/view-query'
+import { isPrivateNow, usePrivacy } from '../ui/device/privacy'
 import { Dialog } from '../ui/dialog'
 import { downloadFile } from '../ui/download'
 import { writeClipboard } from './clipboard/write-clipboard'
@@ -15,6 +16,7 @@ import { FileFacts } from './dialog/file-facts'
 import { IncompleteNote } from './dialog/incomplete-note'
 import { PrivacyNote } from './dialog/privacy-note'
 import { recallSeparator, rememberSeparator } from './dialog/separator'
+import { shownFileName } from './dialog/shown-file-name'
 import { useChoices } from './dialog/use-choices'
 import { useExportRun } from './dialog/use-export-run'
 import { useSurvey } from './dialog/use-survey'
@@ -68,6 +70,7 @@ export function ExportDialog(props: ExportDialogProps) {
   const { run, start, cancel } = useExportRun()
   const cancelButton = useRef<HTMLButtonElement>(null)
 
+  const [isPrivate] = usePrivacy()
   const isRunning = run.status === 'running'
   const format = formatOf(choices.format)
   const columns = choices.columns === 'visible' ? visibleColumns : everyColumn(visibleColumns)
@@ -88,6 +91,11 @@ export function ExportDialog(props: ExportDialogProps) {
     extension: format.extension,
   }
 
+  /** How a file is called on screen. A name that the user chose is theirs; one that we gave is masked as any of ours. */
+  const toldName = (name: string, ours: readonly NamedFile[]): string => {
+    const own = ours.find((one) => fileName(one) === name)
+    return own ? shownFileName(own, isPrivateNow()) : name
+  }
   /** What a file or a copy is asked for with; the receipt tells of the moment of the press. */
   const requestOf = (of: ExportRequest['format'] | 'table'): ExportRequest => ({
     ...asked,
@@ -114,10 +122,15 @@ export function ExportDialog(props: ExportDialogProps) {
     const make = exportToPlace(exporter, request, count, fileName(file), format)
     const end = runEnd('file', ({ result, placeName }: Awaited<ReturnType<typeof make>>) => {
       // The directory may have grown since the press: the name holds what the file holds.
-      const name = placeName ?? fileName({ ...file, rows: result.rows, atMs: Date.now() })
+      const made = { ...file, rows: result.rows, atMs: Date.now() }
+      const name = placeName ?? fileName(made)
       if (result.bytes) downloadFile(result.bytes, name)
       const lines = [['File', name] as const, ...request.receipt, ...outcomeLines(format.key, result)]
-      return { title: doneWords(result.rows), text: name, receipt: receiptText(lines) }
+      return {
+        title: doneWords(result.rows),
+        text: toldName(name, [made, file]),
+        receipt: receiptText(lines),
+      }
     })
     void start(make, count, end)
   }
@@ -173,7 +186,7 @@ export function ExportDialog(props: ExportDialogProps) {
         survey={survey}
         timeZone={timeZone}
         atMs={openedMs}
-        fileName={fileName(file)}
+        fileName={shownFileName(file, isPrivate)}
         isDisabled={isRunning}
       />
     </Dialog>

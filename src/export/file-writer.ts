@@ -18,6 +18,13 @@ export const NOTHING_ALTERED: Readonly<Alterations> = { guarded: 0, replaced: 0,
 /** Takes bytes on their way to the file; text is written as UTF-8. Resolves when there is room for more. */
 export type Emit = (bytes: string | Uint8Array<ArrayBuffer>) => Promise<void>
 
+/** Where a file is written, from its beginning to its end, with places that are filled afterwards. */
+export interface FileOutput {
+  write: Emit
+  /** Keeps room for so many bytes, and gives what fills it, once, when they are known. */
+  reserve: (length: number) => Promise<(bytes: Uint8Array<ArrayBuffer>) => Promise<void>>
+}
+
 /** Makes the text of a contact in a format, and counts what it altered. */
 export interface RowPrinter {
   /** @param position of the contact in the file, from 0 */

@@ -18,10 +18,10 @@ const places: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['-word', 'Leave out contacts with a word'],
       ['"two\u00a0words"', 'Look for them together'],
-      ['owner:jane', 'Filter by an owner, a company:, a title: or a location:'],
-      ['-company:acme', 'Leave out by one of these'],
-      ['no:email', 'Filter by what is missing, or by what there is: has:phone'],
-      ['created:7d', 'Filter by a time, also updated:2026-01 or created:>2026-01-31'],
+      ['owner:jane', 'Filter by owner; also company: title: location:'],
+      ['-company:acme', 'Leave out one of these'],
+      ['no:email', 'What is missing; has: what is there'],
+      ['created:7d', 'Dates; also 2026-01 or >2026-01-31'],
     ],
   ],
   [

@@ -11,7 +11,7 @@ export function Keys({ keys, className }: { keys: string; className?: string }) 
           // oxlint-disable-next-line react/no-array-index-key -- the same key may come twice, and none ever moves
           key={index}
           aria-label={spoken[key]}
-          className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-line-strong bg-bg px-1 font-sans text-micro font-medium text-fg-2"
+          className="inline-flex h-5 min-w-5 items-center justify-center whitespace-nowrap rounded-sm border border-line-strong bg-bg px-1 font-sans text-micro font-medium text-fg-2"
         >
           {key}
         </kbd>

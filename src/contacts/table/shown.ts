@@ -1,9 +1,7 @@
 import { type Contact, type Owner, contactName, ownerLabel } from '../../linq/contact'
 import { isPrivateNow } from '../../ui/device/privacy'
+import { maskedName, masks } from '../../view/masked-name'
 import type { CellContext } from './cells'
-
-/** What stands for values that are masked: always as long, so that not even their length is told. */
-const masks = { email: '••••@••••', phone: '••• ••• ••••' } as const
 
 /** An email or a phone as it is shown: grouped for reading, or masked; empty for none. */
 export function shownText(
@@ -30,10 +28,4 @@ export function shownOwner(owner: Owner): string {
 /** As `shownOwner`, of an owner whose name alone is known. */
 export function shownOwnerName(name: string): string {
   return isPrivateNow() ? maskedName(name) : name
-}
-
-/** A name, or a mask where an email or a phone stands in for one, whichever field it came from. */
-function maskedName(name: string): string {
-  if (/\S@\S/.test(name)) return masks.email
-  return /^[\d\s+()./-]*$/.test(name) && name.replace(/\D/g, '').length >= 4 ? masks.phone : name
 }

@@ -1,7 +1,10 @@
-/** Where the bytes of a file go. Nothing of a file that was not finished stays anywhere. */
-export interface ByteSink {
-  /** Resolves when there is room for more. @throws DOMException when the disk is full or may not be written to */
-  write: (bytes: string | Uint8Array<ArrayBuffer>) => Promise<void>
+import type { FileOutput } from '../file-writer'
+
+/**
+ * Where the bytes of a file go. Nothing of a file that was not finished stays anywhere. What writes throws a
+ * DOMException when the disk is full or may not be written to.
+ */
+export interface ByteSink extends FileOutput {
   /** Ends the file. Gives its bytes where the browser is still to save them, null where they are saved. */
   finish: (mimeType: string) => Promise<Blob | null>
   /** Gives the unfinished file up. */
@@ -30,6 +33,13 @@ export function blobSink(): ByteSink {
       size += bytes.length
       if (size >= chunkBytes) settle()
     },
+    reserve: async () => {
+      settle()
+      const place = parts.push(new Blob()) - 1
+      return async (bytes) => {
+        parts[place] = new Blob([bytes])
+      }
+    },
     finish: async (type) => {
       settle()
       return new Blob(parts, { type })
@@ -50,18 +60,34 @@ export async function storedFileSink(handle: FileSystemFileHandle): Promise<Byte
   const encoder = new TextEncoder()
   let pending: Uint8Array<ArrayBuffer>[] = []
   let size = 0
+  /** Bytes on the disk: where the pending ones will stand. */
+  let stored = 0
+  const put = (position: number, data: Blob | Uint8Array<ArrayBuffer>) =>
+    stream.write({ type: 'write', position, data })
   const settle = async () => {
     const bytes = pending
+    const position = stored
+    stored += size
     pending = []
     size = 0
-    if (bytes.length > 0) await stream.write(new Blob(bytes))
+    if (bytes.length > 0) await put(position, new Blob(bytes))
+  }
+  const write = async (chunk: Uint8Array<ArrayBuffer>) => {
+    pending.push(chunk)
+    size += chunk.length
+    if (size >= chunkBytes) await settle()
   }
   return {
-    write: async (bytes) => {
-      const chunk = typeof bytes === 'string' ? encoder.encode(bytes) : bytes
-      pending.push(chunk)
-      size += chunk.length
-      if (size >= chunkBytes) await settle()
+    write: (bytes) => write(typeof bytes === 'string' ? encoder.encode(bytes) : bytes),
+    reserve: async (length) => {
+      const position = stored + size
+      const room = new Uint8Array(length)
+      await write(room)
+      return async (bytes) => {
+        room.set(bytes)
+        // What is still pending has it with this; what is stored gets it there.
+        if (position < stored) await put(position, room)
+      }
     },
     finish: async () => {
       await settle()

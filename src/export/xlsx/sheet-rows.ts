@@ -6,15 +6,18 @@ import { serialDates } from './serial-date'
 import { styles } from './workbook-parts'
 import { allowedText, cutToCell, escapeXml } from './xml-text'
 
-/** Contacts on one sheet: Excel's 1,048,576 rows without the labels. */
+/** Contacts that one sheet has room for: Excel's 1,048,576 rows without the labels. */
 export const MOST_ROWS = 1_048_575
 
 /** Excel keeps 15 digits of a number; a longer id is written as text. */
 const LARGEST_NUMBER = 999_999_999_999_999
 
-interface SheetOptions {
+export interface SheetOptions {
   columns: readonly FieldKey[]
+  /** The zone of the dates, which stands in their labels. */
   timeZone: string
+  /** Contacts on one sheet; as many as Excel has rows for. */
+  rowsPerSheet?: number
 }
 
 /**
@@ -24,7 +27,11 @@ interface SheetOptions {
  *
  * @throws RangeError for an unknown column or zone
  */
-export function createSheetPrinter({ columns, timeZone }: SheetOptions): RowPrinter {
+export function createSheetPrinter({
+  columns,
+  timeZone,
+  rowsPerSheet = MOST_ROWS,
+}: SheetOptions): RowPrinter {
   const fields = columns.map(fieldOf)
   const letters = fields.map((_, index) => columnLetters(index))
   const serialOf = serialDates(timeZone)
@@ -48,7 +55,7 @@ export function createSheetPrinter({ columns, timeZone }: SheetOptions): RowPrin
   return {
     altered,
     print: (contact, position) => {
-      const row = (position % MOST_ROWS) + 2
+      const row = (position % rowsPerSheet) + 2
       let cells = ''
       fields.forEach((field, index) => {
         cells += cellOf(field, contact, `${letters[index]}${row}`)

@@ -1,27 +1,51 @@
 import { Buffer } from 'node:buffer'
+import { inflateRawSync } from 'node:zlib'
 
 import readWorkbook from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 
 import type { FieldKey } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
+import { blobSink } from '../sinks/byte-sink'
 import { contactWith } from '../testing/nasty-contacts'
 import { MOST_ROWS, columnLetters, createSheetPrinter } from './sheet-rows'
 import { createXlsxWriter } from './xlsx-writer'
 import { LONGEST_CELL } from './xml-text'
 
 /** A workbook of contacts, with what was altered in it. */
-async function workbookOf(contacts: readonly Contact[], columns: FieldKey[]) {
-  const parts: Uint8Array[] = []
-  const printer = createSheetPrinter({ columns, timeZone: 'America/Chicago' })
-  const writer = createXlsxWriter({ columns, timeZone: 'America/Chicago' }, printer, async (bytes) => {
-    parts.push(Buffer.from(bytes))
-  })
+async function workbookOf(contacts: readonly Contact[], columns: FieldKey[], rowsPerSheet = MOST_ROWS) {
+  const sink = blobSink()
+  const options = { columns, timeZone: 'America/Chicago', rowsPerSheet }
+  const printer = createSheetPrinter(options)
+  const writer = createXlsxWriter(options, printer, sink)
   await writer.begin()
   if (contacts.length > 0) await writer.add(contacts)
   await writer.end([['Search', 'nor']])
-  const file = Buffer.concat(parts)
+  const bytes = await sink.finish(writer.mimeType)
+  if (bytes === null) throw new TypeError('The file was not given back.')
+  const file = Buffer.from(await bytes.arrayBuffer())
   return { sheets: await readWorkbook(file, { trim: false }), altered: printer.altered, file }
+}
+
+/** The parts of an archive, one after the other, by nothing but what stands before each (PKWARE APPNOTE 4.3.7). */
+function partsOf(file: Buffer) {
+  const parts: { name: string; flags: number; text: string }[] = []
+  let at = 0
+  while (file.readUInt32LE(at) === 0x04034b50) {
+    const nameEnd = at + 30 + file.readUInt16LE(at + 26)
+    const end = nameEnd + file.readUInt32LE(at + 18)
+    const unpacked = inflateRawSync(file.subarray(nameEnd, end))
+    expect(unpacked).toHaveLength(file.readUInt32LE(at + 22))
+    parts.push({
+      name: file.toString('utf8', at + 30, nameEnd),
+      flags: file.readUInt16LE(at + 6),
+      text: unpacked.toString('utf8'),
+    })
+    at = end
+  }
+  // Behind the last part stands the list of all of them: nothing between was skipped.
+  expect(file.readUInt32LE(at)).toBe(0x02014b50)
+  return parts
 }
 
 describe('an Excel file', () => {
@@ -60,11 +84,50 @@ describe('an Excel file', () => {
     expect(sheets[0]?.data.slice(1)).toEqual([[999_999_999_999_999], ['9007199254740991']])
   })
 
-  it('begins each sheet anew after as many rows as one holds', () => {
+  it('fills the last row that Excel has, and goes on in the second of the next sheet', () => {
     const printer = createSheetPrinter({ columns: ['company'], timeZone: 'UTC' })
     const contact = contactWith({ company: 'Acme' })
     expect(printer.print(contact, MOST_ROWS - 1)).toContain('<row r="1048576">')
     expect(printer.print(contact, MOST_ROWS)).toContain('<row r="2"><c r="A2"')
+  })
+
+  it.each([
+    [5, [5]],
+    [6, [5, 1]],
+    [10, [5, 5]],
+    [12, [5, 5, 2]],
+  ])('spreads %i contacts over sheets of 5, each whole in itself', async (count, rows) => {
+    const contacts = Array.from({ length: count }, (_, index) => contactWith({ id: index + 1 }))
+    const { sheets, file } = await workbookOf(contacts, ['id', 'phone'], 5)
+    const names = rows.map((_, index) => (index === 0 ? 'Contacts' : `Contacts ${index + 1}`))
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([...names, 'About this file'])
+    const parts = sheets.slice(0, -1)
+    expect(parts.map(({ data }) => data.length - 1)).toEqual(rows)
+    expect(parts.map(({ data }) => data[0])).toEqual(rows.map(() => ['Linq ID', 'Phone']))
+    expect(parts.flatMap(({ data }) => data.slice(1).map(([id]) => id))).toEqual(contacts.map(({ id }) => id))
+    expect(sheets.at(-1)?.data).toEqual([['Search', 'nor']])
+    const texts = new Map(partsOf(file).map(({ name, text }) => [name, text]))
+    const sheetText = (index: number) => texts.get(`xl/worksheets/sheet${index + 1}.xml`)
+    rows.forEach((ofSheet, index) => {
+      expect(sheetText(index)).toContain('ySplit="1" topLeftCell="A2"')
+      expect(sheetText(index)).toContain(`<autoFilter ref="A1:B${ofSheet + 1}"/>`)
+    })
+    expect(sheetText(rows.length)).not.toContain('autoFilter')
+  })
+
+  it('tells the sizes of each part before its data, for readers that unpack while they read', async () => {
+    const { file } = await workbookOf([contactWith({ company: 'Acme' })], ['company'])
+    const parts = partsOf(file)
+    expect(parts.map(({ name }) => name)).toEqual([
+      '_rels/.rels',
+      'xl/styles.xml',
+      'xl/worksheets/sheet1.xml',
+      'xl/worksheets/sheet2.xml',
+      'xl/workbook.xml',
+      'xl/_rels/workbook.xml.rels',
+      '[Content_Types].xml',
+    ])
+    expect(parts.map(({ flags }) => flags & 8)).toEqual(parts.map(() => 0))
   })
 
   it('names columns as Excel does', () => {
@@ -75,9 +138,16 @@ describe('an Excel file', () => {
     const columns: FieldKey[] = ['company']
     const printer = createSheetPrinter({ columns, timeZone: 'UTC' })
     let room = 5_000
-    const writer = createXlsxWriter({ columns, timeZone: 'UTC' }, printer, async (bytes) => {
-      room -= bytes.length
+    const take = async (length: number) => {
+      room -= length
       if (room < 0) throw new DOMException('No room.', 'QuotaExceededError')
+    }
+    const writer = createXlsxWriter({ columns, timeZone: 'UTC' }, printer, {
+      write: (bytes) => take(bytes.length),
+      reserve: async (length) => {
+        await take(length)
+        return () => take(0)
+      },
     })
     const fill = async () => {
       await writer.begin()

@@ -1,7 +1,7 @@
-import { type Field, type FieldKey, fieldOf } from '../../directory/fields'
-import type { Emit, FileWriter, RowPrinter } from '../file-writer'
+import { type Field, fieldOf } from '../../directory/fields'
+import type { FileOutput, FileWriter, RowPrinter } from '../file-writer'
 import type { ReceiptLine } from '../receipt/receipt-line'
-import { MOST_ROWS, columnLetters, textCell } from './sheet-rows'
+import { MOST_ROWS, type SheetOptions, columnLetters, textCell } from './sheet-rows'
 import {
   contentTypesPart,
   rootRelationsPart,
@@ -14,19 +14,14 @@ import {
 } from './workbook-parts'
 import { type ZipEntry, createZipWriter } from './zip-writer'
 
-interface XlsxOptions {
-  columns: readonly FieldKey[]
-  /** The zone of the dates, which stands in their labels. */
-  timeZone: string
-}
-
 /**
  * Writes an Excel workbook (ECMA-376, transitional) as a stream: sheets of contacts, whose labels stay in sight and
  * carry the filter, and "About this file" with the receipt. More contacts than one sheet holds go on in "Contacts 2".
  */
-export function createXlsxWriter(options: XlsxOptions, printer: RowPrinter, emit: Emit): FileWriter {
+export function createXlsxWriter(options: SheetOptions, printer: RowPrinter, output: FileOutput): FileWriter {
+  const { timeZone, rowsPerSheet = MOST_ROWS } = options
   const fields = options.columns.map(fieldOf)
-  const zip = createZipWriter(emit)
+  const zip = createZipWriter(output)
   const sheets: string[] = []
   let sheet: ZipEntry | null = null
   let written = 0
@@ -42,10 +37,10 @@ export function createXlsxWriter(options: XlsxOptions, printer: RowPrinter, emit
   }
   const beginSheet = async () => {
     sheet = await openSheet(sheets.length === 0 ? 'Contacts' : `Contacts ${sheets.length + 1}`)
-    await sheet.write(sheetHead(fields.map(widthOf), true) + labelRow(fields, options.timeZone))
+    await sheet.write(sheetHead(fields.map(widthOf), true) + labelRow(fields, timeZone))
   }
   const endSheet = async () => {
-    const lastRow = written === 0 ? 1 : ((written - 1) % MOST_ROWS) + 2
+    const lastRow = written === 0 ? 1 : ((written - 1) % rowsPerSheet) + 2
     await sheet?.write(sheetEnd(`A1:${columnLetters(fields.length - 1)}${lastRow}`))
     await sheet?.close()
   }
@@ -61,7 +56,7 @@ export function createXlsxWriter(options: XlsxOptions, printer: RowPrinter, emit
     add: async (contacts) => {
       let rows = ''
       for (const contact of contacts) {
-        if (written > 0 && written % MOST_ROWS === 0) {
+        if (written > 0 && written % rowsPerSheet === 0) {
           await sheet?.write(rows)
           rows = ''
           await endSheet()

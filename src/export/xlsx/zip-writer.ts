@@ -1,4 +1,4 @@
-import type { Emit } from '../file-writer'
+import type { FileOutput } from '../file-writer'
 import { crc32 } from './crc32'
 
 /** One file of the archive, while it is written. */
@@ -25,27 +25,32 @@ interface DirectoryEntry {
 /** What numbers of 32 bits can tell (APPNOTE 4.4.1.4); programs read Excel's files without the longer ones of ZIP64. */
 const MOST_BYTES = 0xffffffff
 
-/** Sizes follow behind the data (bit 3, APPNOTE 4.4.4), so that nothing is held back; names are UTF-8 (bit 11). */
-const FLAGS = 0x0808
+/**
+ * Names are UTF-8 (bit 11, APPNOTE 4.4.4). Sizes stand before the data and not behind it (bit 3): readers that unpack
+ * while they read look for the end of such data by its mark, which packed bytes may hold by chance.
+ */
+const FLAGS = 0x0800
 const DEFLATED = 8
 /** 1 January 1980, midnight: the earliest there is. A file says in words when it was made. */
 const NO_DATE = 0x0021
 const VERSION = 20
+/** What stands before the name of each file (4.3.7). */
+const HEAD_BYTES = 30
 
 /**
- * Writes a ZIP archive (PKWARE APPNOTE 6.3.10) as a stream: what is written is packed and handed on at once. The
- * browser's own `CompressionStream` packs; it was twice as fast as fflate 0.8.3 at its lightest and smaller by a fifth,
+ * Writes a ZIP archive (PKWARE APPNOTE 6.3.10) as a stream: what is written is packed and handed on at once, and
+ * the head of each file is filled in when its sizes are known. The browser's own `CompressionStream` packs; it was twice as fast as fflate 0.8.3 at its lightest and smaller by a fifth,
  * and costs no bytes of script.
  *
  * @throws RangeError when the archive or one file becomes larger than 4 GiB
  */
-export function createZipWriter(emit: Emit): ZipWriter {
+export function createZipWriter(output: FileOutput): ZipWriter {
   const directory: DirectoryEntry[] = []
   const encoder = new TextEncoder()
   let position = 0
   const put = async (bytes: Uint8Array<ArrayBuffer>) => {
     position = within(position + bytes.length)
-    await emit(bytes)
+    await output.write(bytes)
   }
 
   const open = async (fileName: string): Promise<ZipEntry> => {
@@ -56,7 +61,8 @@ export function createZipWriter(emit: Emit): ZipWriter {
       bytes: 0,
       offset: position,
     }
-    await put(record(0x04034b50, [VERSION, FLAGS, DEFLATED, 0, NO_DATE], [0, 0, 0], [entry.name.length, 0]))
+    const fillHead = await output.reserve(HEAD_BYTES)
+    position = within(position + HEAD_BYTES)
     await put(entry.name)
     const packer = new CompressionStream('deflate-raw')
     const input = packer.writable.getWriter()
@@ -76,7 +82,15 @@ export function createZipWriter(emit: Emit): ZipWriter {
       },
       close: async () => {
         await Promise.all([input.close(), packed])
-        await put(record(0x08074b50, [], [entry.sum, entry.packedBytes, entry.bytes]))
+        const { name, sum, packedBytes, bytes } = entry
+        await fillHead(
+          record(
+            0x04034b50,
+            [VERSION, FLAGS, DEFLATED, 0, NO_DATE],
+            [sum, packedBytes, bytes],
+            [name.length, 0],
+          ),
+        )
         directory.push(entry)
       },
     }

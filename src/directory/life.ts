@@ -1,0 +1,29 @@
+/**
+ * Lets others notice when this worker ends, however it ends: it holds a lock that the browser frees then (Web Locks).
+ * Where there are no locks, as on a page without https, only a heartbeat tells.
+ *
+ * @param name of a life, which no other has
+ * @returns when the lock is held
+ */
+export function liveAs(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const forEver = () => {
+      resolve()
+      return new Promise(() => undefined)
+    }
+    if ('locks' in navigator) navigator.locks.request(name, forEver).catch(() => resolve())
+    else resolve()
+  })
+}
+
+/**
+ * Calls `onEnd` when somebody who lives under a name is gone.
+ *
+ * @returns what ends the watch
+ */
+export function whenEnded(name: string, onEnd: () => void): () => void {
+  const watch = new AbortController()
+  if ('locks' in navigator)
+    navigator.locks.request(name, { signal: watch.signal }, onEnd).catch(() => undefined)
+  return () => watch.abort()
+}
