@@ -39,7 +39,7 @@ export interface ServedIndex {
   gone: (ids: Float64Array) => Float64Array
   lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
   /** Matches in parts; after each of them it gives the share that is done. */
-  match: (text: string) => Iterator<number, ListMatch>
+  match: (text: string) => Promise<Iterator<number, ListMatch>>
   beginVisit: () => void
   since: () => SinceCounts | null
   saved: () => SavedVisit
@@ -383,7 +383,7 @@ export function createDirectoryService(
     lines: (query, field) => index.lines(query, field),
     match: async (text, onProgress) => {
       const own = ++lastMatch
-      const parts = index.match(text)
+      const parts = await index.match(text)
       for (;;) {
         const part = parts.next()
         if (part.done === true) return part.value

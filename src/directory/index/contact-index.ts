@@ -1,7 +1,7 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import { type Collapsed, type GroupField, NONE_COLLAPSED, type ViewGroup } from '../grouping'
-import type { FieldLines, ListMatch } from '../list-match'
+import type { FieldLines } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
@@ -12,7 +12,6 @@ import { viewLines } from './groups/view-lines'
 import { RowOrders } from './orders/row-order'
 import { ShownRows, grouped } from './orders/shown-rows'
 import { ownerFacets } from './owner-facets'
-import { matchList } from './pasted/match-list'
 import { COPY_FORMAT, type SavedIndex } from './saved-columns'
 import { summaryOf } from './summary'
 import type { VisitNews } from './visit-news'
@@ -319,9 +318,9 @@ export class ContactIndex {
     return { text: [...lines].join('\n'), count: lines.size, blank }
   }
 
-  /** See `matchList`: goes on between other questions. */
-  match(text: string): Generator<number, ListMatch> {
-    return matchList(this.#store, text)
+  /** Hands the columns to what is not loaded with the index; they stay good for it whatever comes meanwhile. */
+  read<Answer>(reader: (store: ContactStore) => Answer): Answer {
+    return reader(this.#store)
   }
 
   /**
