@@ -22,7 +22,6 @@ const nobody: ContactsView = {
   search: '',
   rowCount: 232,
   matching: 232,
-  lines: null,
   total: 232,
   owners: [],
   page: 1,
