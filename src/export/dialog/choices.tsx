@@ -85,7 +85,7 @@ function rowChoices({ view, selected }: ChoicesFormProps) {
   const all = {
     key: 'all',
     label: 'All matching',
-    hint: 'The filters and search on screen',
+    hint: 'With search and filters',
     count: formatCount(matching),
   } as const
   const page = {
