@@ -15,7 +15,7 @@ const total = Number(process.argv[2] ?? 100_000)
 const perPage = 100
 
 /**
- * @typedef {{ id: number, email: string, first_name: string, last_name: string, name: string }} Owner
+ * @typedef {Record<'email' | 'first_name' | 'last_name' | 'name', string | null> & { id: number }} Owner
  * @typedef {'first_name' | 'last_name' | 'full_name' | 'email' | 'phone_number' | 'company' | 'title' | 'location'} TextKey
  *
  * A contact as the API writes it.
@@ -30,7 +30,12 @@ const nameOf = (/** @type {WireContact} */ of) =>
   `#${of.id}`
 
 const ownerOf = (/** @type {WireContact} */ { contact_owner: owner }) =>
-  owner === null ? '' : owner.name || `${owner.first_name} ${owner.last_name}`.trim() || owner.email
+  owner === null
+    ? ''
+    : owner.name?.trim() ||
+      `${owner.first_name ?? ''} ${owner.last_name ?? ''}`.trim() ||
+      owner.email?.trim() ||
+      ''
 
 /** Two columns fewer than at first (title, updated), one more, in another order; the pinned one stands first. */
 const columns = /** @type {const} */ ([

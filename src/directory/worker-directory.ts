@@ -177,7 +177,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
         return { ...view, version: versionBase + view.version }
       }),
     contact: (id) => ask(({ directory }) => directory.contact(id)),
-    place: (query, id) => ask(({ directory }) => directory.place(query, id)),
+    place: (query, id, collapsed) => ask(({ directory }) => directory.place(query, id, collapsed)),
     summary: (query, monthStarts) =>
       ask(async ({ directory, versionBase }) => {
         const summary = await directory.summary(query, monthStarts)
@@ -190,7 +190,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
       connection?.directory.keepList(lastList, ids).catch(() => undefined)
       return lastList
     },
-    ids: (query, ends) => ask(({ directory }) => directory.idsOf(query, ends ?? null)),
+    ids: (query, ends, collapsed) => ask(({ directory }) => directory.idsOf(query, ends ?? null, collapsed)),
     gone: (ids) => ask(({ directory }) => directory.gone(ids)),
     lines: (query, field) => ask(({ directory }) => directory.lines(query, field)),
     match: (text, onProgress, signal) => {

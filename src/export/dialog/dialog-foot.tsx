@@ -28,11 +28,15 @@ export function DialogFoot({ run, rows, cancelButton, onCopy, onCancel, onExport
   return (
     <>
       {isRunning && <ExportProgress run={run} />}
-      {!isRunning && (rows === 0 || isTooMany) && (
+      {!isRunning && rows === 0 && (
         <p id={reasonId} className="flex-1 pl-2.5 text-fg-3 phone:pl-0">
-          {rows === 0
-            ? 'No contact matches, so there is nothing to export.'
-            : `Up to ${formatCount(MOST_COPIED)} can be copied as a table.`}
+          No contact matches, so there is nothing to export.
+        </p>
+      )}
+      {/* A phone has no room for it, nor a table on its clipboard anywhere to go. */}
+      {!isRunning && isTooMany && (
+        <p className="flex-1 pl-2.5 text-fg-3 phone:hidden">
+          {`Up to ${formatCount(MOST_COPIED)} can be copied as a table.`}
         </p>
       )}
       {!isRunning && rows > 0 && !isTooMany && (
