@@ -21,8 +21,10 @@ import { type Settings, StartError, logFormatOf, readSettings } from './settings
 import { createCommands } from './shared/commands'
 import { createCommonClock, joinGateways } from './shared/gateways'
 import { connectRedis } from './shared/redis'
+import { createSharedChecks } from './shared/shared-checks'
 import { createSharedPages } from './shared/shared-pages'
 import { createSharedEnded } from './shared/shared-sessions'
+import { type Checks, createChecks } from './sign-in/checks'
 import { signInStyle, stylePath } from './sign-in/pages'
 import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
@@ -43,6 +45,7 @@ interface Running {
 interface Team {
   readPage: Pages['read']
   ended: EndedSessions
+  checks: Checks
   metrics: Metrics
   state: () => Omit<Readiness, 'isReady' | 'provider'>
   close: () => Promise<void>
@@ -118,6 +121,8 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     await commands?.close()
   }
   const ended = commands === null ? createEndedSessions(now) : createSharedEnded(commands, now)
+  const secrets = settings.signIn?.sessionSecrets ?? []
+  const checks = commands === null ? createChecks(now) : createSharedChecks(commands, secrets, now)
   const state: Team['state'] = () => ({
     shared: commands === null ? 'alone' : (commands.trouble() ?? 'shared'),
     upstream: lastAnswer && {
@@ -126,7 +131,7 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     },
     queue: { waiting: budget.waiting(), pausedSeconds: Math.max(0, budget.pausedUntilMs() - now()) / 1000 },
   })
-  return { readPage: countPages(pages.read, metrics), ended, metrics, state, close }
+  return { readPage: countPages(pages.read, metrics), ended, checks, metrics, state, close }
 }
 
 async function openMetrics(
@@ -144,7 +149,10 @@ async function openMetrics(
   }
 }
 
-function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: Team): Entrance | null {
+function entranceOf(
+  { signIn, exportLog: path }: Settings,
+  { ended, checks, metrics }: Team,
+): Entrance | null {
   if (signIn === null) return null
   const { publicUrl } = signIn.provider
   const { trustedProxies } = signIn
@@ -152,6 +160,7 @@ function entranceOf({ signIn, exportLog: path }: Settings, { ended, metrics }: T
     signIn: createSignIn({
       settings: signIn,
       ended,
+      checks,
       report,
       onSignIn(outcome, requestId) {
         metrics.signIn(outcome)

@@ -7,6 +7,7 @@ import type { Exporter } from './export/dialog/exporter'
 import { ExportDialog } from './export/export-dialog'
 import { copyText } from './ui/text/clipboard'
 import { raiseToast } from './ui/toasts/toast-store'
+import { useCollapsedGroups } from './view/collapsed-groups'
 import { useReadState } from './view/directory-context'
 import { logExport } from './view/export-log'
 import { useViewQuery } from './view/use-view-state'
@@ -22,6 +23,8 @@ export function ExportPart(props: ExportPartProps) {
   const query = useViewQuery(state)
   const exporter = useMemo(() => exporterOf(directory), [directory])
   const offset = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
+  const open = view.lines?.open ?? view.matching
+  const collapsed = useCollapsedGroups(query.group)
   return (
     <ExportDialog
       open
@@ -30,7 +33,8 @@ export function ExportPart(props: ExportPartProps) {
       view={{
         matching: view.matching,
         offset,
-        rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, view.matching - offset)),
+        rowsOnPage: Math.max(0, Math.min(view.rowsPerPage, open - offset)),
+        ...(open < view.matching && { hidden: { count: view.matching - open, collapsed } }),
       }}
       selected={selected}
       isOfSelected={isOfSelected}

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 /**
  * What a figure means nothing without.
  *
- * @param {string} browser its version
+ * @param {string | null} browser its version; null where none is used
  * @param {readonly string[]} [packages] the peers
  * @returns {Machine}
  */
@@ -22,7 +22,7 @@ export function describeMachine(browser, packages = ['ag-grid-community', '@tans
   return {
     processor: `${all.length} × ${model || process.arch}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    browser: `headless Chromium ${browser}`,
+    browser: browser === null ? 'no browser' : `headless Chromium ${browser}`,
     node: `Node ${process.versions.node}`,
     peers: peers.join(', '),
     date: new Date().toISOString().slice(0, 10),

@@ -25,7 +25,7 @@ export class ModelWorker {
     this.takeBack = lent.takeBack
     this.service = createDirectoryService(this.index, { clock: lent.clock })
     wire.asker = this.asker
-    this.service.open(origin, { isKept: false, days: 7 }, ({ read }) => {
+    void this.service.open(origin, { isKept: false, days: 7 }, ({ read }) => {
       if (this.asker.isGone) throw new Error('A worker that is gone told something.')
       const before = this.read
       this.read = read

@@ -91,8 +91,11 @@ export async function serveMetrics(
     response.setHeader('Cache-Control', 'no-store').setHeader('X-Content-Type-Options', 'nosniff')
     if (request.method === 'GET' && request.url === '/readyz') {
       const details = readiness()
-      response.setHeader('Content-Type', 'application/json').writeHead(details.isReady ? 200 : 503)
-      response.end(JSON.stringify(details))
+      const body = JSON.stringify(details)
+      response
+        .setHeader('Content-Type', 'application/json')
+        .setHeader('Content-Length', Buffer.byteLength(body))
+      response.writeHead(details.isReady ? 200 : 503).end(body)
       return
     }
     if (request.method !== 'GET' || request.url !== '/metrics') {

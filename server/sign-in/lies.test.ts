@@ -1,12 +1,13 @@
 import { type KeyObject, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { missingHeaders } from '../testing/leaks'
 import { clientSecret, signInAt } from '../testing/provider'
 import { ask } from '../testing/raw'
 import { listen, startTestGateway } from '../testing/start'
+import { longestUncheckedMs } from './checks'
 
 interface Keys {
   publicKey: KeyObject
@@ -52,8 +53,13 @@ const bySha256 = (key: KeyObject) => (signed: string) =>
 const byMac = (secret: string | Buffer) => (signed: string) =>
   createHmac('sha256', secret).update(signed).digest('base64url')
 
-/** Signs in at a provider that tells this lie; gives what the gateway made of it. */
-async function signInWith(lie: Lie) {
+/**
+ * Signs in at a provider that tells this lie; gives what the gateway made of it.
+ *
+ * @param later what it tells when it is asked again, a quarter of an hour later
+ */
+async function signInWith(first: Lie, later: Lie | null = null) {
+  let lie = first
   const server = createServer()
   const issuer = `http://127.0.0.1:${await listen(server)}`
   let nonce = ''
@@ -92,7 +98,8 @@ async function signInWith(lie: Lie) {
     if (path === '/.well-known/openid-configuration') send(lie.metadata?.(metadata) ?? metadata)
     else if (path === '/keys') send({ keys: lie.keys?.() ?? [rightKey()] })
     else if (path === '/token') {
-      const answer = { access_token: 'x', token_type: 'Bearer', id_token: idToken() }
+      const again = later !== null && { refresh_token: 'again' }
+      const answer = { access_token: 'x', token_type: 'Bearer', id_token: idToken(), ...again }
       const told: { status?: number; body: Json | string } = lie.answer?.(answer, idToken()) ?? {
         body: answer,
       }
@@ -111,7 +118,15 @@ async function signInWith(lie: Lie) {
   const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   const back = await ask(gateway.port, `/sign-in/callback${query}`, { headers: [`Cookie: ${cookie}`] })
   expect(missingHeaders(back)).toEqual([])
-  return { status: back.status, cookie: back.headers.get('set-cookie') ?? '', log: gateway.log }
+  const kept = back.headers.get('set-cookie') ?? ''
+  const location = back.headers.get('location') ?? ''
+  if (later === null) return { status: back.status, cookie: kept, location, log: gateway.log }
+  expect(back.status).toBe(302)
+  lie = later
+  vi.setSystemTime(Date.now() + longestUncheckedMs + 1)
+  const session = /linq-contacts-session=[^;]+/.exec(kept)?.[0] ?? ''
+  const answer = await ask(gateway.port, '/api/session', { headers: [`Cookie: ${session}`] })
+  return { status: answer.status, cookie: answer.headers.get('set-cookie') ?? '', log: gateway.log }
 }
 
 const withClaims = (changes: Json): Lie => ({ claims: (right) => ({ ...right, ...changes }) })
@@ -221,5 +236,49 @@ describe('a provider is not believed when', () => {
     expect(cookie).not.toContain('session=Fe26')
     expect(log).toHaveLength(1)
     expect(log.join()).not.toMatch(/zoe|example|a-code/)
+  })
+})
+
+describe('a provider that is asked again is not believed when', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('nothing is wrong: then it is', async () => {
+    const { status, log } = await signInWith({}, {})
+    expect([status, log]).toEqual([200, []])
+  })
+
+  it.each<[string, Lie]>([
+    ['a foreign key signs', { signature: (signed) => bySha256(foreign.privateKey)(signed) }],
+    ['nobody signs', { header: { alg: 'none' }, signature: () => '' }],
+    ['the token is of another provider', withClaims({ iss: 'https://accounts.google.com' })],
+    ['the token is for somebody else to read', withClaims({ aud: 'other' })],
+    ['the token is over', withClaims({ exp: 1 })],
+    ['the token was made long ago', withClaims({ iat: 1 })],
+    ['it speaks of another person', withClaims({ sub: 'eve' })],
+    ['it says no', { answer: () => ({ status: 400, body: { error: 'invalid_grant' } }) }],
+  ])('%s', async (_, lie) => {
+    const { status, cookie, log } = await signInWith({}, lie)
+    expect([status, cookie]).toEqual([401, ''])
+    expect(log).toEqual(['Somebody who was signed in is not allowed to see the contacts any more.'])
+  })
+})
+
+describe('a provider that gives nothing to ask it with again', () => {
+  const offline = (right: Json) => ({ ...right, scopes_supported: ['openid', 'offline_access'] })
+  const scopeIn = (location: string | undefined) => new URL(location ?? '').searchParams.get('scope')
+
+  it('and refuses to be asked for it, is asked without it', async () => {
+    const query = (state: string) => `?error=invalid_scope&state=${state}`
+    const refused = await signInWith({ metadata: offline, query })
+    expect([refused.status, refused.log]).toEqual([302, []])
+    expect(scopeIn(refused.location)).toBe('openid email profile')
+    expect(refused.cookie).toMatch(/linq-contacts-sign-in=Fe26/)
+  })
+
+  it('is believed only in answer to what it was asked', async () => {
+    const query = () => '?error=invalid_scope&state=another'
+    const { status, location } = await signInWith({ metadata: offline, query })
+    expect([status, location]).toEqual([400, ''])
   })
 })

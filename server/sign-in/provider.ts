@@ -34,17 +34,36 @@ export interface Provider {
    */
   begin: (view: string, isSilent: boolean) => Promise<{ url: string; pending: Pending }>
   /**
-   * Takes the answer that somebody came back with, and gives the claims of the ID token.
+   * Takes the answer that somebody came back with, and gives the claims of the ID token, and with what the provider can
+   * be asked again. `again`: the provider wants to be asked another way, which `begin` knows.
    *
    * @param query of the address that they came back to, with its `?`
    * @throws for every answer that is not the one to this question, or not the provider's
    */
-  finish: (query: string, pending: Pending) => Promise<Claims>
+  finish: (query: string, pending: Pending) => Promise<SignedIn | 'again'>
+  /**
+   * Asks who somebody is now. `refused`: the provider says no, or what it says is not to be believed. `away`: it cannot
+   * tell. Each of the lists of claims is believed; where there are several, one may tell less than another.
+   */
+  renew: (refreshToken: string, sub: string) => Promise<Renewed>
+  /** Lets the provider forget a token that is of no use any more. Never throws. */
+  forget: (refreshToken: string) => Promise<void>
   /** Whether it could be reached when it was asked last. */
   state: () => 'not asked' | 'reached' | 'away'
   /** Where one signs out at the provider too; null when it offers none, or cannot be reached. */
   endUrl: () => Promise<string | null>
 }
+
+export interface SignedIn {
+  claims: Claims
+  /** Null where the provider gives none. */
+  refreshToken: string | null
+}
+
+export type Renewed =
+  | { kind: 'told'; claims: readonly Claims[]; refreshToken: string }
+  | { kind: 'refused' }
+  | { kind: 'away'; error: unknown }
 
 const callbackPath = '/sign-in/callback'
 export const signedOutPath = '/signed-out'
@@ -57,11 +76,34 @@ const oldestTokenSeconds = 300
 
 const answerWithinSeconds = 10
 
+/** What a provider answers that was to show nothing, and cannot (OpenID Connect Core, 3.1.2.6). */
+const wantsPerson: ReadonlySet<string> = new Set([
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+])
+
+/** Our own, beside those of the library. */
+const wrongTime = 'ID_TOKEN_OF_ANOTHER_TIME'
+
+/** Errors which say that an answer is not the provider's, or not the one to this question. */
+const unbelievable: ReadonlySet<unknown> = new Set([
+  wrongTime,
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+  'OAUTH_KEY_SELECTION_FAILED',
+])
+
 /** Sign-in by OpenID Connect: authorization code with PKCE, state and nonce. @param now milliseconds since 1970 */
 export function createProvider(settings: ProviderSettings, now: () => number): Provider {
   const { issuer, clientId, clientSecret, publicUrl } = settings
   let known: Promise<client.Configuration> | null = null
   let state: ReturnType<Provider['state']> = 'not asked'
+  /** Some providers refuse it to who was not registered for it; then they are not asked for it again. */
+  let mayBeAskedAgain = true
 
   /** Asked for when somebody signs in first, so that the gateway starts also while the provider is away. */
   function configuration(): Promise<client.Configuration> {
@@ -96,10 +138,27 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
     })
   }
 
+  /** An ID token is of the moment in which it was asked for. */
+  function checkTime({ iat }: { iat: number }): void {
+    const ageSeconds = now() / 1000 - iat
+    if (ageSeconds > oldestTokenSeconds || ageSeconds < -toleranceSeconds)
+      throw Object.assign(new Error('the ID token is of another time'), { code: wrongTime })
+  }
+
+  /** Some tell a person's groups, or whether an address is verified, there alone when they are asked again. */
+  async function userInfoOf(config: client.Configuration, accessToken: string, sub: string) {
+    if (config.serverMetadata().userinfo_endpoint === undefined) return []
+    const info = await client.fetchUserInfo(config, accessToken, sub).catch(() => null)
+    // Whose address it is depends on whose claims these are.
+    return info === null ? [] : [{ ...info, iss: issuer }]
+  }
+
   return {
     state: () => state,
     async begin(view, isSilent) {
       const config = await configuration()
+      const { scopes_supported: scopes = [] } = config.serverMetadata()
+      const isOffline = mayBeAskedAgain && scopes.includes('offline_access')
       const pending = {
         state: client.randomState(),
         nonce: client.randomNonce(),
@@ -109,7 +168,7 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
       }
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: publicUrl + callbackPath,
-        scope: 'openid email profile',
+        scope: `openid email profile${isOffline ? ' offline_access' : ''}`,
         state: pending.state,
         nonce: pending.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
@@ -120,18 +179,59 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
     },
     async finish(query, pending) {
       const config = await configuration()
-      const tokens = await client.authorizationCodeGrant(config, new URL(publicUrl + callbackPath + query), {
-        pkceCodeVerifier: pending.verifier,
-        expectedState: pending.state,
-        expectedNonce: pending.nonce,
-        idTokenExpected: true,
-      })
-      const claims = tokens.claims()
-      if (claims === undefined) throw new Error('no ID token came')
-      const ageSeconds = now() / 1000 - claims.iat
-      if (ageSeconds > oldestTokenSeconds || ageSeconds < -toleranceSeconds)
-        throw new Error('the ID token is of another time')
-      return claims
+      try {
+        const tokens = await client.authorizationCodeGrant(
+          config,
+          new URL(publicUrl + callbackPath + query),
+          {
+            pkceCodeVerifier: pending.verifier,
+            expectedState: pending.state,
+            expectedNonce: pending.nonce,
+            idTokenExpected: true,
+          },
+        )
+        const claims = tokens.claims()
+        if (claims === undefined) throw new Error('no ID token came')
+        checkTime(claims)
+        state = 'reached'
+        return { claims, refreshToken: tokens.refresh_token ?? null }
+      } catch (error) {
+        // Such an answer is the one to this question: its state was looked at before.
+        const code = error instanceof client.AuthorizationResponseError ? error.error : ''
+        if (code === 'invalid_scope' && mayBeAskedAgain) {
+          mayBeAskedAgain = false
+          return 'again'
+        }
+        if (pending.isSilent && wantsPerson.has(code)) return 'again'
+        throw error
+      }
+    },
+    async renew(refreshToken, sub) {
+      try {
+        const config = await configuration()
+        const tokens = await client.refreshTokenGrant(config, refreshToken)
+        state = 'reached'
+        // An ID token need not come again (OpenID Connect Core, 12.2).
+        const ofToken = tokens.claims()
+        if (ofToken !== undefined) checkTime(ofToken)
+        const ofUser = await userInfoOf(config, tokens.access_token, sub)
+        const claims = ofToken === undefined ? ofUser : [ofToken, ...ofUser]
+        if (claims.length === 0) return { kind: 'away', error: new Error('nothing was told of who it is') }
+        return { kind: 'told', claims, refreshToken: tokens.refresh_token ?? refreshToken }
+      } catch (error) {
+        if (saysNo(error)) return { kind: 'refused' }
+        state = 'away'
+        return { kind: 'away', error }
+      }
+    },
+    async forget(refreshToken) {
+      try {
+        const config = await configuration()
+        if (config.serverMetadata().revocation_endpoint !== undefined)
+          await client.tokenRevocation(config, refreshToken)
+      } catch {
+        // It ends by itself; nobody has it any more.
+      }
     },
     async endUrl() {
       try {
@@ -146,4 +246,13 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
       }
     },
   }
+}
+
+/**
+ * Whether an error means that somebody is not to be let in any more: the provider does not take the token, or what it
+ * answered is not to be believed. Everything else is an outage, or a matter of settings, and no fault of the person.
+ */
+function saysNo(error: unknown): boolean {
+  if (error instanceof client.ResponseBodyError) return error.error === 'invalid_grant'
+  return error instanceof Error && 'code' in error && unbelievable.has(error.code)
 }

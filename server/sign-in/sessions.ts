@@ -13,6 +13,10 @@ export interface Session extends Person {
   startedMs: number
   /** When it was used last, give or take `renewEveryMs`. */
   seenMs: number
+  /** When the provider was last asked who this is. */
+  checkedMs: number
+  /** Whether it can be asked again without the person's browser. */
+  canBeAsked: boolean
 }
 
 const sessionSchema = v.object({
@@ -24,6 +28,8 @@ const sessionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(16)),
   startedMs: v.number(),
   seenMs: v.number(),
+  checkedMs: v.number(),
+  canBeAsked: v.boolean(),
 })
 
 /** A session ends when nobody used it for so long, */
@@ -31,6 +37,11 @@ const idleMs = 8 * 3_600_000
 
 /** and after this time however it is used: who has left the company is out by then. */
 export const longestSessionMs = 24 * 3_600_000
+
+/** When a session ends by itself, ms since 1970. */
+export function endOf({ startedMs }: Session): number {
+  return startedMs + longestSessionMs
+}
 
 /** A cookie is written anew so often while it is used. */
 const renewEveryMs = 300_000
@@ -56,7 +67,7 @@ export function createEndedSessions(now: () => number): EndedSessions {
 
 export interface Sessions {
   /** Begins a session. It is always a new one, whatever cookie somebody came with. */
-  begin: (person: Person) => Session
+  begin: (person: Person, canBeAsked: boolean) => Session
   /** The text for the cookie. */
   seal: (session: Session) => Promise<string>
   /** The session of a cookie that holds; null for one that is none, too old, or was ended. */
@@ -100,11 +111,13 @@ export function createSessions(
   }
 
   return {
-    begin: (person) => ({
+    begin: (person, canBeAsked) => ({
       ...person,
       id: randomBytes(18).toString('base64url'),
       startedMs: now(),
       seenMs: now(),
+      checkedMs: now(),
+      canBeAsked,
     }),
     seal: (session) => seal('session', session),
     async open(sealed) {
@@ -116,7 +129,7 @@ export function createSessions(
       return isOver || (await ended.isEnded(session.id)) ? null : session
     },
     renewed: (session) => (now() - session.seenMs > renewEveryMs ? { ...session, seenMs: now() } : null),
-    end: (session) => ended.end(session.id, session.startedMs + longestSessionMs),
+    end: (session) => ended.end(session.id, endOf(session)),
     sealNote: (note) => seal('note', { note, atMs: now() }),
     async openNote(sealed) {
       const parsed = v.safeParse(noteSchema, await unseal(sealed, 'note'))

@@ -8,11 +8,12 @@ import { refusalBody, signInNeeded } from '../front/refusal'
 import { noteAnswer, requestIdOf } from '../front/request-id'
 import type { ExportLog } from '../operation/export-log'
 import { type Report, kindOfError } from '../report'
-import { type Claims, isAllowed, isAllowedByGroupAlone, personOf } from './allowed'
+import { isAllowed, personOf } from './allowed'
+import { type Checks, type Standing, createRechecks } from './checks'
 import { type CookieName, createCookies } from './cookies'
 import { type SignInPage, signInPage } from './pages'
-import { type Provider, createProvider, pendingSchema, signedOutPath } from './provider'
-import { type EndedSessions, type Session, createSessions, longestSessionMs } from './sessions'
+import { type Provider, type SignedIn, createProvider, pendingSchema, signedOutPath } from './provider'
+import { type EndedSessions, type Session, createSessions, endOf, longestSessionMs } from './sessions'
 import type { SignInSettings } from './sign-in-settings'
 
 export interface SignIn {
@@ -32,6 +33,8 @@ export interface SignIn {
 export interface SignInOptions {
   settings: SignInSettings
   ended: EndedSessions
+  /** What the provider has said of who is signed in. */
+  checks: Checks
   /** Told one sentence, without personal data. */
   report: Report
   /** Told how a sign-in ended: `refused` is somebody who is not allowed, `failed` anything else. */
@@ -43,14 +46,11 @@ export interface SignInOptions {
   provider?: Provider
 }
 
-/** Whoever is allowed by a group is asked for at the provider again after so long (gateway.md, "Lessons"). */
-const groupsHoldMs = 15 * 60_000
-
 /** Beyond this the address for the way back would be longer than a request may be: the view is given up. */
 const longestView = 1800
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { settings, ended, report, onSignIn, exportLog = null, now } = options
+  const { settings, ended, checks, report, onSignIn, exportLog = null, now } = options
   const { allowed, sessionSecrets } = settings
   const { publicUrl } = settings.provider
   const provider = options.provider ?? createProvider(settings.provider, now)
@@ -61,26 +61,38 @@ export function createSignIn(options: SignInOptions): SignIn {
     return cookies.read(request.headers.cookie, name)
   }
 
-  /** The session of a request: of somebody who was allowed, and is by the settings of now. */
-  async function sessionOf(request: IncomingMessage): Promise<Session | null> {
-    const session = await knownSessionOf(request)
-    return session !== null && !isOverdue(session) ? session : null
-  }
+  const rechecks = createRechecks({ provider, checks, allowed, end: endSession, report, now })
 
-  /** The same, also when the provider must say first whether the person is still in their group. */
-  async function knownSessionOf(request: IncomingMessage): Promise<Session | null> {
+  /** The session of a request's cookie, whatever has become of who it is. */
+  async function cookieSession(request: IncomingMessage): Promise<Session | null> {
     const sealed = cookieOf(request, 'session')
-    const session = sealed === null ? null : await sessions.open(sealed)
-    return session !== null && isAllowed(session, allowed) ? session : null
+    return sealed === null ? null : sessions.open(sealed)
   }
 
-  function isOverdue(session: Session): boolean {
-    return now() - session.startedMs > groupsHoldMs && isAllowedByGroupAlone(session, allowed)
+  /**
+   * The session of a request: of somebody who was allowed, and is by the settings of now and by what the provider says.
+   * `stale` is one about which it can be asked only through the browser.
+   */
+  async function sessionOf(request: IncomingMessage, requestId: string): Promise<Current | 'stale' | null> {
+    const opened = await cookieSession(request)
+    if (opened === null || !isAllowed(opened, allowed)) return null
+    const standing = await rechecks.look(opened, requestId)
+    if (standing.kind !== 'stands') return standing.kind === 'stale' ? 'stale' : null
+    return isAllowed(standing.session, allowed) ? standing : null
+  }
+
+  /** Ends a session everywhere; with what it could be asked about, too. */
+  async function endSession(session: Session): Promise<void> {
+    await sessions.end(session)
+    const check = await checks.find(session.id)
+    await checks.forget(session.id)
+    // Nobody waits for the provider here.
+    if (check !== null) void provider.forget(check.refreshToken)
   }
 
   /** Writes a cookie anew now and then, so that who works here stays signed in. */
-  async function renew(session: Session, response: ServerResponse): Promise<void> {
-    const renewed = sessions.renewed(session)
+  async function renew({ session, isNews }: Current, response: ServerResponse): Promise<void> {
+    const renewed = sessions.renewed(session) ?? (isNews ? session : null)
     if (renewed !== null) response.setHeader('Set-Cookie', await sessionCookies(renewed))
   }
 
@@ -96,6 +108,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     return createHash('sha256').update(`${settings.provider.issuer}\n${sub}`).digest('base64url').slice(0, 22)
   }
 
+  /** @param isSilent the provider is first asked to show nothing: it may know who has signed in before */
   async function begin(view: string, response: ServerResponse, isSilent = false): Promise<void> {
     try {
       const { url, pending } = await provider.begin(view, isSilent)
@@ -118,18 +131,18 @@ export function createSignIn(options: SignInOptions): SignIn {
       report('Somebody came back from the sign-in provider who had not gone there from here.', requestId)
       return page(response, 400, 'failed')
     }
-    // The provider would have to ask the person something: it may.
-    if (pending.output.isSilent && new URLSearchParams(query).has('error'))
-      return begin(pending.output.view, response)
-    let claims: Claims
+    const { view } = pending.output
+    let answered: SignedIn | 'again'
     try {
-      claims = await provider.finish(query, pending.output)
+      answered = await provider.finish(query, pending.output)
     } catch (error) {
       onSignIn?.('failed', requestId)
       // The message of such an error quotes the answer.
       report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`, requestId)
       return page(response, 400, 'failed')
     }
+    if (answered === 'again') return begin(view, response)
+    const { claims, refreshToken } = answered
     const person = personOf(claims, allowed)
     if (person === null) {
       onSignIn?.('refused', requestId)
@@ -137,18 +150,18 @@ export function createSignIn(options: SignInOptions): SignIn {
       return page(response, 403, 'not-allowed')
     }
     onSignIn?.('allowed', requestId)
-    const former = await knownSessionOf(request)
-    if (former !== null) await sessions.end(former)
-    response.setHeader('Set-Cookie', [
-      cookies.remove('sign-in'),
-      ...(await sessionCookies(sessions.begin(person))),
-    ])
-    redirect(response, `/${pending.output.view}`)
+    const former = await cookieSession(request)
+    if (former !== null) await endSession(former)
+    const session = sessions.begin(person, refreshToken !== null)
+    if (refreshToken !== null)
+      await checks.keep(session.id, { person, checkedMs: session.checkedMs, refreshToken }, endOf(session))
+    response.setHeader('Set-Cookie', [cookies.remove('sign-in'), ...(await sessionCookies(session))])
+    redirect(response, `/${view}`)
   }
 
   async function signOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const session = await knownSessionOf(request)
-    if (session !== null) await sessions.end(session)
+    const session = await cookieSession(request)
+    if (session !== null) await endSession(session)
     response.setHeader('Set-Cookie', [cookies.remove('session'), cookies.remove('person')])
     json(response, 200, { location: (await provider.endUrl()) ?? signedOutPath })
   }
@@ -167,18 +180,20 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function answer(target: SignInTarget, request: IncomingMessage, response: ServerResponse) {
+    const requestId = requestIdOf(response)
     if (target.kind === 'sign-in') {
-      const known = await knownSessionOf(request)
-      return begin(target.view, response, known !== null && isOverdue(known))
+      const isStale = (await sessionOf(request, requestId)) === 'stale'
+      return begin(target.view, response, isStale)
     }
     if (target.kind === 'sign-in-answer') return finish(target.query, request, response)
     if (target.kind === 'sign-out') return signOut(request, response)
     if (target.kind === 'signed-out') return page(response, 200, 'signed-out')
-    const session = await sessionOf(request)
-    if (session === null) return refuseSession(response)
-    await renew(session, response)
+    const current = await sessionOf(request, requestId)
+    if (current === null || current === 'stale') return refuseSession(response)
+    await renew(current, response)
+    const { session } = current
     if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
-    await record(session, target, requestIdOf(response))
+    await record(session, target, requestId)
     return json(response, 200, {})
   }
 
@@ -192,10 +207,10 @@ export function createSignIn(options: SignInOptions): SignIn {
         await answer(target, request, response)
         return 'answered'
       }
-      const session = await sessionOf(request)
-      if (session !== null) {
-        await renew(session, response)
-        return session
+      const current = await sessionOf(request, requestIdOf(response))
+      if (current !== null && current !== 'stale') {
+        await renew(current, response)
+        return current.session
       }
       if (isPage) redirect(response, signInAddress(request.url ?? '/'))
       else refuseSession(response)
@@ -203,6 +218,8 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
   }
 }
+
+type Current = Omit<Extract<Standing, { kind: 'stands' }>, 'kind'>
 
 /** Where to sign in, and back to the view that was asked for; the front has looked at every character of it. */
 function signInAddress(url: string): string {

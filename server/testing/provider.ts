@@ -16,6 +16,10 @@ export interface TestProvider {
   account: Record<string, unknown>
   /** Requests that arrived, by path. */
   paths: string[]
+  /** Whether it gives tokens with which it can be asked again. */
+  givesRefreshTokens: boolean
+  /** Whether it answers nobody. */
+  isAway: boolean
 }
 
 /** A real provider of OpenID Connect, which signs everybody in as `account`; closed with the test. */
@@ -26,6 +30,8 @@ export async function startProvider(publicUrl: string): Promise<TestProvider> {
     issuer,
     account: { sub: 'zoe', email: 'Zoe@Example.com', email_verified: true, name: 'Zoë Weiß' },
     paths: [],
+    givesRefreshTokens: false,
+    isAway: false,
   }
   // It warns of what only a provider for real people must not do.
   const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
@@ -35,6 +41,7 @@ export async function startProvider(publicUrl: string): Promise<TestProvider> {
         client_id: 'contacts',
         client_secret: clientSecret,
         token_endpoint_auth_method: 'client_secret_post',
+        grant_types: ['authorization_code', 'refresh_token'],
         redirect_uris: [`${publicUrl}/sign-in/callback`],
         post_logout_redirect_uris: [`${publicUrl}/signed-out`],
       },
@@ -44,12 +51,16 @@ export async function startProvider(publicUrl: string): Promise<TestProvider> {
     // As the large providers do it: what was asked for stands in the ID token.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
+    issueRefreshToken: () => test.givesRefreshTokens,
+    // As careful providers do it: each is taken once.
+    rotateRefreshToken: true,
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
-    findAccount: (_context, accountId) => ({
-      accountId,
-      claims: () => ({ ...test.account, sub: accountId }),
-    }),
+    // An account that was deleted is found no more.
+    findAccount: (_context, accountId) =>
+      test.account['sub'] === undefined
+        ? undefined
+        : { accountId, claims: () => ({ ...test.account, sub: accountId }) },
     async loadExistingGrant(context) {
       const { client, session } = context.oidc
       const grant = new context.oidc.provider.Grant({
@@ -65,7 +76,8 @@ export async function startProvider(publicUrl: string): Promise<TestProvider> {
   warnings.mockRestore()
   server.on('request', (request, response) => {
     test.paths.push((request.url ?? '').replace(/\?.*$/, ''))
-    if (request.url?.startsWith('/interaction/') === true)
+    if (test.isAway) response.destroy()
+    else if (request.url?.startsWith('/interaction/') === true)
       void provider.interactionFinished(request, response, {
         login: { accountId: String(test.account['sub']) },
       })

@@ -11,6 +11,7 @@ import { type AnsweredRequest, type Limits, defaultLimits } from '../front/serve
 import { type StopTimes, defaultStopTimes, startGateway } from '../gateway'
 import type { ExportLog } from '../operation/export-log'
 import type { SharedPages } from '../shared/shared-pages'
+import { type Checks, createChecks } from '../sign-in/checks'
 import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
 import { createSignIn } from '../sign-in/sign-in'
 import type { SignInSettings } from '../sign-in/sign-in-settings'
@@ -99,6 +100,7 @@ export async function startTestGateway(
     /** How people sign in: settings, and what the clock shows is `now`. */
     signIn?: SignInSettings
     ended?: EndedSessions
+    checks?: Checks
     shared?: SharedPages
     exportLog?: ExportLog
   } = {},
@@ -110,8 +112,9 @@ export async function startTestGateway(
   const { megabytes = 10, now = Date.now } = options
   const times = { ...defaultTimes, ...options.times }
   const ended = options.ended ?? createEndedSessions(now)
+  const checks = options.checks ?? createChecks(now)
   const entranceOf = (settings: SignInSettings) => ({
-    signIn: createSignIn({ settings, ended, report, exportLog: options.exportLog ?? null, now }),
+    signIn: createSignIn({ settings, ended, checks, report, exportLog: options.exportLog ?? null, now }),
     publicUrl: settings.provider.publicUrl,
     trustedProxies: settings.trustedProxies,
   })

@@ -3,16 +3,20 @@ import { Fragment, type ReactNode, memo, useEffect } from 'react'
 
 import { type Contact, hasOwnName } from '../linq/contact'
 import { classes } from '../ui/classes'
+import { lazyPart } from '../ui/lazy-part'
 import { ReachLink } from '../ui/reach-link'
 import { callLink, mailLink } from '../ui/text/reach'
 import { useSelection } from '../view/selection/selection'
 import { ContactBox } from './selection/contact-box'
 import { type CellContext, ContactAvatar, OwnerName } from './table/cells'
 import { type ContactListProps, groupOf, rowsOnPage, stretch } from './table/contacts-table'
-import { OwnersSign, type RowGroup, alikeWords } from './table/group-signs'
+import { type RowGroup, alikeWords } from './table/group-signs'
 import { Marked } from './table/marked'
+import { OwnersSign } from './table/owners-sign'
 import { shownName, shownText } from './table/shown'
 import { useLines } from './table/use-lines'
+
+const GroupedCards = lazyPart(() => import('./grouped/grouped-cards'), 'GroupedCards')
 
 /** A card is 88 px and a line (look.md). */
 const CARD_PX = 89
@@ -20,9 +24,37 @@ const SKELETON_CARDS = 12
 
 /** The contacts on a phone: cards that are lines, not boxes. */
 export function ContactCards(props: ContactListProps) {
-  const { view, query, openContact, hrefOf, onOpen, onRange, scroller, context } = props
+  const { view, query, openContact, hrefOf, onOpen, context } = props
   const { ids, isChoosing } = useSelection()
   const isGone = query.filters?.since === 'gone'
+  const cardAt = (position: number, contact: Contact | undefined) =>
+    contact ? (
+      <Card
+        contact={contact}
+        isOpen={contact.id === openContact}
+        isSelected={isGone ? null : ids.has(contact.id)}
+        isBoxShown={isChoosing || ids.size > 0}
+        href={hrefOf(contact.id)}
+        onOpen={onOpen}
+        context={context}
+        {...groupOf(view, position)}
+      />
+    ) : (
+      <SkeletonCard seed={position} />
+    )
+  if (!view.lines || !query.group) return <PlainCards {...props} cardAt={cardAt} />
+  return (
+    <GroupedCards {...props} lines={view.lines} field={query.group} lineHeightPx={CARD_PX}>
+      {cardAt}
+    </GroupedCards>
+  )
+}
+
+interface PlainCardsProps extends ContactListProps {
+  cardAt: (position: number, contact: Contact | undefined) => ReactNode
+}
+
+function PlainCards({ view, onRange, scroller, cardAt }: PlainCardsProps) {
   const start = view.isAll ? 0 : (view.page - 1) * view.rowsPerPage
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_CARDS : rowsOnPage(view, start)
@@ -47,20 +79,7 @@ export function ContactCards(props: ContactListProps) {
             className="absolute inset-x-0 h-[89px] border-b border-line"
             style={{ top: beforePx + (index - first) * CARD_PX }}
           >
-            {contact ? (
-              <Card
-                contact={contact}
-                isOpen={contact.id === openContact}
-                isSelected={isGone ? null : ids.has(contact.id)}
-                isBoxShown={isChoosing || ids.size > 0}
-                href={hrefOf(contact.id)}
-                onOpen={onOpen}
-                context={context}
-                {...groupOf(view, start + index)}
-              />
-            ) : (
-              <SkeletonCard seed={index} />
-            )}
+            {cardAt(start + index, contact)}
           </li>
         )
       })}

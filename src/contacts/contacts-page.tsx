@@ -130,6 +130,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
     openContact: state.contact,
     hrefOf,
     onOpen,
+    onChange: change,
     onRange: setRange,
     scroller,
     context,
@@ -192,19 +193,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             {isPhone ? (
               <ContactCards {...list} />
             ) : (
-              <ContactsTable
-                {...list}
-                visibleColumns={state.columns}
-                sort={state.sort}
-                onSort={(sort) => change({ sort })}
-              />
+              <ContactsTable {...list} visibleColumns={state.columns} sort={state.sort} />
             )}
             <RowKeys scroller={scroller} />
             {!isPhone && <ColumnTools scroller={scroller} state={state} onChange={change} />}
             {!isPhone && (
               <CellMenu
                 scroller={scroller}
-                contactAt={view.rowAt}
+                contacts={view.rows}
                 state={state}
                 onChange={change}
                 onOpen={onOpen}

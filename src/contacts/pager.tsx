@@ -1,12 +1,15 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
-import { type FormEvent, memo, useCallback, useState } from 'react'
+import { useCallback } from 'react'
 
 import { IconButton } from '../ui/button'
+import { lazyPart } from '../ui/lazy-part'
 import { Select } from '../ui/select'
 import { formatCount } from '../ui/text/format'
 import type { ContactsView } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import { ROWS_PER_PAGE, type RowsPerPage } from '../view/view-address'
+
+const NumberBox = lazyPart(() => import('./number-box'), 'NumberBox')
 
 interface PagerProps {
   view: ContactsView
@@ -43,7 +46,7 @@ export function Pager({ view, rows, isReading, onChange }: PagerProps) {
       </span>
       <span className="flex-1" />
       {source !== 'none' && <span className="tabular-nums">{rangeOf(view, isReading)}</span>}
-      {!view.isAll && view.rowCount > 0 && <PageBox page={page} pages={pages} onChange={goTo} />}
+      {!view.isAll && view.rowCount > 0 && <NumberBox page={page} pages={pages} onChange={goTo} />}
       {!view.isAll && (
         <span className="-mr-1.5 inline-flex gap-0.5 phone:mr-0">
           <IconButton
@@ -74,45 +77,11 @@ export function Pager({ view, rows, isReading, onChange }: PagerProps) {
   )
 }
 
-/** "1–25 of 4,812", with "so far" while more are coming. */
-function rangeOf({ rowCount, matching, page, rowsPerPage }: ContactsView, isReading: boolean): string {
+/** "1–25 of 4,812", with "so far" while more are coming, or "in open groups" when not all groups are. */
+function rangeOf({ rowCount, matching, page, rowsPerPage, lines }: ContactsView, isReading: boolean): string {
   const soFar = isReading && rowCount === matching ? ' so far' : ''
-  if (rowCount === 0) return `0 of 0${soFar}`
-  const first = (page - 1) * rowsPerPage + 1
-  const last = Math.min(rowCount, page * rowsPerPage)
-  return `${formatCount(first)}–${formatCount(last)} of ${formatCount(rowCount)}${soFar}`
+  const count = lines?.open ?? rowCount
+  const of = `of ${formatCount(count)}${count < rowCount ? ' in open groups' : ''}${soFar}`
+  if (count === 0) return rowCount > 0 ? 'All groups are collapsed' : `0 ${of}`
+  return `${formatCount((page - 1) * rowsPerPage + 1)}–${formatCount(Math.min(count, page * rowsPerPage))} ${of}`
 }
-
-interface PageBoxProps {
-  page: number
-  pages: number
-  onChange: (page: number) => void
-}
-
-/** A number typed here leads to that page with Enter, or to the last one when there are not so many. */
-const PageBox = memo(function PageBox({ page, pages, onChange }: PageBoxProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const go = (event: FormEvent) => {
-    event.preventDefault()
-    const wanted = Number.parseInt(typed ?? '', 10)
-    setTyped(null)
-    if (!Number.isNaN(wanted) && wanted !== page) onChange(Math.max(1, Math.min(pages, wanted)))
-  }
-  return (
-    <form onSubmit={go} className="inline-flex items-center gap-1.5 phone:hidden">
-      <label className="inline-flex items-center gap-1.5">
-        Page
-        <input
-          inputMode="numeric"
-          value={typed ?? String(page)}
-          maxLength={7}
-          onChange={(event) => setTyped(event.target.value.replace(/\D/g, ''))}
-          onFocus={(event) => event.target.select()}
-          onBlur={() => setTyped(null)}
-          className="h-7 w-12 rounded border border-line-strong bg-bg text-center tabular-nums text-fg hover:border-line-check"
-        />
-      </label>
-      <span className="tabular-nums">of {formatCount(pages)}</span>
-    </form>
-  )
-})

@@ -5,7 +5,7 @@ import type { ContactsView } from '../view/use-contacts-view'
 import type { ChangeView } from '../view/use-view-state'
 import type { ViewState } from '../view/view-address'
 import { ReadWords } from './read/read-words'
-import { sortWords } from './table/columns'
+import { orderWords } from './table/columns'
 
 const SinceFilter = lazyPart(() => import('./filters/since-filter'), 'SinceFilter')
 
@@ -39,7 +39,7 @@ export function ResultLine(props: ResultLineProps) {
               ·
             </span>
             <span className="sr-only">, </span>
-            {sortWords(state.sort)}
+            {orderWords(state)}
           </span>
         )}
       </p>

@@ -31,7 +31,7 @@ it.each([
   })
   const told: { snapshot: ServedSnapshot; atMs: number }[] = []
   const service = createDirectoryService(new VisitIndex(), { clock })
-  service.open(server.url, { isKept: false, days: 7 }, (snapshot) =>
+  void service.open(server.url, { isKept: false, days: 7 }, (snapshot) =>
     told.push({ snapshot, atMs: clock.now() }),
   )
   await service.start()

@@ -11,6 +11,7 @@ import {
   type ReadState,
   hasEnded,
 } from './directory'
+import type { Collapsed } from './grouping'
 import { COPY_FORMAT } from './index/saved-columns'
 import type { SavedVisit, SinceCounts } from './index/visit-index'
 import { liveAs } from './life'
@@ -31,14 +32,14 @@ export interface ServedIndex {
   ids: () => Iterable<number>
   view: (query: ViewQuery, window: RowWindow) => View
   contact: (id: number) => Contact | null
-  place: (query: ViewQuery, id: number) => Place | null
+  place: (query: ViewQuery, id: number, collapsed?: Collapsed) => Place | null
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
   keepList: (list: number, ids: Float64Array) => void
-  idsOf: (query: ViewQuery, ends: readonly [number, number] | null) => Float64Array
+  idsOf: (query: ViewQuery, ends: readonly [number, number] | null, collapsed?: Collapsed) => Float64Array
   gone: (ids: Float64Array) => Float64Array
   lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
   /** Matches in parts; after each of them it gives the share that is done. */
-  match: (text: string) => Iterator<number, ListMatch>
+  match: (text: string) => Promise<Iterator<number, ListMatch>>
   beginVisit: () => void
   since: () => SinceCounts | null
   saved: () => SavedVisit
@@ -74,12 +75,12 @@ export interface DirectoryService {
   online: () => void
   view: (query: ViewQuery, window: RowWindow) => View
   contact: (id: number) => Contact | null
-  place: (query: ViewQuery, id: number) => Place | null
+  place: (query: ViewQuery, id: number, collapsed?: Collapsed) => Place | null
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
   /** Makes a list of ids known under a number, for `filters.list`. */
   keepList: (list: number, ids: Float64Array) => void
   /** See `Directory.ids`. */
-  idsOf: (query: ViewQuery, ends: readonly [number, number] | null) => Float64Array
+  idsOf: (query: ViewQuery, ends: readonly [number, number] | null, collapsed?: Collapsed) => Float64Array
   gone: (ids: Float64Array) => Float64Array
   lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
   /** See `Directory.match`; other questions are answered between its parts. */
@@ -372,17 +373,17 @@ export function createDirectoryService(
     },
     view: (query, window) => index.view(query, window),
     contact: (id) => index.contact(id),
-    place: (query, id) => index.place(query, id),
+    place: (query, id, collapsed) => index.place(query, id, collapsed),
     summary: (query, monthStarts) => index.summary(query, monthStarts),
     keepList: (list, ids) => {
       index.keepList(list, ids)
     },
-    idsOf: (query, ends) => index.idsOf(query, ends),
+    idsOf: (query, ends, collapsed) => index.idsOf(query, ends, collapsed),
     gone: (ids) => index.gone(ids),
     lines: (query, field) => index.lines(query, field),
     match: async (text, onProgress) => {
       const own = ++lastMatch
-      const parts = index.match(text)
+      const parts = await index.match(text)
       for (;;) {
         const part = parts.next()
         if (part.done === true) return part.value

@@ -1,6 +1,7 @@
 import type { Contact } from '../linq/contact'
 import type { LinqProblem } from '../linq/linq-error'
 import type { VisitNewsKind } from './filters'
+import type { Collapsed } from './grouping'
 import type { FieldLines, ListMatch } from './list-match'
 import type { MonthStarts, Summary } from './summary'
 import type { Place, RowWindow, View, ViewQuery } from './view-query'
@@ -172,8 +173,12 @@ export interface Directory {
   view: (query: ViewQuery, window: RowWindow) => Promise<View>
   /** One contact, or null when the directory does not hold it (yet). */
   contact: (id: number) => Promise<Contact | null>
-  /** Where a contact stands in a view, or null when it is not in it. */
-  place: (query: ViewQuery, id: number) => Promise<Place | null>
+  /**
+   * Where a contact stands in a view, or null when it is not in it.
+   *
+   * @param collapsed groups that are passed over on the way to the neighbours
+   */
+  place: (query: ViewQuery, id: number, collapsed?: Collapsed) => Promise<Place | null>
   /** The figures of a view: by owner, by month, and who can be reached. */
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Promise<Summary>
   /**
@@ -186,8 +191,9 @@ export interface Directory {
    * The ids of a view in its order; costs a pass over it.
    *
    * @param ends two contacts of the view: only they and those between them; none when one of them is not in it
+   * @param collapsed groups whose contacts are left out
    */
-  ids: (query: ViewQuery, ends?: readonly [number, number]) => Promise<Float64Array>
+  ids: (query: ViewQuery, ends?: readonly [number, number], collapsed?: Collapsed) => Promise<Float64Array>
   /** Which of these contacts the directory does not hold (any more). */
   gone: (ids: Float64Array) => Promise<Float64Array>
   /** The emails or phones of a view in its order, each once, one a line. */

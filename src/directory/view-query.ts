@@ -1,6 +1,7 @@
 import { type Contact, type Owner, ownerName } from '../linq/contact'
 import type { FieldKey } from './fields'
 import { type ContactFilters, type DuplicateGroup, type FacetRequest, type Facets, NONE } from './filters'
+import type { Collapsed, GroupField, LineWindow, ViewLines } from './grouping'
 
 /** Stands for "no owner" where an owner's key is expected. */
 export const NO_OWNER = NONE
@@ -34,6 +35,11 @@ export interface ViewQuery {
   filters?: ContactFilters
   /** The first key decides, the next one its ties; empty for Linq's own order. */
   sort: readonly SortKey[]
+  /**
+   * Brings contacts with the same value together, before the sort: groups by their label, "none" last. So a group keeps
+   * its place while one types and counts change.
+   */
+  group?: GroupField
 }
 
 /** All contacts in Linq's own order. */
@@ -44,6 +50,13 @@ export interface RowWindow {
   offset: number
   limit: number
   facets?: FacetRequest
+  /** Groups whose contacts are not shown, and are counted neither by `offset` nor by `limit`; none by default. */
+  collapsed?: Collapsed
+  /**
+   * Of a grouped view: which lines are wanted of the page that `offset` and `limit` tell. Of a page with more contacts
+   * than these lines, only those on the lines come.
+   */
+  lines?: LineWindow
 }
 
 /** An owner with the count of contacts under the search and all filters but the owner's own. */
@@ -71,6 +84,8 @@ export interface View {
   facets?: Facets
   /** Present when duplicates were asked for: the group of each row. */
   groups?: readonly DuplicateGroup[]
+  /** Present when they were asked for of a grouped view. */
+  lines?: ViewLines
 }
 
 /** Where a contact stands in a view. */

@@ -99,7 +99,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     const take = (served: ServedSnapshot) => {
       if (own === connection) change({ ...served, version: own.versionBase + served.version, broken: false })
     }
-    const life = `linq-contacts-worker-${Math.random()}`
+    const life = `linq-contacts-${Math.random()}`
     const whenOpen = () => {
       clearTimeout(timer)
       const endWatch = whenEnded(life, breakOwn)
@@ -177,7 +177,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
         return { ...view, version: versionBase + view.version }
       }),
     contact: (id) => ask(({ directory }) => directory.contact(id)),
-    place: (query, id) => ask(({ directory }) => directory.place(query, id)),
+    place: (query, id, collapsed) => ask(({ directory }) => directory.place(query, id, collapsed)),
     summary: (query, monthStarts) =>
       ask(async ({ directory, versionBase }) => {
         const summary = await directory.summary(query, monthStarts)
@@ -190,7 +190,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
       connection?.directory.keepList(lastList, ids).catch(() => undefined)
       return lastList
     },
-    ids: (query, ends) => ask(({ directory }) => directory.idsOf(query, ends ?? null)),
+    ids: (query, ends, collapsed) => ask(({ directory }) => directory.idsOf(query, ends ?? null, collapsed)),
     gone: (ids) => ask(({ directory }) => directory.gone(ids)),
     lines: (query, field) => ask(({ directory }) => directory.lines(query, field)),
     match: (text, onProgress, signal) => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { DEFAULT_COLUMNS, FIELDS, type FieldKey, fieldOf } from '../directory/fields'
+import { GROUP_FIELDS } from '../directory/grouping'
 import { ContactIndex } from '../directory/index/contact-index'
 import { EVERYTHING, type ViewQuery, ownerKey } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
@@ -117,10 +118,12 @@ describe('exportContacts', () => {
           search: fc.constantFrom('', 'a', 'bj', 'cmd', '48'),
           owners: fc.subarray([...new Set(contacts.map((contact) => ownerKey(contact.contact_owner)))]),
           sort: fc.array(sortKey, { maxLength: 2 }),
+          group: fc.constantFrom(...GROUP_FIELDS, null),
         }),
       )
     await fc.assert(
-      fc.asyncProperty(asked, async ({ contacts, ...query }) => {
+      fc.asyncProperty(asked, async ({ contacts, group, ...rest }) => {
+        const query = { ...rest, ...(group && { group }) }
         const index = new ContactIndex()
         index.put(
           contacts,
@@ -190,6 +193,20 @@ describe('exportContacts', () => {
     expect(await exportedIds(listIndex(contacts), { rows: { scope: 'page', offset, limit } })).toEqual(
       expected,
     )
+  })
+
+  it('writes the page that is seen, without collapsed groups, and everybody in the order of the groups', async () => {
+    const companies = ['Bolt', 'Acme', '', 'Bolt', 'Acme']
+    const contacts = companies.map((company, at) => contactWith({ id: at + 1, company }))
+    const index = new ContactIndex({ locale: 'en' })
+    index.put(contacts, [0, 1, 2, 3, 4])
+    const query = { ...EVERYTHING, group: 'company' } as const
+    const collapsed = { isAll: false, keys: ['Bolt'] }
+    const page = { scope: 'page', offset: 1, limit: 2, collapsed } as const
+    expect(await exportedIds(index, { query, rows: page })).toEqual([5, 3])
+    expect(await exportedIds(index, { query })).toEqual([2, 5, 1, 4, 3])
+    const selected = { scope: 'selected', ids: new Set([1, 3, 5]) } as const
+    expect(await exportedIds(index, { query, rows: selected })).toEqual([5, 1, 3])
   })
 
   it('loses and repeats no row between parts', async () => {

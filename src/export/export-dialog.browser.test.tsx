@@ -322,6 +322,32 @@ describe('ExportDialog', () => {
     await expect.element(page.getByText('Privacy mode is on')).not.toBeInTheDocument()
   })
 
+  it('says beforehand that rows come in groups, and that collapsed ones are written, too', async () => {
+    const { asked } = await show({
+      query: { search: 'nor', owners: [], sort: [], group: 'owner' },
+      view: {
+        matching: 231,
+        offset: 0,
+        rowsOnPage: 25,
+        hidden: { count: 31, collapsed: { isAll: false, keys: ['7'] } },
+      },
+    })
+    await expect
+      .element(
+        page.getByText(/^Rows come grouped by owner.* holds the 31 contacts of collapsed groups, too\.$/),
+      )
+      .toBeVisible()
+    await radio('This page').click()
+    await button('Export 25 contacts').click()
+    expect(asked[0]?.rows).toEqual({
+      scope: 'page',
+      offset: 0,
+      limit: 25,
+      collapsed: { isAll: false, keys: ['7'] },
+    })
+    expect(asked[0]?.receipt).toContainEqual(['Grouped by', 'Owner'])
+  })
+
   it('puts a table on the clipboard, as text and as cells', async () => {
     const items: ClipboardItem[] = []
     vi.spyOn(navigator.clipboard, 'write').mockImplementation(async ([item]) => {

@@ -13,6 +13,7 @@ import { exportToPlace } from './dialog/export-to-place'
 import type { Exporter } from './dialog/exporter'
 import { type FailureWords, failureWords } from './dialog/failure-words'
 import { FileFacts } from './dialog/file-facts'
+import { GroupNote } from './dialog/group-note'
 import { IncompleteNote } from './dialog/incomplete-note'
 import { PrivacyNote } from './dialog/privacy-note'
 import { recallSeparator, rememberSeparator } from './dialog/separator'
@@ -176,6 +177,7 @@ export function ExportDialog(props: ExportDialogProps) {
       />
       <IncompleteNote read={read} onReadAgain={props.onReadAgain} />
       <PrivacyNote />
+      <GroupNote group={query.group} hidden={view.hidden?.count ?? 0} />
       <FileFacts
         format={format.key}
         separator={separator}
@@ -198,9 +200,12 @@ function chosenRows(
   view: ExportedView,
   selected: ReadonlySet<number>,
 ): { rows: ExportedRows; count: number } {
-  const { matching, offset, rowsOnPage } = view
+  const { matching, offset, rowsOnPage, hidden } = view
   if (choice === 'selected') return { rows: { scope: 'selected', ids: selected }, count: selected.size }
-  if (choice === 'page') return { rows: { scope: 'page', offset, limit: rowsOnPage }, count: rowsOnPage }
+  if (choice === 'page') {
+    const page = { scope: 'page' as const, offset, limit: rowsOnPage }
+    return { rows: hidden ? { ...page, collapsed: hidden.collapsed } : page, count: rowsOnPage }
+  }
   return { rows: { scope: 'all' }, count: matching }
 }
 

@@ -1,4 +1,5 @@
 import type { FieldKey } from '../directory/fields'
+import type { Collapsed } from '../directory/grouping'
 import type { ViewQuery } from '../directory/view-query'
 import type { Separator } from './csv/csv-writer'
 import type { Alterations } from './file-writer'
@@ -19,10 +20,13 @@ export interface ExportRequest {
   receipt: readonly ReceiptLine[]
 }
 
-/** All that match, a stretch of them (from 0), or the contacts of these ids, whether they match or not. */
+/**
+ * All that match, a stretch of them (from 0; of a grouped view among those of open groups), or the contacts of these
+ * ids, whether they match or not.
+ */
 export type ExportedRows =
   | { scope: 'all' }
-  | { scope: 'page'; offset: number; limit: number }
+  | { scope: 'page'; offset: number; limit: number; collapsed?: Collapsed }
   | { scope: 'selected'; ids: ReadonlySet<number> }
 
 /** What an export did. */

@@ -1,11 +1,12 @@
+import type { Collapsed } from '../directory/grouping'
 import type { ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import type { ExportRequest } from './export-request'
 
 /** What an export needs of the index of contacts. */
 export interface ExportedIndex {
-  /** The contacts of a view in its order, made one by one, as they are at the call. */
-  scan: (query: ViewQuery) => Iterable<Contact>
+  /** The contacts of a view in its order but for those of collapsed groups, made one by one, as they are at the call. */
+  scan: (query: ViewQuery, collapsed?: Collapsed) => Iterable<Contact>
 }
 
 /** Contacts between two looks at the event loop: about as many as one frame allows. */
@@ -37,8 +38,9 @@ export async function walkRows(
     if (isCancelled()) throw new DOMException('The export was cancelled.', 'AbortError')
   }
   const { first, end, isIn } = chosenRows(request.rows)
+  const collapsed = request.rows.scope === 'page' ? request.rows.collapsed : undefined
   let position = 0
-  for (const contact of index.scan(scannedQuery(request))) {
+  for (const contact of index.scan(scannedQuery(request), collapsed)) {
     if (position >= end) break
     if (position >= first && isIn(contact)) part.push(contact)
     position += 1
@@ -51,8 +53,14 @@ export async function walkRows(
 /** Selected contacts stay selected when they no longer match: they are looked for everywhere, in the view's order. */
 function scannedQuery({ query, rows }: Pick<ExportRequest, 'query' | 'rows'>): ViewQuery {
   if (rows.scope !== 'selected') return query
-  const isOfGone = query.filters?.since === 'gone'
-  return { search: '', owners: [], sort: query.sort, ...(isOfGone && { filters: { since: 'gone' } }) }
+  const { sort, group, filters } = query
+  return {
+    search: '',
+    owners: [],
+    sort,
+    ...(group && { group }),
+    ...(filters?.since === 'gone' && { filters: { since: 'gone' } }),
+  }
 }
 
 /** The positions that are written, from 0, without the last one; and who of them. */

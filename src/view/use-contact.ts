@@ -2,8 +2,10 @@ import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useRef } from 'react'
 
 import type { Directory } from '../directory/directory'
+import type { Collapsed } from '../directory/grouping'
 import type { Place, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
+import { collapsedGroups, useCollapsedGroups } from './collapsed-groups'
 import { useDirectory, useSnapshot } from './directory-context'
 import { canAnswer } from './use-contacts-view'
 
@@ -33,7 +35,7 @@ export function useContact(id: number, query: ViewQuery, onScreen: Contact | und
     enabled,
   })
   const place = useQuery({
-    ...placeOptions(directory, query, id),
+    ...placeOptions(directory, query, id, useCollapsedGroups(query.group)),
     enabled,
     placeholderData: keepPreviousData,
   })
@@ -48,10 +50,11 @@ export function useContact(id: number, query: ViewQuery, onScreen: Contact | und
   }
 }
 
-function placeOptions(directory: Directory, query: ViewQuery, id: number) {
+/** The neighbours are those on screen: collapsed groups are passed over. */
+function placeOptions(directory: Directory, query: ViewQuery, id: number, collapsed: Collapsed) {
   return queryOptions({
-    queryKey: ['contact', id, 'place', query],
-    queryFn: () => directory.place(query, id),
+    queryKey: ['contact', id, 'place', query, collapsed],
+    queryFn: () => directory.place(query, id, collapsed),
     staleTime: Infinity,
   })
 }
@@ -75,7 +78,8 @@ export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => vo
 
   async function stepFrom(start: number | Promise<number>, to: 'previous' | 'next'): Promise<number> {
     const from = await start
-    const place = await client.fetchQuery(placeOptions(directory, query, from)).catch(() => null)
+    const collapsed = collapsedGroups(query.group)
+    const place = await client.fetchQuery(placeOptions(directory, query, from, collapsed)).catch(() => null)
     const target = place?.[to] ?? null
     if (target === null) return from
     onOpen(target)

@@ -6,6 +6,7 @@ import { renderHook } from 'vitest-browser-react'
 import { type Directory, type DirectorySnapshot, NOTHING_KNOWN, NOTHING_READ } from '../directory/directory'
 import type { RowWindow, View, ViewQuery } from '../directory/view-query'
 import { readContact } from '../linq/contact'
+import { setCollapsedGroups } from './collapsed-groups'
 import { DirectoryProvider } from './directory-context'
 import { createQueryClient } from './query-client'
 import { unchangedView } from './testing/unchanged-view'
@@ -56,6 +57,31 @@ test('a page beyond the last one shows the last one', async () => {
   expect(hook.result.current.rowAt(75)?.full_name).toBe('Anna')
 })
 
+test('with groups, pages count the contacts of open ones', async () => {
+  const directory = fakeDirectory()
+  setCollapsedGroups('owner', { isAll: false, keys: ['7'] })
+  const hook = await render(directory, { ...unchangedView, search: 'a', group: 'owner', page: 3 })
+  const lines = {
+    groups: 2,
+    open: 76,
+    start: 50,
+    count: 27,
+    heads: Uint32Array.of(0),
+    firstGroup: 1,
+    named: [],
+    firstNamed: 0,
+  }
+  await directory.answer('a', ['Anna'], { offset: 50, matching: 90, lines })
+  await expect.poll(() => hook.result.current.page).toBe(3)
+  expect(hook.result.current).toMatchObject({ pages: 4, rowCount: 90, lines })
+  expect(directory.windows.at(-1)).toEqual({
+    offset: 50,
+    limit: 25,
+    lines: { offset: 0, limit: 200 },
+    collapsed: { isAll: false, keys: ['7'] },
+  })
+})
+
 function names(view: ReturnType<typeof useContactsView>): string[] {
   return view.rows.map((contact) => contact.full_name)
 }
@@ -82,6 +108,7 @@ function fakeDirectory() {
   }
   const listeners = new Set<() => void>()
   const open = new Map<string, ((view: View) => void)[]>()
+  const windows: RowWindow[] = []
   const nothing = () => undefined
   return {
     start: nothing,
@@ -105,8 +132,11 @@ function fakeDirectory() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    view: (query: ViewQuery, _window: RowWindow) =>
+    /** What was asked for, in the order of the questions. */
+    windows,
+    view: (query: ViewQuery, window: RowWindow) =>
       new Promise<View>((resolve) => {
+        windows.push(window)
         open.set(query.search, [...(open.get(query.search) ?? []), resolve])
       }),
     /** Answers every open question about a search. */

@@ -3,10 +3,12 @@ import { useEffect, useMemo } from 'react'
 
 import { type Directory, type DirectorySnapshot, hasEnded } from '../directory/directory'
 import type { DuplicateGroup } from '../directory/filters'
+import type { Collapsed, LineWindow, ViewLines } from '../directory/grouping'
 import type { OwnerFacet, RowWindow, View, ViewQuery } from '../directory/view-query'
 import type { Contact } from '../linq/contact'
 import { type ContactsPage, MAX_PER_PAGE } from '../linq/contacts-page'
 import { LinqError } from '../linq/linq-error'
+import { useCollapsedGroups } from './collapsed-groups'
 import { useDirectory, useSnapshot } from './directory-context'
 import { useContactsPage } from './use-contacts-page'
 import { useViewQuery } from './use-view-state'
@@ -34,6 +36,8 @@ export interface ContactsView {
   rowCount: number
   /** Contacts that match among those that have been read. */
   matching: number
+  /** The lines of the page when it has groups; pages count contacts in open groups then. */
+  lines?: ViewLines | undefined
   /** Contacts that were searched; null while Linq has not said how many there are. */
   total: number | null
   owners: readonly OwnerFacet[]
@@ -54,7 +58,7 @@ export interface ContactsView {
  * The view that the address asks for. In Linq's own order the first rows come from one page of the API; as soon as
  * the directory can answer, all rows and figures come from there.
  *
- * @param range the first and last position on screen, for "All"
+ * @param range the first and last position on screen, for "All"; with groups the lines of the page on screen
  * @param baseUrl the origin of the API; empty for our own
  */
 export function useContactsView(
@@ -67,12 +71,13 @@ export function useContactsView(
   const query = useViewQuery(state)
   const isAll = state.rows === 'all' && !snapshot.broken
   const size = state.rows === 'all' ? MAX_PER_PAGE : Number(state.rows)
+  const collapsed = useCollapsedGroups(query.group)
 
   const view = useQuery({
     ...viewOptions(
       directory,
       query,
-      isAll ? blocksAround(range) : { offset: (state.page - 1) * size, limit: size },
+      wantedRows(isAll ? null : { offset: (state.page - 1) * size, limit: size }, range, query, collapsed),
     ),
     enabled: canAnswer(snapshot),
     placeholderData: keepPreviousData,
@@ -175,11 +180,12 @@ function fromDirectory(
   isAll: boolean,
   size: number,
 ) {
-  const { matching, total, owners, offset, rows, groups, search } = view
+  const { matching, total, owners, offset, rows, groups, search, lines } = view
   const { read } = snapshot
   const isReading = read.status === 'reading' || read.status === 'paused'
   const isFirstRead = isLinqsOrder(query) && isReading && !read.wasReadBefore
   const rowCount = isFirstRead ? Math.max(matching, read.total ?? 0) : matching
+  const paged = lines?.open ?? rowCount
   // While a first read goes on, rows behind a gap would move: they are shown when what lies before them has come.
   const shownEnd = isFirstRead && isAll ? read.inOrder : Infinity
   return {
@@ -191,10 +197,11 @@ function fromDirectory(
     rowCount,
     matching,
     total,
+    lines,
     owners,
-    rowsPerPage: isAll ? rowCount : size,
-    pages: isAll ? 1 : Math.max(1, Math.ceil(rowCount / size)),
-    page: isAll ? 1 : Math.floor(offset / size) + 1,
+    rowsPerPage: isAll ? paged : size,
+    pages: isAll ? 1 : Math.max(1, Math.ceil(paged / size)),
+    page: isAll ? 1 : Math.floor((lines?.start ?? offset) / size) + 1,
   }
 }
 
@@ -238,8 +245,23 @@ function nothingYet(size: number) {
   }
 }
 
+/**
+ * What is asked for: the page, or the blocks of "All" (null); with groups the lines on screen of either, because
+ * there may be thousands of heads on a page.
+ */
+function wantedRows(
+  page: RowWindow | null,
+  range: { first: number; last: number },
+  { group }: ViewQuery,
+  collapsed: Collapsed,
+): RowWindow {
+  const blocks = blocksAround(range)
+  if (!group) return page ?? blocks
+  return { ...(page ?? { offset: 0, limit: Infinity }), lines: blocks, collapsed }
+}
+
 /** The blocks on screen and the one behind them, as one window. */
-function blocksAround({ first, last }: { first: number; last: number }): RowWindow {
+function blocksAround({ first, last }: { first: number; last: number }): LineWindow {
   const from = Math.floor(first / BLOCK)
   const to = Math.floor(Math.max(first, last) / BLOCK) + 2
   return { offset: from * BLOCK, limit: (to - from) * BLOCK }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { DEFAULT_COLUMNS, FIELDS } from '../directory/fields'
 import { QUALITY_ISSUES, VISIT_NEWS, choiceKey } from '../directory/filters'
+import { GROUP_FIELDS } from '../directory/grouping'
 import { DATE_PRESETS, dayOf, dayRange } from './address/dates'
 import {
   LONGEST_SEARCH,
@@ -27,6 +28,7 @@ describe('the address of a view', () => {
     expect(nothing).toEqual({
       ...UNFILTERED,
       sort: [],
+      group: null,
       page: 1,
       rows: '25',
       columns: DEFAULT_COLUMNS,
@@ -52,6 +54,7 @@ describe('the address of a view', () => {
         { field: 'updated', descending: true },
         { field: 'name', descending: false },
       ],
+      group: 'owner',
       page: 3,
       rows: 'all',
       contact: 123,
@@ -60,7 +63,7 @@ describe('the address of a view', () => {
     })
     expect(address).toBe(
       '?q=nor+dic&owner=456,none&company=!Acme,+Inc.,Globex,none&location=Austin,+TX,New+York,+NY&created=30d' +
-        '&updated=2026-01-01..2026-02-01&quality=no-email,stale&duplicates=1&since=new&sort=-updated,name&page=3' +
+        '&updated=2026-01-01..2026-02-01&quality=no-email,stale&duplicates=1&since=new&sort=-updated,name&group=owner&page=3' +
         '&rows=all&contact=123&summary=1&view=a1',
     )
   })
@@ -101,6 +104,7 @@ describe('the address of a view', () => {
       quality: fc.subarray([...QUALITY_ISSUES]),
       duplicates: fc.boolean(),
       since: fc.option(fc.constantFrom(...VISIT_NEWS)),
+      group: fc.option(fc.constantFrom(...GROUP_FIELDS)),
       sort: fc.uniqueArray(fc.record({ field: fc.constantFrom(...keys), descending: fc.boolean() }), {
         selector: (key) => key.field,
         maxLength: 3,
@@ -150,6 +154,8 @@ describe('the address of a view', () => {
     ['?page=1000000000', { page: 1_000_000 }],
     ['?rows=17', { rows: '25' }],
     ['?sort=shoe,-size', { sort: [] }],
+    ['?group=company', { group: 'company' }],
+    ['?group=shoe', { group: null }],
     ['?sort=name,-name', { sort: [{ field: 'name', descending: false }] }],
     ['?columns=shoe', { columns: DEFAULT_COLUMNS }],
     ['?columns=email,shoe', { columns: ['name', 'email'] }],
@@ -197,6 +203,7 @@ describe('the address of a view', () => {
 describe('the question of a view', () => {
   it('holds only what filters', () => {
     expect(queryOf(nothing)).toEqual({ search: '', owners: [], sort: [] })
+    expect(queryOf({ ...nothing, group: 'owner' })).toEqual({ ...queryOf(nothing), group: 'owner' })
     const view = read('?owner=!7&company=Acme&quality=stale&duplicates=1&since=gone&title=')
     expect(queryOf(view)).toEqual({
       search: '',
@@ -223,7 +230,8 @@ describe('the question of a view', () => {
 })
 
 describe('a view', () => {
-  it('in Linq’s order has neither search, filter nor sort', () => {
+  it('in Linq’s order has neither search, filter, sort nor groups', () => {
+    expect(isLinqsOrder({ search: '', owners: [], sort: [], group: 'owner' })).toBe(false)
     expect(isLinqsOrder({ search: '  ', owners: [], sort: [] })).toBe(true)
     expect(isLinqsOrder({ search: '', owners: ['none'], sort: [] })).toBe(false)
     expect(isLinqsOrder({ search: '', owners: [], sort: [{ field: 'name', descending: false }] })).toBe(false)

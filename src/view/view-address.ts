@@ -10,6 +10,7 @@ import {
   type VisitNewsKind,
   hasFilters,
 } from '../directory/filters'
+import { GROUP_FIELDS, type GroupField } from '../directory/grouping'
 import type { SortKey, ViewQuery } from '../directory/view-query'
 import { NO_CHOICE, ownersParser, textsParser } from './address/choices'
 import { type DateFilter, datesParser, instantsOf } from './address/dates'
@@ -35,6 +36,8 @@ export interface ViewState {
   /** What has happened to the contacts since the last visit on this device; null for all contacts. */
   since: VisitNewsKind | null
   sort: readonly SortKey[]
+  /** Which contacts stand together; null for no groups. */
+  group: GroupField | null
   /** From 1. */
   page: number
   rows: RowsPerPage
@@ -106,6 +109,9 @@ const sortParser = createParser<readonly SortKey[]>({
   eq: (left, right) => printSort(left) === printSort(right),
 }).withDefault([])
 
+/** `group=owner`, or `company`. */
+const groupParser = parseAsStringLiteral(GROUP_FIELDS)
+
 /** `page=3`, from 1. */
 const pageParser = createParser<number>({
   parse: (text) => Math.min(positive(text) ?? 1, LARGEST_PAGE),
@@ -158,6 +164,7 @@ export const viewParsers = {
   duplicates: duplicatesParser,
   since: sinceParser,
   sort: sortParser,
+  group: groupParser,
   page: pageParser,
   rows: rowsParser,
   columns: columnsParser,
@@ -227,13 +234,19 @@ const FILTER_PARTS = Object.keys(UNFILTERED).filter((part): part is FilterPart =
  * @param list the list of contacts that is shown alone, which no address holds; null for none
  */
 export function queryOf(
-  state: Filtering & Pick<ViewState, 'sort'>,
+  state: Filtering & Pick<ViewState, 'sort' | 'group'>,
   now: number = Date.now(),
   list: number | null = null,
 ): ViewQuery {
   const filters = { ...filtersOf(state, now), ...(list !== null && { list }) }
-  const { search, owners, sort } = state
-  return { search, owners: owners.values, sort, ...(Object.keys(filters).length > 0 && { filters }) }
+  const { search, owners, sort, group } = state
+  return {
+    search,
+    owners: owners.values,
+    sort,
+    ...(Object.keys(filters).length > 0 && { filters }),
+    ...(group && { group }),
+  }
 }
 
 /** Only what filters, so that one question has one form. */
@@ -254,7 +267,7 @@ function filtersOf(state: Filtering, now: number): ContactFilters {
 
 /** Whether a query asks for all contacts in Linq's own order, which one page of the API can answer. */
 export function isLinqsOrder(query: ViewQuery): boolean {
-  return !isFiltered(query) && query.sort.length === 0
+  return !isFiltered(query) && query.sort.length === 0 && !query.group
 }
 
 /** Whether a query leaves out contacts. */

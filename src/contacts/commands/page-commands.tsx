@@ -3,11 +3,14 @@ import {
   ChartBar,
   ChevronLeft,
   ChevronRight,
+  ChevronsDownUp,
+  ChevronsUpDown,
   ClipboardList,
   Columns3,
   Download,
   EyeOff,
   FilterX,
+  Group,
   Keyboard,
   Link as LinkIcon,
   ListFilter,
@@ -24,6 +27,7 @@ import {
 import type { Directory } from '../../directory/directory'
 import { DEFAULT_COLUMNS, FIELDS, fieldOf } from '../../directory/fields'
 import { QUALITY_ISSUES } from '../../directory/filters'
+import { GROUP_FIELDS, type GroupField } from '../../directory/grouping'
 import type { ViewQuery } from '../../directory/view-query'
 import { ownerName } from '../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
@@ -39,6 +43,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, filtersInUse } from '../../view/view-address'
 import { clearAll } from '../filters/clear-all'
 import { FILTERS, type FilterName, filterLabels, ownerLabelOf, qualityLabels } from '../filters/filter-words'
+import { collapseAll, expandAll } from '../grouped/collapse'
 import { selectionCommands } from '../selection/selection-commands'
 import { resetLayout } from '../table/change-layout'
 import { directionWords, fieldInSentence } from '../table/columns'
@@ -101,6 +106,7 @@ export function pageCommands(context: CommandContext): Command[] {
     ...listCommands(context),
     ...selectionCommands(context),
     ...sortCommands(context),
+    ...groupCommands(context),
     ...lookCommands(context),
   ]
 }
@@ -276,6 +282,38 @@ function sortCommands({ change }: CommandContext): Command[] {
       'order',
     )
   })
+}
+
+const groupKeys: Record<GroupField, string> = { owner: 'G O', company: 'G C' }
+
+function groupCommands({ state, change }: CommandContext): Command[] {
+  const { group } = state
+  const by = GROUP_FIELDS.filter((field) => field !== group).map((field) =>
+    command(
+      `group ${field}`,
+      `Group by ${fieldInSentence(field)}`,
+      groupKeys[field],
+      <Group aria-hidden />,
+      () => change({ group: field }),
+    ),
+  )
+  if (!group) return by
+  return [
+    ...by,
+    command(
+      'no groups',
+      'Show no groups',
+      'G X',
+      <Group aria-hidden />,
+      () => change({ group: null }),
+      'ungroup',
+    ),
+    command('collapse all', 'Collapse all groups', undefined, <ChevronsDownUp aria-hidden />, () => {
+      collapseAll(group)
+      change({ page: 1 })
+    }),
+    command('expand all', 'Expand all groups', undefined, <ChevronsUpDown aria-hidden />, expandAll, 'open'),
+  ]
 }
 
 function lookCommands({ change, actions, device }: CommandContext): Command[] {

@@ -9,6 +9,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { isTouched, resetLayout } from '../table/change-layout'
 import { useColumnLayout } from '../table/column-layout'
+import { GroupFields } from './group-fields'
 import { OrderFields } from './order-fields'
 
 interface DisplayMenuProps {
@@ -18,12 +19,13 @@ interface DisplayMenuProps {
   onClose: () => void
 }
 
-/** How the table looks: its order, its columns, the height of its rows. */
+/** How the table looks: its order, its groups, its columns, the height of its rows. */
 export function DisplayMenu({ anchor, state, onChange, onClose }: DisplayMenuProps) {
   return (
     <AnchoredPopover label="Display" anchor={anchor} align="end" className="w-72" onClose={onClose}>
       <div className="scroll-thin flex min-h-0 flex-col gap-4 overflow-auto p-4">
         <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
+        <GroupFields group={state.group} onChange={onChange} />
         <Density />
         <Columns
           visible={state.columns}
@@ -33,6 +35,7 @@ export function DisplayMenu({ anchor, state, onChange, onClose }: DisplayMenuPro
             resetLayout()
           }}
         />
+        <ResetAll state={state} onChange={onChange} />
       </div>
     </AnchoredPopover>
   )
@@ -51,6 +54,31 @@ function Density() {
       ]}
       onChange={setDensity}
     />
+  )
+}
+
+/** Takes back everything that this menu changes, when there is something to take back. */
+function ResetAll({ state, onChange }: Pick<DisplayMenuProps, 'state' | 'onChange'>) {
+  const [density, setDensity] = useDensity()
+  const layout = useColumnLayout()
+  const isTouchedAtAll =
+    state.group !== null ||
+    state.sort.length > 0 ||
+    density !== 'default' ||
+    state.columns.join() !== DEFAULT_COLUMNS.join() ||
+    isTouched(layout)
+  if (!isTouchedAtAll) return null
+  return (
+    <TextButton
+      className="self-start"
+      onClick={() => {
+        onChange({ group: null, sort: [], columns: DEFAULT_COLUMNS })
+        setDensity('default')
+        resetLayout()
+      }}
+    >
+      Reset display
+    </TextButton>
   )
 }
 

@@ -19,6 +19,7 @@ import { OwnerSelect } from '../views/who-are-you'
 import { FilterContent } from './choose/filter-content'
 import { clearFilters } from './clear-all'
 import { FILTERS, type FilterName, filterLabels, summaryOf } from './filter-words'
+import { GroupFields } from './group-fields'
 import { OrderFields } from './order-fields'
 import { SinceFilter } from './since-filter'
 
@@ -88,8 +89,9 @@ export function FiltersSheet({ open, onOpenChange, state, view, since, onChange 
               className="flex w-full flex-wrap border-b border-line px-4"
             />
           )}
-          <div className="px-4 pt-4">
+          <div className="flex flex-col gap-4 px-4 pt-4">
             <OrderFields sort={state.sort} onSort={(sort) => onChange({ sort })} />
+            <GroupFields group={state.group} onChange={onChange} />
           </div>
         </div>
       ) : part === 'views' ? (

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { Fragment, useEffect, useEffectEvent } from 'react'
 import { createPortal } from 'react-dom'
 
 import type { Directory } from '../../directory/directory'
 import { type Field, fieldOf } from '../../directory/fields'
+import type { GroupField, ViewGroup } from '../../directory/grouping'
 import type { ViewQuery } from '../../directory/view-query'
 import type { Contact } from '../../linq/contact'
 import { countOf, formatInstant } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
 import { useDirectory } from '../../view/directory-context'
 import type { ViewState } from '../../view/view-address'
+import { groupName } from '../grouped/group-words'
 import type { CellContext } from '../table/cells'
 import { shownName, shownOwner, shownText } from '../table/shown'
 
@@ -93,14 +95,23 @@ export function PrintedList({ state, query, context, onDone }: PrintedListProps)
           </tr>
         </thead>
         <tbody>
-          {data.rows.map((contact) => (
-            <tr key={contact.id}>
-              {fields.map((field) => (
-                <td key={field.key}>
-                  <bdi>{printedText(field, contact, context)}</bdi>
-                </td>
-              ))}
-            </tr>
+          {data.rows.map((contact, at) => (
+            <Fragment key={contact.id}>
+              {query.group && data.heads.has(at) && (
+                <tr className="head">
+                  <th scope="rowgroup" colSpan={fields.length}>
+                    {headText(data.heads.get(at), query.group)}
+                  </th>
+                </tr>
+              )}
+              <tr>
+                {fields.map((field) => (
+                  <td key={field.key}>
+                    <bdi>{printedText(field, contact, context)}</bdi>
+                  </td>
+                ))}
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -119,19 +130,32 @@ function printOnce(signal: AbortSignal, onDone: () => void): void {
   for (const back of ['pointerdown', 'keydown']) addEventListener(back, onDone, { signal, once: true })
 }
 
-/** The rows of a view, at most `MOST_PRINTED`, block after block, and how many there are. */
+/**
+ * The rows of a view, at most `MOST_PRINTED`, block after block, and how many there are; those of collapsed groups, too.
+ * And of a grouped view which groups begin at which of the rows.
+ */
 async function allRows(directory: Directory, query: ViewQuery, signal: AbortSignal) {
   const rows: Contact[] = []
+  const heads = new Map<number, ViewGroup>()
   let matching = 0
   do {
-    const view = await directory.view(query, { offset: rows.length, limit: BLOCK })
+    const window = { offset: rows.length, limit: BLOCK }
+    // A head for each of the rows, and one of a group that goes on.
+    const lines = { offset: 0, limit: 2 * BLOCK + 1 }
+    const view = await directory.view(query, query.group ? { ...window, lines } : window)
     signal.throwIfAborted()
     matching = view.matching
     // A view that became shorter meanwhile is moved back to its end.
     if (view.offset !== rows.length || view.rows.length === 0) break
+    for (const group of view.lines?.named ?? []) if (!heads.has(group.first)) heads.set(group.first, group)
     rows.push(...view.rows)
   } while (rows.length < Math.min(matching, MOST_PRINTED))
-  return { rows: rows.slice(0, MOST_PRINTED), matching }
+  return { rows: rows.slice(0, MOST_PRINTED), matching, heads }
+}
+
+/** "Jane Doe, 231 contacts" */
+function headText(head: ViewGroup | undefined, field: GroupField): string {
+  return head ? `${groupName(head, field)}, ${countOf(head.count, 'contact')}` : ''
 }
 
 /** What stands on paper: dates in full, because an age is soon wrong. */

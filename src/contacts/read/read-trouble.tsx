@@ -8,14 +8,40 @@ import { AsOf, Notice, missing } from './read-notice'
 import { WaitPill } from './wait-pill'
 
 interface ReadTroubleProps {
-  read: Extract<ReadState, { status: 'partial' | 'disturbed' | 'kept' }>
+  read: ReadState
+  isBroken: boolean
   isOnline: boolean
   directory: Directory
   onReadAgain: () => void
 }
 
-/** A read that ended with less than everything, or has not ended yet behind a copy. */
-export function ReadTrouble({ read, isOnline, directory, onReadAgain }: ReadTroubleProps) {
+/** A read that ended with less than everything, or stopped, or has not ended yet behind a copy; or no worker. */
+export function ReadTrouble({ read, isBroken, isOnline, directory, onReadAgain }: ReadTroubleProps) {
+  if (isBroken) {
+    return (
+      <Notice icon={<TriangleAlert />} tone="warn">
+        Search and filters are not available
+      </Notice>
+    )
+  }
+  if (read.status === 'stopped') {
+    return (
+      <>
+        <Notice icon={<TriangleAlert />} tone="warn">
+          Reading stopped
+        </Notice>
+        <TextButton onClick={directory.retry}>Try again</TextButton>
+      </>
+    )
+  }
+  if (read.status === 'complete' || read.status === 'verified') {
+    return (
+      <Notice icon={<TriangleAlert />} tone="warn">
+        {formatCount(read.unreadable)} could not be understood
+      </Notice>
+    )
+  }
+  if (read.status !== 'partial' && read.status !== 'disturbed' && read.status !== 'kept') return null
   if (read.status === 'kept') return <KeptWords read={read} isOnline={isOnline} directory={directory} />
   const isPartial = read.status === 'partial'
   return (

@@ -2,7 +2,7 @@ import { CircleCheck, Pause, Play, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { Directory, ReadState } from '../../directory/directory'
-import { Button, TextButton } from '../../ui/button'
+import { Button } from '../../ui/button'
 import { useOnline } from '../../ui/device/use-online'
 import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
@@ -22,13 +22,8 @@ interface ReadWordsProps {
 /** What the read does at the moment, and what can be done about it. */
 export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsProps) {
   const isOnline = useOnline()
-  if (isBroken) {
-    return (
-      <Notice icon={<TriangleAlert />} tone="warn">
-        Search and filters are not available
-      </Notice>
-    )
-  }
+  const trouble = { read, isBroken, isOnline, directory, onReadAgain }
+  if (isBroken) return <ReadTrouble {...trouble} />
   switch (read.status) {
     case 'idle':
       return null
@@ -68,9 +63,7 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
               {wholeWords(read)}
             </Notice>
           ) : (
-            <Notice icon={<TriangleAlert />} tone="warn">
-              {formatCount(read.unreadable)} could not be understood
-            </Notice>
+            <ReadTrouble {...trouble} />
           )}
           <AsOf read={read} onReadAgain={onReadAgain} />
         </>
@@ -78,16 +71,8 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
     case 'partial':
     case 'disturbed':
     case 'kept':
-      return <ReadTrouble read={read} isOnline={isOnline} directory={directory} onReadAgain={onReadAgain} />
     case 'stopped':
-      return (
-        <>
-          <Notice icon={<TriangleAlert />} tone="warn">
-            Reading stopped
-          </Notice>
-          <TextButton onClick={directory.retry}>Try again</TextButton>
-        </>
-      )
+      return <ReadTrouble {...trouble} />
   }
 }
 

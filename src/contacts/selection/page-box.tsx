@@ -15,7 +15,7 @@ export function PageBox({ view, query }: PageBoxProps) {
   const directory = useDirectory()
   const { ids } = useSelection()
   const selected = view.rows.filter(({ id }) => ids.has(id)).length
-  const isWhole = selected > 0 && selected === view.rows.length && (!view.isAll || ids.size >= view.matching)
+  const isWhole = selected === view.rows.length && (view.isAll ? ids.size >= view.matching : selected > 0)
   const isGone = query.filters?.since === 'gone'
   return (
     <label className="flex h-[35px] flex-none cursor-pointer items-center pl-4 pr-1.5">
@@ -25,8 +25,8 @@ export function PageBox({ view, query }: PageBoxProps) {
         }}
         type="checkbox"
         aria-label={view.isAll ? `Select all ${formatCount(view.matching)}` : 'Select all on this page'}
-        disabled={isGone || view.rows.length === 0}
-        checked={isWhole && !isGone}
+        disabled={isGone || (view.isAll ? view.matching : view.rows.length) === 0}
+        checked={isWhole && !isGone && view.matching > 0}
         onChange={() => {
           if (view.isAll) void selectAll(directory, query, !isWhole)
           else

@@ -3,6 +3,7 @@ import type { ViewQuery } from '../../directory/view-query'
 import { copyText } from '../../ui/text/clipboard'
 import { countOf } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
+import { collapsedGroups } from '../../view/collapsed-groups'
 import { replaceSelection, select, selectionNow } from '../../view/selection/selection'
 import { type ShownList, setShownList, shownList } from '../../view/selection/shown-list'
 import type { ChangeView } from '../../view/use-view-state'
@@ -15,14 +16,17 @@ export async function selectAll(directory: Directory, query: ViewQuery, isSelect
   if (ids) select(ids, isSelected)
 }
 
-/** Selects two contacts of a view and all between them, also those that have not been loaded, or leaves them out. */
+/**
+ * Selects two contacts of a view and all between them, also those that have not been loaded, or leaves them out. Nobody
+ * in a collapsed group is between them: nobody sees them.
+ */
 export async function selectRange(
   directory: Directory,
   query: ViewQuery,
   ends: readonly [number, number],
   isSelected: boolean,
 ): Promise<void> {
-  const ids = await orTell(directory.ids(query, ends))
+  const ids = await orTell(directory.ids(query, ends, collapsedGroups(query.group)))
   if (ids) select(ids, isSelected)
 }
 
@@ -108,11 +112,12 @@ export function hideList(list: ShownList, change: ChangeView): void {
  */
 export async function copySelected(
   directory: Directory,
-  { sort }: ViewQuery,
+  { sort, group }: ViewQuery,
   field: 'email' | 'phone',
 ): Promise<string | null> {
   const list = directory.keepList(Float64Array.from(selectionNow().ids))
-  const lines = await orTell(directory.lines({ search: '', owners: [], sort, filters: { list } }, field))
+  const query: ViewQuery = { search: '', owners: [], sort, filters: { list }, ...(group && { group }) }
+  const lines = await orTell(directory.lines(query, field))
   if (!lines) return null
   const without = lines.blank > 0 ? `, ${countOf(lines.blank, 'contact')} without` : ''
   if (lines.count === 0) return `No ${field} to copy`

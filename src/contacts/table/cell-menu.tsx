@@ -12,8 +12,8 @@ import { cellActions, rowActions } from './cell-actions'
 
 interface CellMenuProps {
   scroller: RefObject<HTMLElement | null>
-  /** The contact at a position of the view, from 0. */
-  contactAt: (position: number) => Contact | undefined
+  /** The contacts that have come. */
+  contacts: readonly Contact[]
   state: ViewState
   onChange: ChangeView
   onOpen: (id: number) => void
@@ -30,18 +30,18 @@ interface Place {
  * "…" at the right edge of the cell under the pointer, and the menu of a row on the context-menu key or Shift+F10. One
  * button for the whole table: it is put into the cell by a portal, so that no row is drawn for it.
  */
-export function CellMenu({ scroller, contactAt, state, onChange, onOpen }: CellMenuProps) {
+export function CellMenu({ scroller, contacts, state, onChange, onOpen }: CellMenuProps) {
   const [place, setPlace] = useState<Place | null>(null)
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
 
   const moveTo = useEffectEvent((target: EventTarget | null) => {
     if (isOpen) return
-    const next = placeAt(target, contactAt)
+    const next = placeAt(target, contacts)
     if (next?.cell !== place?.cell) setPlace(next)
   })
   const openAt = useEffectEvent((target: EventTarget | null) => {
-    const next = placeAt(target, contactAt)
+    const next = placeAt(target, contacts)
     if (!next) return false
     setPlace(next)
     setOpen(true)
@@ -130,10 +130,11 @@ export function CellMenu({ scroller, contactAt, state, onChange, onOpen }: CellM
 }
 
 /** The cell of a contact that something lies in. */
-function placeAt(target: EventTarget | null, contactAt: CellMenuProps['contactAt']): Place | null {
+function placeAt(target: EventTarget | null, contacts: readonly Contact[]): Place | null {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-field]') : null
   const field = cell?.dataset['field'] ?? ''
-  const contact = contactAt(Number(cell?.closest('tr')?.ariaRowIndex ?? NaN) - 2)
+  const shown = Number(cell?.closest('tr')?.dataset['contact'])
+  const contact = contacts.find(({ id }) => id === shown)
   return cell && contact && isFieldKey(field) ? { cell, field, contact } : null
 }
 

@@ -3,6 +3,7 @@ import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/
 import { type FieldKey, type FieldKind, fieldOf } from '../../directory/fields'
 import type { SortKey } from '../../directory/view-query'
 import type { Contact } from '../../linq/contact'
+import type { ViewState } from '../../view/view-address'
 
 /**
  * What the table keeps state for. Sorting, filtering and paging themselves happen in the directory; which columns are
@@ -59,8 +60,12 @@ export function directionWords(kind: FieldKind, descending: boolean): string {
   return descending ? 'Z to A' : 'A to Z'
 }
 
-/** "sorted by updated, newest first", "sorted by owner, then name", "in Linq's order". */
-export function sortWords(sort: readonly SortKey[]): string {
+/** "sorted by updated, newest first", "grouped by owner, sorted by company, then name", "in Linq's order". */
+export function orderWords({ sort, group }: Pick<ViewState, 'sort' | 'group'>): string {
+  return (group ? `grouped by ${group}, ` : '') + sortWords(sort)
+}
+
+function sortWords(sort: readonly SortKey[]): string {
   if (sort.length === 0) return 'in Linq’s order'
   const words = sort.map(({ field, descending }) => {
     const { kind } = fieldOf(field)

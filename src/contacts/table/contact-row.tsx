@@ -3,11 +3,15 @@ import { type MouseEvent, memo } from 'react'
 import type { Field } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 import { classes } from '../../ui/classes'
+import { lazyPart } from '../../ui/lazy-part'
 import { ContactBox } from '../selection/contact-box'
 import { type CellContext, ContactAvatar, cellContent, cellTone } from './cells'
-import { GroupSign, OwnersSign, type RowGroup } from './group-signs'
+import type { RowGroup } from './group-signs'
 import { Marked } from './marked'
 import { shownName } from './shown'
+
+const GroupSign = lazyPart(() => import('./group-signs'), 'GroupSign')
+const OwnersSign = lazyPart(() => import('./owners-sign'), 'OwnersSign')
 
 /** A field as a column of the table. */
 export interface ColumnField extends Field {

@@ -1,5 +1,5 @@
 import { type SortingState, type Updater, useTable } from '@tanstack/react-table'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey, ViewQuery } from '../../directory/view-query'
@@ -7,15 +7,18 @@ import { type Density, useDensity } from '../../ui/device/density'
 import { lazyPart } from '../../ui/lazy-part'
 import { useSelection } from '../../view/selection/selection'
 import type { ContactsView } from '../../view/use-contacts-view'
+import type { ChangeView } from '../../view/use-view-state'
 import type { CellContext } from './cells'
 import { type DrawnColumn, useDrawnColumns } from './column-layout'
 import { columnsOf, features } from './columns'
 import { ContactRow, SkeletonRow } from './contact-row'
 import type { RowGroup } from './group-signs'
 import { HeaderCell } from './header-row'
+import { Spacer } from './spacer'
 import type { LinesOnScreen } from './use-lines'
 
 const VirtualLines = lazyPart(() => import('./virtual-lines'), 'VirtualLines')
+const GroupedRows = lazyPart(() => import('../grouped/grouped-rows'), 'GroupedRows')
 const PageBox = lazyPart(() => import('../selection/page-box'), 'PageBox')
 
 export interface ContactListProps {
@@ -24,7 +27,8 @@ export interface ContactListProps {
   openContact: number | null
   hrefOf: (id: number) => string
   onOpen: (id: number) => void
-  /** Told the positions on screen, when every row is in one list. */
+  onChange: ChangeView
+  /** Told the positions on screen, when every row is in one list; with groups the lines of the page. */
   onRange: (range: { first: number; last: number }) => void
   /** The element that scrolls. */
   scroller: RefObject<HTMLDivElement | null>
@@ -34,7 +38,6 @@ export interface ContactListProps {
 interface ContactsTableProps extends ContactListProps {
   visibleColumns: readonly FieldKey[]
   sort: readonly SortKey[]
-  onSort: (sort: SortKey[]) => void
 }
 
 /** The height of a line by density, the same as `--row` in tailwind.config.ts. */
@@ -56,13 +59,14 @@ export function ContactsTable(props: ContactsTableProps) {
   const isComing = view.source === 'none' && !view.error
   const onPage = isComing ? SKELETON_ROWS : rowsOnPage(view, start)
   const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
+  const [rowAt, columns] = useRow(props, table, drawn)
   const rows = (lines: LinesOnScreen) => (
-    <Rows {...props} table={table} drawn={drawn} lines={lines} start={start} />
+    <Rows lines={lines} start={start} rowAt={rowAt} onRange={props.onRange} />
   )
   return (
     <table
       aria-label="Contacts"
-      aria-rowcount={isComing ? -1 : view.rowCount + 1}
+      aria-rowcount={isComing ? -1 : (view.lines ? view.lines.open + view.lines.groups : view.rowCount) + 1}
       aria-busy={isComing}
       className="w-full table-fixed border-separate border-spacing-0"
     >
@@ -97,7 +101,17 @@ export function ContactsTable(props: ContactsTableProps) {
         ))}
       </thead>
       <tbody>
-        {view.isAll ? (
+        {view.lines && query.group ? (
+          <GroupedRows
+            {...props}
+            lines={view.lines}
+            field={query.group}
+            columns={columns}
+            lineHeightPx={lineHeightPx}
+          >
+            {rowAt}
+          </GroupedRows>
+        ) : view.isAll ? (
           <VirtualLines
             fallback={rows({ ...everyLine, last: Math.min(everyLine.last, SKELETON_ROWS) })}
             count={onPage}
@@ -121,7 +135,7 @@ export function rowsOnPage(view: ContactsView, start: number): number {
 }
 
 /** TanStack Table over the rows that have come: columns, their order and visibility, and how a press changes the sort. */
-function useContactsTable({ view, visibleColumns, sort, onSort }: ContactsTableProps) {
+function useContactsTable({ view, visibleColumns, sort, onChange }: ContactsTableProps) {
   return useTable({
     features,
     columns: useMemo(() => columnsOf(visibleColumns), [visibleColumns]),
@@ -133,7 +147,9 @@ function useContactsTable({ view, visibleColumns, sort, onSort }: ContactsTableP
     },
     onSortingChange: (change: Updater<SortingState>) => {
       const after = typeof change === 'function' ? change(toSorting(sort)) : change
-      onSort(after.flatMap(({ id, desc }) => (isFieldKey(id) ? [{ field: id, descending: desc }] : [])))
+      onChange({
+        sort: after.flatMap(({ id, desc }) => (isFieldKey(id) ? [{ field: id, descending: desc }] : [])),
+      })
     },
   })
 }
@@ -142,43 +158,56 @@ function toSorting(sort: readonly SortKey[]): SortingState {
   return sort.map(({ field, descending }) => ({ id: field, desc: descending }))
 }
 
-interface RowsProps extends ContactsTableProps {
-  table: ReturnType<typeof useContactsTable>
-  drawn: readonly DrawnColumn[]
-  lines: LinesOnScreen
-  /** The position of line 0 in the view. */
-  start: number
-}
+/** Draws the row at a position of the view; its index is 1 for the header (WAI-ARIA). */
+export type RowAt = (position: number, rowIndex: number, ends?: Partial<RowGroup>) => ReactNode
 
-function Rows({ view, table, drawn, lines, start, onRange, ...row }: RowsProps) {
-  const { first, last, beforePx, afterPx } = lines
+/** What draws a row, and how many cells it has. */
+function useRow(
+  { view, query, ...row }: ContactsTableProps,
+  table: ReturnType<typeof useContactsTable>,
+  drawn: readonly DrawnColumn[],
+): [RowAt, number] {
   const fields = useMemo(() => drawn.map(({ key, leftPx }) => ({ ...fieldOf(key), leftPx })), [drawn])
   const { rowsById } = table.getRowModel()
   const { ids } = useSelection()
-  const isGone = row.query.filters?.since === 'gone'
+  const isGone = query.filters?.since === 'gone'
+  const rowAt: RowAt = (position, rowIndex, ends) => {
+    const contact = rowsById[String(view.rowAt(position)?.id)]?.original
+    return contact ? (
+      <ContactRow
+        key={contact.id}
+        contact={contact}
+        fields={fields}
+        rowIndex={rowIndex}
+        isOpen={contact.id === row.openContact}
+        isSelected={isGone ? null : ids.has(contact.id)}
+        href={row.hrefOf(contact.id)}
+        onOpen={row.onOpen}
+        context={row.context}
+        {...groupOf(view, position)}
+        {...ends}
+      />
+    ) : (
+      <SkeletonRow key={`at ${position}`} fields={fields} seed={position} />
+    )
+  }
+  return [rowAt, fields.length + 1]
+}
+
+interface RowsProps extends Pick<ContactListProps, 'onRange'> {
+  lines: LinesOnScreen
+  /** The position of line 0 in the view. */
+  start: number
+  rowAt: RowAt
+}
+
+function Rows({ lines, start, rowAt, onRange }: RowsProps) {
+  const { first, last, beforePx, afterPx } = lines
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   return (
     <>
       {beforePx > 0 && <Spacer heightPx={beforePx} />}
-      {stretch(start + first, start + last).map((position) => {
-        const contact = rowsById[String(view.rowAt(position)?.id)]?.original
-        return contact ? (
-          <ContactRow
-            key={contact.id}
-            contact={contact}
-            fields={fields}
-            rowIndex={position + 2}
-            isOpen={contact.id === row.openContact}
-            isSelected={isGone ? null : ids.has(contact.id)}
-            href={row.hrefOf(contact.id)}
-            onOpen={row.onOpen}
-            context={row.context}
-            {...groupOf(view, position)}
-          />
-        ) : (
-          <SkeletonRow key={`at ${position}`} fields={fields} seed={position} />
-        )
-      })}
+      {stretch(start + first, start + last).map((position) => rowAt(position, position + 2))}
       {afterPx > 0 && <Spacer heightPx={afterPx} />}
     </>
   )
@@ -193,15 +222,6 @@ export function groupOf(view: ContactsView, position: number): RowGroup {
     isGroupStart: group?.id !== view.groupAt(position - 1)?.id,
     isGroupEnd: group?.id !== view.groupAt(position + 1)?.id,
   }
-}
-
-/** Stands for the lines above or below the screen. */
-function Spacer({ heightPx }: { heightPx: number }) {
-  return (
-    <tr aria-hidden>
-      <td style={{ height: heightPx }} />
-    </tr>
-  )
 }
 
 /** Whole numbers from first to last. */

@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react'
 
 /**
  * The arrow keys walk from the search to the rows and from row to row, Home and End to the ends of the list. Each row
- * has one thing that takes the focus first, its link.
+ * has one thing that takes the focus first: its link, or the button of a group's head.
  */
 export function RowKeys({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   useEffect(() => {
@@ -54,7 +54,9 @@ function rowFor(key: string, rows: HTMLElement, from: Element): HTMLElement | nu
 }
 
 function linksOf(rows: HTMLElement): HTMLElement[] {
-  return [...rows.querySelectorAll<HTMLElement>('tbody th a, li > div > a')]
+  return [
+    ...rows.querySelectorAll<HTMLElement>('tbody th a, li > div > a, [data-line]:not([data-stuck]) button'),
+  ]
 }
 
 /** So long the row at an end has to come. */
@@ -94,15 +96,20 @@ function firstSeen(links: readonly HTMLElement[], rows: HTMLElement): number {
   return at < 0 ? 0 : at
 }
 
-/** Scrolls so that the row lies between the header, which stays, and the lower edge. */
-function showBelowHeader(link: HTMLElement, rows: HTMLElement): void {
+/** Scrolls so that the row lies between what stays above the rows and the lower edge. */
+export function showBelowHeader(link: HTMLElement, rows: HTMLElement): void {
   const row = link.closest('tr, li') ?? link
   const { top, bottom } = row.getBoundingClientRect()
   const frame = rows.getBoundingClientRect()
-  const above = frame.top + headerPx(rows) - top
+  const above = frame.top + headerPx(rows) + (row.matches('[data-line]') ? 0 : headPx(rows)) - top
   const below = bottom - (frame.top + rows.clientHeight)
   if (above > 0) rows.scrollBy({ top: -above })
   else if (below > 0) rows.scrollBy({ top: below })
+}
+
+/** The head of a group stays in sight, too. */
+function headPx(rows: HTMLElement): number {
+  return rows.querySelector('[data-line]')?.getBoundingClientRect().height ?? 0
 }
 
 function headerPx(rows: HTMLElement): number {

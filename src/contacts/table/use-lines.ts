@@ -1,11 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
 
+import { countBelow } from '../../directory/grouping'
 import { pausePictures } from '../../ui/avatar/picture-pause'
 
-export interface LinesOptions {
+/** What the height of a list comes of. */
+export interface LineHeights {
   count: number
   lineHeightPx: number
+  /** Lines of another height, ascending; none by default. */
+  heads?: Uint32Array
+  headHeightPx?: number
+}
+
+export interface LinesOptions extends LineHeights {
   /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>
   /** Lines that are drawn beyond each edge of the screen. */
@@ -26,51 +34,71 @@ export interface LinesOnScreen {
  */
 const TALLEST_PX = 15_000_000
 
-/** The lines that are on screen. Loaded when somebody asks for one continuous list. */
-export function useLines({ count, lineHeightPx, scroller, overscan }: LinesOptions): LinesOnScreen {
+const NO_HEADS = new Uint32Array(0)
+
+/** The lines that are on screen. Loaded when somebody asks for one continuous list, or for groups. */
+export function useLines({ scroller, overscan, ...heights }: LinesOptions): LinesOnScreen {
+  const { lineHeightPx, headHeightPx = lineHeightPx } = heights
+  // It is asked for nothing but where the list stands, and tells that with every step of the least height.
+  const stepPx = Math.min(lineHeightPx, headHeightPx)
   const virtual = useVirtualizer({
-    count: Math.min(count, Math.ceil(TALLEST_PX / lineHeightPx)),
+    count: Math.ceil(Math.min(topOf(heights, heights.count), TALLEST_PX) / stepPx),
     getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeightPx,
-    overscan,
+    estimateSize: () => stepPx,
+    overscan: 0,
     onChange: ({ isScrolling }) => pausePictures(isScrolling),
   })
-  useEffect(() => virtual.measure(), [virtual, lineHeightPx])
+  useEffect(() => virtual.measure(), [virtual, stepPx])
   useEffect(() => () => pausePictures(false), [])
-  const items = virtual.getVirtualItems()
   const seenPx = scroller.current?.clientHeight ?? 0
-  const drawn = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? -1 }
-  return linesAt(virtual.scrollOffset ?? 0, drawn, { count, lineHeightPx, seenPx })
+  return linesAt(virtual.scrollOffset ?? 0, { ...heights, seenPx, overscan })
 }
 
-interface List {
-  count: number
-  lineHeightPx: number
+interface List extends LineHeights {
   /** The height of what is seen of it. */
   seenPx: number
+  overscan: number
 }
 
-/**
- * The lines that are drawn when the scroll bar stands at an offset, and the room around them.
- *
- * @param drawn the lines that would be drawn in a list that is not longer than it may be tall
- */
-export function linesAt(
-  offsetPx: number,
-  drawn: { first: number; last: number },
-  { count, lineHeightPx, seenPx }: List,
-): LinesOnScreen {
-  const heightPx = count * lineHeightPx
+/** The lines that are drawn when the scroll bar stands at an offset, and the room around them. */
+export function linesAt(offsetPx: number, { seenPx, overscan, ...heights }: List): LinesOnScreen {
+  const heightPx = topOf(heights, heights.count)
   const tallestPx = Math.min(heightPx, TALLEST_PX)
   // The top of the bar is the top of the list, and its end the end.
   const aheadPx = tallestPx > seenPx ? (offsetPx * (heightPx - tallestPx)) / (tallestPx - seenPx) : 0
-  const first = drawn.first + Math.floor(aheadPx / lineHeightPx)
-  const last = Math.min(count - 1, drawn.last + Math.ceil(aheadPx / lineHeightPx))
-  const beforePx = Math.max(0, Math.round(first * lineHeightPx - aheadPx))
+  const topPx = offsetPx + aheadPx
+  const first = Math.max(0, lineAt(heights, topPx) - overscan)
+  const last = Math.min(heights.count - 1, lineAt(heights, topPx + seenPx) + overscan)
+  const beforePx = Math.max(0, Math.round(topOf(heights, first) - aheadPx))
   return {
     first,
     last,
     beforePx,
-    afterPx: Math.max(0, tallestPx - beforePx - (last - first + 1) * lineHeightPx),
+    afterPx: Math.max(0, tallestPx - beforePx - topOf(heights, last + 1) + topOf(heights, first)),
   }
+}
+
+/** Where the scroll bar stands when a line is the first on screen, as far as there is a screen of lines behind it. */
+export function offsetOf(line: number, seenPx: number, heights: LineHeights): number {
+  const heightPx = topOf(heights, heights.count)
+  const tallestPx = Math.min(heightPx, TALLEST_PX)
+  const topPx = topOf(heights, line)
+  return heightPx > tallestPx ? (topPx * (tallestPx - seenPx)) / (heightPx - seenPx) : topPx
+}
+
+/** The height of the lines before a line. */
+function topOf({ lineHeightPx, heads = NO_HEADS, headHeightPx = 0 }: LineHeights, line: number): number {
+  return line * lineHeightPx + countBelow(heads, line) * (headHeightPx - lineHeightPx)
+}
+
+/** The line at a height from the top of the list, or the nearest one. */
+function lineAt(heights: LineHeights, px: number): number {
+  let low = 0
+  let high = heights.count - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if (topOf(heights, middle) <= px) low = middle
+    else high = middle - 1
+  }
+  return Math.max(0, low)
 }

@@ -3,6 +3,7 @@ import { type NamedView, addressOf, newViewId, stateOf } from '../../view/named/
 import { keepViews, namedViews } from '../../view/named/named-views'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
+import { expandAll } from '../grouped/collapse'
 
 /** Keeps what is shown under a name. @returns the id of the new view */
 export function saveView(name: string, state: ViewState): string {
@@ -11,8 +12,9 @@ export function saveView(name: string, state: ViewState): string {
   return id
 }
 
-/** Shows a view as it was saved. */
+/** Shows a view as it was saved, with all groups open. */
 export function resetView(view: NamedView, onChange: ChangeView): void {
+  expandAll()
   onChange(stateOf(view))
 }
 

@@ -11,6 +11,7 @@ import {
   VISIT_NEWS,
   choiceKey,
 } from '../filters'
+import { type Collapsed, GROUP_FIELDS } from '../grouping'
 import { NO_OWNER, type ViewQuery } from '../view-query'
 import { nameCollator } from './contact-index'
 import { NaiveVisit } from './testing/naive-visit'
@@ -224,9 +225,21 @@ const unfiltered = fc.record({
     { maxLength: 3 },
   ),
 })
+const grouped: fc.Arbitrary<Pick<ViewQuery, 'group'>> = fc
+  .option(fc.constantFrom(...GROUP_FIELDS))
+  .map((group) => (group ? { group } : {}))
 const query: fc.Arbitrary<ViewQuery> = fc
-  .tuple(unfiltered, filtered)
-  .map(([some, more]) => ({ ...some, ...more }))
+  .tuple(unfiltered, filtered, grouped)
+  .map(([some, more, group]) => ({ ...some, ...more, ...group }))
+
+/** Keys of owners and of companies. */
+const collapsed: fc.Arbitrary<Collapsed> = fc.record({
+  isAll: fc.boolean(),
+  keys: fc.array(
+    fc.oneof(fc.constantFrom('1', '2', '3', '99', NO_OWNER), fc.constantFrom(...names.map(choiceKey))),
+    { maxLength: 5 },
+  ),
+})
 
 /** A visit may begin, some contacts come or come again, some go, the index may be kept, and questions are asked. */
 const step = fc.record({
@@ -238,7 +251,13 @@ const step = fc.record({
     fc.record({
       query,
       window: fc.record(
-        { offset: fc.nat(14), limit: fc.integer({ min: 1, max: 6 }), facets },
+        {
+          offset: fc.nat(14),
+          limit: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.constant(Infinity)),
+          facets,
+          collapsed,
+          lines: fc.record({ offset: fc.nat(14), limit: fc.integer({ min: 1, max: 6 }) }),
+        },
         { requiredKeys: ['offset', 'limit'] },
       ),
       id,
@@ -278,6 +297,15 @@ describe('the index of contacts', () => {
             const view = naive.view(asked.query, asked.window)
             expect(index.view(asked.query, asked.window)).toStrictEqual({ version: index.version, ...view })
             expect(index.place(asked.query, asked.id)).toStrictEqual(naive.place(asked.query, asked.id))
+            const { collapsed: closed } = asked.window
+            expect(index.place(asked.query, asked.id, closed)).toStrictEqual(
+              naive.place(asked.query, asked.id, closed),
+            )
+            const open = naive.rows(asked.query, closed)
+            expect([...index.scan(asked.query, closed)]).toStrictEqual(open)
+            expect([...index.idsOf(asked.query, [asked.id, 3], closed)]).toEqual(
+              idsBetween(open, asked.id, 3),
+            )
             const rows = naive.rows(asked.query)
             expect([...index.scan(asked.query)]).toStrictEqual(rows)
             expect([...index.idsOf(asked.query)]).toEqual(rows.map((one) => one.id))

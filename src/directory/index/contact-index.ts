@@ -1,15 +1,17 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
-import type { FieldLines, ListMatch } from '../list-match'
+import { type Collapsed, type GroupField, NONE_COLLAPSED, type ViewGroup } from '../grouping'
+import type { FieldLines } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
 import type { Place, RowWindow, View, ViewQuery } from '../view-query'
 import { ContactStore } from './contact-store'
-import { countByCode, countShown, facetsOf } from './filters/facets'
+import { countByCode, countByValue, countShown, facetsOf } from './filters/facets'
 import { type AskedFilters, type ContactLists, RowFilters } from './filters/row-filters'
+import { type OpenRows, type RowGroups, openPlace, openRows, rowGroups } from './groups/row-groups'
+import { viewLines } from './groups/view-lines'
 import { RowOrders } from './orders/row-order'
 import { ShownRows, grouped } from './orders/shown-rows'
 import { ownerFacets } from './owner-facets'
-import { matchList } from './pasted/match-list'
 import { COPY_FORMAT, type SavedIndex } from './saved-columns'
 import { summaryOf } from './summary'
 import type { VisitNews } from './visit-news'
@@ -23,6 +25,10 @@ interface Answer {
   rows: ShownRows
   mask: Uint16Array
   counts: Counts
+  /** Made when somebody asks for the groups. */
+  groups?: RowGroups
+  /** What was asked for last of them. */
+  open?: { key: string; rows: OpenRows }
 }
 
 /** The counts under some filters, in whatever order. */
@@ -64,8 +70,8 @@ export class ContactIndex {
     this.#now = options.now ?? Date.now
     this.#lists = options.lists ?? new Map()
     this.#store = new ContactStore(this.#collator.compare)
-    this.#orders = new RowOrders(this.#store)
     this.#filters = new RowFilters(this.#store, this.#now, this.#lists)
+    this.#orders = new RowOrders(this.#store, this.#filters.choices)
   }
 
   /** Contacts in the index. */
@@ -166,9 +172,9 @@ export class ContactIndex {
 
   /** The rows of a window of a query's view. A window that begins beyond the end becomes the last page of its size. */
   view(query: ViewQuery, window: RowWindow): View {
-    const { rows, mask, counts } = this.#answer(query)
-    const { offset, limit } = windowWithin(rows.length, window)
-    const shown = rows.slice(offset, offset + limit)
+    const answer = this.#answer(query)
+    const { rows, mask, counts } = answer
+    const { offset, shown, lines } = this.#windowOf(query, answer, window)
     return {
       version: this.#version,
       rows: Array.from(shown, (row) => this.#store.contact(row)),
@@ -182,21 +188,76 @@ export class ContactIndex {
       ...(query.filters?.duplicates === true && {
         groups: Array.from(shown, (row) => this.#filters.duplicates.group(row)),
       }),
+      ...(lines && { lines }),
     }
   }
 
-  /** Where a contact stands in a query's view, or null when it is not in it. */
-  place(query: ViewQuery, id: number): Place | null {
+  /** The rows of a window, and the lines of a grouped view when they are wanted. */
+  #windowOf(query: ViewQuery, answer: Answer, window: RowWindow) {
+    const { group } = query
+    if (!group) {
+      const { offset, limit } = windowWithin(answer.rows.length, window)
+      return { offset, shown: answer.rows.slice(offset, offset + limit) }
+    }
+    const groups = this.#groups(answer, group)
+    const open = this.#open(answer, group, window.collapsed)
+    const page = windowWithin(open.firsts.at(-1) ?? 0, window)
+    if (!window.lines)
+      return { offset: page.offset, shown: open.slice(page.offset, page.offset + page.limit) }
+    const describe = (value: number) => this.#describe(group, value)
+    const { lines, from, to } = viewLines(groups, open, page, window.lines, describe)
+    return { offset: from, shown: open.slice(from, to), lines }
+  }
+
+  #describe(field: GroupField, value: number): Pick<ViewGroup, 'key' | 'label' | 'owner'> {
+    const choices = this.#filters.choices[field]
+    const owner = field === 'owner' ? (this.#store.owners.owners[value] ?? null) : null
+    return { key: choices.key(value), label: choices.label(value), owner }
+  }
+
+  #groups(answer: Answer, field: GroupField): RowGroups {
+    if (!answer.groups) {
+      const { rows, mask } = answer
+      const choices = this.#filters.choices[field]
+      const countOf = countByCode(this.#store, field, choices.codes, mask, rows.length, 0)
+      answer.groups = rowGroups(choices, countByValue(choices, countOf))
+    }
+    return answer.groups
+  }
+
+  #open(answer: Answer, field: GroupField, collapsed: Collapsed = NONE_COLLAPSED): OpenRows {
+    const key = JSON.stringify(collapsed)
+    if (answer.open?.key !== key) {
+      const groups = this.#groups(answer, field)
+      answer.open = { key, rows: openRows(answer.rows, groups, this.#filters.choices[field], collapsed) }
+    }
+    return answer.open.rows
+  }
+
+  /**
+   * Where a contact stands in a query's view, or null when it is not in it.
+   *
+   * @param collapsed groups that are passed over on the way to the neighbours
+   */
+  place(query: ViewQuery, id: number, collapsed?: Collapsed): Place | null {
     const row = this.#store.row(id)
     if (row === null) return null
-    const { rows } = this.#answer(query)
-    const position = rows.placeOf(row)
+    const answer = this.#answer(query)
+    const position = answer.rows.placeOf(row)
     if (position < 0) return null
-    const idAt = (at: number) => {
-      const [neighbour] = at < 0 ? [] : rows.slice(at, at + 1)
+    const { rows, at, isOpen } = this.#openPlace(query, answer, position, collapsed)
+    const idAt = (place: number) => {
+      const [neighbour] = place < 0 ? [] : rows.slice(place, place + 1)
       return neighbour === undefined ? null : this.#store.ids.get(neighbour)
     }
-    return { position, previous: idAt(position - 1), next: idAt(position + 1) }
+    return { position, previous: idAt(at - 1), next: idAt(isOpen ? at + 1 : at) }
+  }
+
+  /** The rows that are open, and where the one at a place of the view stands among them. */
+  #openPlace({ group }: ViewQuery, answer: Answer, place: number, collapsed?: Collapsed) {
+    if (!group || !collapsed) return { rows: answer.rows, at: place, isOpen: true }
+    const open = this.#open(answer, group, collapsed)
+    return { rows: open, ...openPlace(this.#groups(answer, group), open, place) }
   }
 
   /** The figures of a query's view; costs a pass over the rows. */
@@ -205,22 +266,42 @@ export class ContactIndex {
     return { version: this.#version, ...summaryOf(this.#store, mask, query, monthStarts) }
   }
 
-  /** The ids of a query's view in its order; with `ends`, of these two contacts and those between them. */
-  idsOf(query: ViewQuery, ends: readonly [number, number] | null = null): Float64Array {
-    const { rows } = this.#answer(query)
-    const [first, last] = ends ? this.#stretch(rows, ends) : [0, rows.length - 1]
+  /**
+   * The ids of a query's view in its order; with `ends`, of these two contacts and those between them.
+   *
+   * @param collapsed groups whose contacts are left out
+   */
+  idsOf(
+    query: ViewQuery,
+    ends: readonly [number, number] | null = null,
+    collapsed?: Collapsed,
+  ): Float64Array {
+    const rows = this.#rowsOf(query, collapsed)
+    const shown = ends ? this.#stretch(query, ends, collapsed) : rows
     const { ids } = this.#store
-    return Float64Array.from(rows.slice(first, last + 1), (row) => ids.get(row))
+    return Float64Array.from(shown, (row) => ids.get(row))
   }
 
-  /** The places of two contacts, the first one first; an empty stretch when one of them is not shown. */
-  #stretch(rows: ShownRows, ends: readonly [number, number]): [first: number, last: number] {
+  /** The rows of a view in its order, without those of groups that are collapsed. */
+  #rowsOf(query: ViewQuery, collapsed?: Collapsed): Uint32Array {
+    const answer = this.#answer(query)
+    if (!query.group || !collapsed) return answer.rows.all()
+    return this.#open(answer, query.group, collapsed).slice(0, answer.rows.length)
+  }
+
+  /** The rows of two contacts and of those between them; none when one of them is not shown. */
+  #stretch(query: ViewQuery, ends: readonly [number, number], collapsed?: Collapsed): Uint32Array {
+    const answer = this.#answer(query)
     const places = ends.map((id) => {
       const row = this.#store.row(id)
-      return row === null ? -1 : rows.placeOf(row)
+      const place = row === null ? -1 : answer.rows.placeOf(row)
+      if (place < 0) return -1
+      const { at, isOpen } = this.#openPlace(query, answer, place, collapsed)
+      return isOpen ? at : -1
     })
     const [first, last] = [Math.min(...places), Math.max(...places)]
-    return first < 0 ? [0, -1] : [first, last]
+    if (first < 0) return new Uint32Array(0)
+    return this.#openPlace(query, answer, 0, collapsed).rows.slice(first, last + 1)
   }
 
   /** The emails or phones of a query's view, each once. */
@@ -237,19 +318,21 @@ export class ContactIndex {
     return { text: [...lines].join('\n'), count: lines.size, blank }
   }
 
-  /** See `matchList`: goes on between other questions. */
-  match(text: string): Generator<number, ListMatch> {
-    return matchList(this.#store, text)
+  /** Hands the columns to what is not loaded with the index; they stay good for it whatever comes meanwhile. */
+  read<Found>(reader: (store: ContactStore) => Found): Found {
+    return reader(this.#store)
   }
 
   /**
    * The contacts of a whole view in its order, made one by one. They are those of the moment of the call: what is
    * put or removed while they are walked changes nothing.
+   *
+   * @param collapsed groups whose contacts are left out
    */
-  scan(query: ViewQuery): Generator<Contact> {
+  scan(query: ViewQuery, collapsed?: Collapsed): Generator<Contact> {
     const store = this.#store
     const owners = [...store.owners.owners]
-    const rows = this.#answer(query).rows.all()
+    const rows = this.#rowsOf(query, collapsed)
     return (function* contacts() {
       for (const row of rows) yield store.contact(row, owners)
     })()
@@ -267,15 +350,16 @@ export class ContactIndex {
 
   #replace(store: ContactStore): void {
     this.#store = store
-    this.#orders = new RowOrders(store)
     this.#filters = new RowFilters(store, this.#now, this.#lists)
+    this.#orders = new RowOrders(store, this.#filters.choices)
     this.#counted = null
     this.#answered = null
   }
 
   #answer(query: ViewQuery): Answer {
     const asked = this.#filters.asked(query)
-    const key = JSON.stringify([asked.key, query.sort.map(({ field, descending }) => [field, descending])])
+    const { group = null, sort } = query
+    const key = JSON.stringify([asked.key, group, sort.map(({ field, descending }) => [field, descending])])
     if (this.#answered?.key !== key) this.#answered = { key, ...this.#newAnswer(query, asked) }
     return this.#answered
   }
@@ -283,10 +367,14 @@ export class ContactIndex {
   #newAnswer(query: ViewQuery, asked: AskedFilters): Omit<Answer, 'key'> {
     const mask = this.#filters.mask(asked)
     const counts = this.#count(asked, mask)
-    const order = this.#orders.rows(query.sort)
+    const { sort, group } = query
+    const isOfDuplicates = query.filters?.duplicates === true
+    const order = this.#orders.rows(sort, isOfDuplicates ? undefined : group)
     const rows = new ShownRows(order, asked.filters.size === 0 ? null : mask, counts.matching)
-    if (query.filters?.duplicates !== true) return { rows, mask, counts }
-    const byGroup = grouped(rows.all(), this.#filters.duplicates.groupOf)
+    if (!isOfDuplicates) return { rows, mask, counts }
+    const alike = grouped(rows.all(), this.#filters.duplicates.groupOf)
+    // What looks alike stands together in each group; it may be in several of them.
+    const byGroup = group ? this.#orders.byGroup(alike, group) : alike
     return { rows: new ShownRows(byGroup, null, counts.matching), mask, counts }
   }
 

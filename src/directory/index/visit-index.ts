@@ -1,6 +1,7 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
 import type { VisitNewsKind } from '../filters'
+import type { Collapsed } from '../grouping'
 import { type FieldLines, LISTS_KEPT, type ListMatch } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
 import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../view-query'
@@ -98,12 +99,14 @@ export class VisitIndex {
   }
 
   view(query: ViewQuery, window: RowWindow): View {
-    if (query.filters?.since !== 'gone') return this.#here.view(query, window)
-    return { ...this.#gone.view(ofGone(query), window), version: this.version }
+    const [index, asked] = this.#of(query)
+    return { ...index.view(asked, window), version: this.version }
   }
 
-  place(query: ViewQuery, id: number): Place | null {
-    return query.filters?.since === 'gone' ? this.#gone.place(ofGone(query), id) : this.#here.place(query, id)
+  /** See `ContactIndex.place`. */
+  place(query: ViewQuery, id: number, collapsed?: Collapsed): Place | null {
+    const [index, asked] = this.#of(query)
+    return index.place(asked, id, collapsed)
   }
 
   /** Makes a list of ids known under a number; the oldest one of too many is forgotten. */
@@ -114,10 +117,13 @@ export class VisitIndex {
   }
 
   /** See `ContactIndex.idsOf`. */
-  idsOf(query: ViewQuery, ends: readonly [number, number] | null = null): Float64Array {
-    return query.filters?.since === 'gone'
-      ? this.#gone.idsOf(ofGone(query), ends)
-      : this.#here.idsOf(query, ends)
+  idsOf(
+    query: ViewQuery,
+    ends: readonly [number, number] | null = null,
+    collapsed?: Collapsed,
+  ): Float64Array {
+    const [index, asked] = this.#of(query)
+    return index.idsOf(asked, ends, collapsed)
   }
 
   /** The ids of contacts that are not here. */
@@ -127,25 +133,33 @@ export class VisitIndex {
 
   /** See `ContactIndex.lines`. */
   lines(query: ViewQuery, field: 'email' | 'phone'): FieldLines {
-    return query.filters?.since === 'gone'
-      ? this.#gone.lines(ofGone(query), field)
-      : this.#here.lines(query, field)
+    const [index, asked] = this.#of(query)
+    return index.lines(asked, field)
   }
 
-  /** See `matchList`. */
-  match(text: string): Generator<number, ListMatch> {
-    return this.#here.match(text)
+  /** See `matchList`, which is loaded for the first list. */
+  async match(text: string): Promise<Generator<number, ListMatch>> {
+    const { matchList } = await import('./pasted/match-list')
+    return this.#here.read((store) => matchList(store, text))
   }
 
   /** See `ContactIndex.summary`. */
   summary(query: ViewQuery, monthStarts: MonthStarts): Summary {
-    if (query.filters?.since !== 'gone') return this.#here.summary(query, monthStarts)
-    return { ...this.#gone.summary(ofGone(query), monthStarts), version: this.version }
+    const [index, asked] = this.#of(query)
+    return { ...index.summary(asked, monthStarts), version: this.version }
   }
 
   /** See `ContactIndex.scan`. */
-  scan(query: ViewQuery): Generator<Contact> {
-    return query.filters?.since === 'gone' ? this.#gone.scan(ofGone(query)) : this.#here.scan(query)
+  scan(query: ViewQuery, collapsed?: Collapsed): Generator<Contact> {
+    const [index, asked] = this.#of(query)
+    return index.scan(asked, collapsed)
+  }
+
+  /** Who answers a query, and what is asked then: those that are gone, without that being a filter. */
+  #of(query: ViewQuery): [index: ContactIndex, asked: ViewQuery] {
+    if (query.filters?.since !== 'gone') return [this.#here, query]
+    const { since: _, ...filters } = query.filters
+    return [this.#gone, { ...query, filters }]
   }
 
   /** Everything as plain data; costs a copy of the numbers. */
@@ -185,10 +199,4 @@ export class VisitIndex {
 /** All of a contact but its owner, whose new name is no change of the contact. */
 function recordOf(contact: Contact): string {
   return JSON.stringify({ ...contact, contact_owner: null })
-}
-
-/** The same question for the contacts that are gone. */
-function ofGone(query: ViewQuery): ViewQuery {
-  const { since: _, ...filters } = query.filters ?? {}
-  return { ...query, filters }
 }

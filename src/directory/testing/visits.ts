@@ -67,7 +67,7 @@ export class Visits {
       service.pause()
       tabs.close()
     })
-    service.open(this.url, { isKept, days }, visit.take)
+    void service.open(this.url, { isKept, days }, visit.take)
     this.#open.push(visit)
     await service.start()
     return visit

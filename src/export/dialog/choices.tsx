@@ -1,5 +1,6 @@
 import { useId } from 'react'
 
+import type { Collapsed } from '../../directory/grouping'
 import { formatCount } from '../../ui/text/format'
 import { FORMATS, formatOf } from '../formats'
 import { Radio, RadioGroup } from './radio-group'
@@ -9,9 +10,11 @@ import type { Choices } from './use-choices'
 export interface ExportedView {
   /** Contacts that match. */
   matching: number
-  /** Where the page begins, from 0. */
+  /** Where the page begins, from 0; with groups among the contacts of open ones. */
   offset: number
   rowsOnPage: number
+  /** How many contacts are in collapsed groups, and which these are; absent when there are none. */
+  hidden?: { count: number; collapsed: Collapsed }
 }
 
 interface ChoicesFormProps {

@@ -17,6 +17,7 @@ const asked = {
     search: 'nor -acme',
     owners: ['1', 'none'],
     sort: [{ field: 'updated' as const, descending: true }],
+    group: 'owner' as const,
     filters: {
       companies: { values: ['=Nordic'], mode: 'exclude' as const },
       quality: ['no-email' as const],
@@ -45,6 +46,7 @@ it('tells when a file was made, of which rows, and that all contacts were there'
       'Quality: No email',
       'Duplicates: Only',
       'List: Only the contacts of a pasted list or a selection',
+      'Grouped by: Owner',
       'Sorted by: Updated, descending',
       'Columns: Name, Phone',
       expect.stringMatching(/^Directory: 4,812 of 4,812 contacts as of .*, complete$/),

@@ -18,13 +18,13 @@ import { zonedInstantWriter } from '../csv/zoned-instant'
 import type { ReceiptLine } from './receipt-line'
 
 /**
- * What a view was asked for, whole: search, each filter, sort. Names and values are real, also in privacy mode.
+ * What a view was asked for, whole: search, each filter, groups, sort. Names and values are real, also in privacy mode.
  *
  * @param owners who the owners of the query are
  * @param timeZone in which days are told
  */
 export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZone: string): ReceiptLine[] {
-  const { search, owners: keys, filters = {}, sort } = query
+  const { search, owners: keys, filters = {}, sort, group } = query
   const { companies, titles, locations, created, updated, quality = [], duplicates, since, list } = filters
   const lines: ReceiptLine[] = [
     ['Search', search === '' ? 'None' : search],
@@ -40,6 +40,7 @@ export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZ
     ...(duplicates === true ? [['Duplicates', 'Only'] as const] : []),
     ...(since === undefined ? [] : [['Since the last visit', sinceWords[since]] as const]),
     ...(list === undefined ? [] : [['List', 'Only the contacts of a pasted list or a selection'] as const]),
+    ...(group === undefined ? [] : [['Grouped by', fieldOf(group).label] as const]),
   ]
   return [...lines, ['Sorted by', sortWords(sort)]]
 }

@@ -1,22 +1,12 @@
-import { useSyncExternalStore } from 'react'
+import { pageStore } from '../page-store'
 
 /** Whether a list is being scrolled fast, in which pictures would only cost frames. */
-let isPaused = false
-const listeners = new Set<() => void>()
+const store = pageStore(false)
 
 /** Says whether a list is moving: pictures that come on screen wait until it has settled, and show initials so long. */
 export function pausePictures(isMoving: boolean): void {
-  if (isMoving === isPaused) return
-  isPaused = isMoving
-  for (const listener of listeners) listener()
+  if (isMoving !== store.now()) store.set(isMoving)
 }
 
 /** Whether a picture that was not shown before must wait. */
-export function usePicturePause(): boolean {
-  return useSyncExternalStore(subscribe, () => isPaused)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const usePicturePause = store.use

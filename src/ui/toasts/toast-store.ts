@@ -1,3 +1,5 @@
+import { pageStore } from '../page-store'
+
 /** What a toast says and offers. */
 export interface Toast {
   /** One cause, one toast: raising a key again replaces its toast. */
@@ -24,35 +26,26 @@ interface ToastAction {
 /** At most this many toasts are shown; the oldest that is no error gives way first. */
 const MOST_TOASTS = 3
 
-let toasts: readonly Toast[] = []
-const listeners = new Set<() => void>()
+const store = pageStore<readonly Toast[]>([])
 
 /** Shows a toast, or replaces the one with the same key in its place. */
 export function raiseToast(toast: Toast): void {
+  const toasts = store.now()
   const others = toasts.filter((other) => other.key !== toast.key)
   const isKnown = others.length < toasts.length
   const next = isKnown ? toasts.map((other) => (other.key === toast.key ? toast : other)) : [...others, toast]
   const surplus = next.find(({ tone }) => tone !== 'error' && tone !== 'question') ?? next[0]
-  change(next.length > MOST_TOASTS ? next.filter((other) => other !== surplus) : next)
+  store.set(next.length > MOST_TOASTS ? next.filter((other) => other !== surplus) : next)
 }
 
 /** Takes a toast away; a key that is not shown is none of its business. */
 export function dismissToast(key: string): void {
-  if (toasts.some((toast) => toast.key === key)) change(toasts.filter((toast) => toast.key !== key))
+  const toasts = store.now()
+  if (toasts.some((toast) => toast.key === key)) store.set(toasts.filter((toast) => toast.key !== key))
 }
 
 /** The toasts on screen, oldest first; the same list until something changes. */
-export function shownToasts(): readonly Toast[] {
-  return toasts
-}
+export const shownToasts = store.now
 
-/** Calls the listener after every change; gives the function that ends it. */
-export function subscribeToToasts(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function change(next: readonly Toast[]): void {
-  toasts = next
-  for (const listener of listeners) listener()
-}
+/** The toasts on screen, kept up with their changes. */
+export const useToasts = store.use

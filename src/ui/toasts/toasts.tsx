@@ -1,16 +1,14 @@
-import { useSyncExternalStore } from 'react'
-
 import { TextButton } from '../button'
 import { classes } from '../classes'
 import { lazyPart } from '../lazy-part'
-import { type Toast, dismissToast, shownToasts, subscribeToToasts } from './toast-store'
+import { type Toast, dismissToast, useToasts } from './toast-store'
 
 /** Loaded in a quiet moment, before anything needs to be told. */
 export const ToastCard = lazyPart(() => import('./toast-card'), 'ToastCard')
 
 /** The one place of toasts. Errors stay until they are dismissed; others leave by themselves. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribeToToasts, shownToasts)
+  const toasts = useToasts()
   const questions = toasts.filter(({ tone }) => tone === 'question')
   return (
     <>

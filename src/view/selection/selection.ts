@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { pageStore } from '../../ui/page-store'
 
 /** The contacts that somebody chose, in whatever view: by their ids, so that no order and no filter changes them. */
 export interface Selection {
@@ -11,18 +11,13 @@ export interface Selection {
 
 // A new object for each change, around one set: copying a hundred thousand ids for each press would be felt.
 let ids = new Set<number>()
-let selection: Selection = { ids, anchor: null, isChoosing: false }
-const listeners = new Set<() => void>()
+const store = pageStore<Selection>({ ids, anchor: null, isChoosing: false })
 
 /** The selection now; another object after every change. */
-export function selectionNow(): Selection {
-  return selection
-}
+export const selectionNow = store.now
 
 /** The selection, kept up with its changes. */
-export function useSelection(): Selection {
-  return useSyncExternalStore(subscribe, selectionNow)
-}
+export const useSelection = store.use
 
 /** Selects contacts, or leaves them out of the selection; the anchor stays. Costs as much as the contacts given. */
 export function select(contacts: Iterable<number>, isSelected: boolean): void {
@@ -51,11 +46,5 @@ export function replaceSelection(contacts: Iterable<number>): void {
 }
 
 function change(part: Partial<Selection>): void {
-  selection = { ...selection, ...part, ids }
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  store.set({ ...store.now(), ...part, ids })
 }

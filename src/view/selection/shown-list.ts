@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { pageStore } from '../../ui/page-store'
 
 /**
  * A list of contacts that is shown alone, as a filter beside those of the address. It is of this page alone: an address
@@ -12,26 +12,13 @@ export interface ShownList {
   readonly count: number
 }
 
-let shown: ShownList | null = null
-const listeners = new Set<() => void>()
+const store = pageStore<ShownList | null>(null)
 
 /** The list that is shown alone now; null for none. */
-export function shownList(): ShownList | null {
-  return shown
-}
+export const shownList = store.now
 
 /** Shows the contacts of a list alone; null ends that. */
-export function setShownList(list: ShownList | null): void {
-  shown = list
-  for (const listener of listeners) listener()
-}
+export const setShownList = store.set
 
 /** The list that is shown alone, kept up with its changes. */
-export function useShownList(): ShownList | null {
-  return useSyncExternalStore(subscribe, shownList)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const useShownList = store.use

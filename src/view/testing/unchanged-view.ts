@@ -5,6 +5,7 @@ import { UNFILTERED, type ViewState } from '../view-address'
 export const unchangedView: ViewState = {
   ...UNFILTERED,
   sort: [],
+  group: null,
   page: 1,
   rows: '25',
   columns: DEFAULT_COLUMNS,

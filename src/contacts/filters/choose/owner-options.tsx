@@ -1,7 +1,7 @@
 import { NO_OWNER, type OwnerFacet, type OwnerKey } from '../../../directory/view-query'
 import { ownerName } from '../../../linq/contact'
 import { Avatar, NobodyAvatar } from '../../../ui/avatar/avatar'
-import { isPrivateNow } from '../../../ui/device/privacy'
+import { ownerHint } from '../../table/owner-hint'
 import { ownerLabelOf } from '../filter-words'
 import type { FacetOption } from './facet-list'
 
@@ -13,9 +13,7 @@ export function ownerOptions(owners: readonly OwnerFacet[]): FacetOption[] {
     const { key, owner, count } = facet
     const label = ownerLabelOf(facet)
     if (!owner) return { key, label, count, avatar: <NobodyAvatar size={20} />, isLast: key === NO_OWNER }
-    const isShared = (seen.get(label) ?? 0) > 1
-    const local = isPrivateNow() ? '' : owner.email.split('@')[0]
-    const hint = isShared ? local || `#${owner.id ?? ''}` : undefined
+    const hint = (seen.get(label) ?? 0) > 1 ? ownerHint(owner) : undefined
     const avatar = <Avatar shape="square" id={owner.id} name={ownerName(owner)} size={20} />
     return { key, label, count, avatar, ...(hint && { hint }) }
   })

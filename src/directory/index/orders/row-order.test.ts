@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Contact } from '../../../linq/contact'
 import { FIELDS } from '../../fields'
+import { GROUP_FIELDS } from '../../grouping'
 import { EVERYTHING } from '../../view-query'
 import { ContactIndex, nameCollator } from '../contact-index'
 import { NaiveIndex } from '../testing/naive-index'
@@ -42,7 +43,7 @@ describe('an order that was asked for before', () => {
       fc.property(
         fc.array(contact, { minLength: 150, maxLength: 250 }),
         fc.array(change, { maxLength: 4 }),
-        fc.array(sort, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(sort, fc.option(fc.constantFrom(...GROUP_FIELDS))), { minLength: 1, maxLength: 3 }),
         (first, changes, sorts) => {
           const index = new ContactIndex({ locale: 'en' })
           const naive = new NaiveIndex(nameCollator('en'))
@@ -61,8 +62,8 @@ describe('an order that was asked for before', () => {
               )
               each.remove(remove)
             }
-            for (const asked of sorts) {
-              const query = { ...EVERYTHING, sort: asked }
+            for (const [asked, group] of sorts) {
+              const query = { ...EVERYTHING, sort: asked, ...(group && { group }) }
               const ids = [...index.scan(query)].map(({ id }) => id)
               expect(ids).toEqual(naive.rows(query).map(({ id }) => id))
             }

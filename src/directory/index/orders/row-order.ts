@@ -1,5 +1,8 @@
+import type { ChoiceField } from '../../filters'
+import type { GroupField } from '../../grouping'
 import type { SortKey } from '../../view-query'
 import type { ContactStore } from '../contact-store'
+import type { Choices } from '../filters/choices'
 import { patchedOrder } from './patched-order'
 import { SortSteps, compareBySteps, sortBySteps } from './sort-steps'
 
@@ -28,9 +31,9 @@ export class RowOrders {
   /** The orders before the last change. */
   #former = new Map<string, KnownOrder>()
 
-  constructor(store: ContactStore) {
+  constructor(store: ContactStore, choices: Record<ChoiceField, Choices>) {
     this.#store = store
-    this.#steps = new SortSteps(store)
+    this.#steps = new SortSteps(store, choices)
   }
 
   /** Says that the store has changed. */
@@ -39,14 +42,17 @@ export class RowOrders {
     this.#kept.clear()
   }
 
-  /** The rows of all contacts in the order of a sort; ties stay in Linq's order. Not to be changed. */
-  rows(sort: readonly SortKey[]): Uint32Array {
-    const key = JSON.stringify(sort.map(({ field, descending }) => [field, descending]))
+  /**
+   * The rows of all contacts in the order of a sort; ties stay in Linq's order. With a group, the rows of each group
+   * stand together, each in that order: one more counting pass over the order that is there. Not to be changed.
+   */
+  rows(sort: readonly SortKey[], group?: GroupField): Uint32Array {
+    const key = JSON.stringify([group ?? null, ...sort.map(({ field, descending }) => [field, descending])])
     const kept = this.#kept.get(key)
     if (kept) return kept.order
     const former = this.#former.get(key)
     this.#former.delete(key)
-    const order = (former && this.#patched(former, sort)) ?? this.#sorted(sort, former)
+    const order = (former && this.#patched(former, sort, group)) ?? this.#sorted(sort, group, former)
     const oldest = this.#kept.keys().next().value
     if (oldest !== undefined && this.#kept.size >= ORDERS_KEPT) this.#kept.delete(oldest)
     const { rows, dead, reordered } = this.#store
@@ -54,11 +60,16 @@ export class RowOrders {
     return order
   }
 
+  /** Brings the rows of each group together; within a group they keep their order. */
+  byGroup(rows: Uint32Array, group: GroupField): Uint32Array {
+    return sortBySteps(rows, this.#steps.ofGroup(group))
+  }
+
   /** The order after few rows came or died and no other moved; else null. */
-  #patched(former: KnownOrder, sort: readonly SortKey[]): Uint32Array | null {
+  #patched(former: KnownOrder, sort: readonly SortKey[], group?: GroupField): Uint32Array | null {
     const { rows, dead, reordered } = this.#store
     if (former.reordered !== reordered || (rows - former.rows) * FEW > rows) return null
-    const steps = this.#steps.of(sort)
+    const steps = [...(group ? this.#steps.ofGroup(group) : []), ...this.#steps.of(sort)]
     const before = former.dead === dead ? former.order : this.#living(former.order)
     const added = this.#living(rowsBetween(former.rows, rows)).sort(this.#compareByPlace)
     return patchedOrder(
@@ -68,7 +79,12 @@ export class RowOrders {
     )
   }
 
-  #sorted(sort: readonly SortKey[], former: KnownOrder | undefined): Uint32Array {
+  #sorted(
+    sort: readonly SortKey[],
+    group: GroupField | undefined,
+    former: KnownOrder | undefined,
+  ): Uint32Array {
+    if (group) return this.byGroup(this.rows(sort), group)
     if (sort.length > 0) return sortBySteps(this.rows([]), this.#steps.of(sort))
     const { rows } = this.#store
     // The former order is hardly different, and an array's sort is quick where much is in order already.

@@ -1,9 +1,13 @@
 import type { FieldKey } from '../../fields'
+import type { ChoiceField } from '../../filters'
+import type { GroupField } from '../../grouping'
 import type { SortKey } from '../../view-query'
 import type { Dictionary } from '../columns/dictionary'
 import type { NumberColumn } from '../columns/number-column'
 import { BLANK_RANK, Ranking, type Ranks } from '../columns/ranking'
 import type { ContactStore } from '../contact-store'
+import type { Choices } from '../filters/choices'
+import { codesOf } from '../filters/row-filters'
 import { sortByNumbers, sortByRanks } from './stable-sort'
 
 /** One pass of a sort: by ranks (of the row's code, or of the row itself), or by numbers of the rows. */
@@ -15,10 +19,12 @@ type SortStep = { descending: boolean } & (
 /** What the rows of a store are sorted by. */
 export class SortSteps {
   readonly #store: ContactStore
+  readonly #choices: Record<ChoiceField, Choices>
   readonly #rankings: Record<'email' | 'phone' | 'photo', Ranking>
 
-  constructor(store: ContactStore) {
+  constructor(store: ContactStore, choices: Record<ChoiceField, Choices>) {
     this.#store = store
+    this.#choices = choices
     this.#rankings = {
       email: new Ranking(store.compare, (row) => store.email.get(row)),
       // Digit by digit, so that the numbers of a country stand together: by their size, short ones would come first.
@@ -30,6 +36,16 @@ export class SortSteps {
   /** The steps of a sort as the store is now, the one that decides first. */
   of(sort: readonly SortKey[]): readonly SortStep[] {
     return sort.flatMap(({ field, descending }) => this.#ofField(field, descending))
+  }
+
+  /** The one step that brings the rows of each group together, in the order of the groups. */
+  ofGroup(field: GroupField): readonly SortStep[] {
+    const choices = this.#choices[field]
+    const order = choices.order()
+    const ranks = new Uint32Array(choices.size).fill(BLANK_RANK)
+    for (let rank = 0; rank < order.length; rank++) ranks[order[rank] ?? 0] = rank
+    const of = Uint32Array.from({ length: choices.codes }, (_, code) => ranks[choices.valueOf(code)] ?? 0)
+    return [{ descending: false, ranks: { of, count: order.length }, codes: codesOf(this.#store, field) }]
   }
 
   #ofField(field: FieldKey, descending: boolean): readonly SortStep[] {

@@ -5,6 +5,7 @@ import { type Contact, contactName } from '../../../linq/contact'
 import type { ListMatch } from '../../list-match'
 import { indexOf, person } from '../testing/people'
 import { fold } from '../text/fold'
+import { matchList } from './match-list'
 
 const people = [
   person(1, {
@@ -87,7 +88,7 @@ describe('a pasted list', () => {
 
   it('does not find who has gone while it was looked up', () => {
     const index = indexOf(people)
-    const parts = index.match('lukasz@baltic.example')
+    const parts = index.read((store) => matchList(store, 'lukasz@baltic.example'))
     parts.next()
     index.remove([2])
     expect(ended(parts).missing).toEqual(['lukasz@baltic.example'])
@@ -118,7 +119,7 @@ describe('a pasted list', () => {
 })
 
 function matched(contacts: readonly Contact[], text: string): ListMatch {
-  return ended(indexOf(contacts).match(text))
+  return ended(indexOf(contacts).read((store) => matchList(store, text)))
 }
 
 function ended(parts: Iterator<number, ListMatch>): ListMatch {

@@ -12,6 +12,7 @@ import {
   type ValuesRequest,
   choiceText,
 } from '../../filters'
+import type { Collapsed, GroupField } from '../../grouping'
 import {
   NO_OWNER,
   type OwnerFacet,
@@ -34,6 +35,7 @@ import {
   naiveLabel,
   passes,
 } from './naive-filters'
+import { type NaiveGroup, isClosed, naiveLines } from './naive-groups'
 
 /** What the index must say, as an array of contacts says it: slow, and short enough to be believed. */
 export class NaiveIndex {
@@ -75,8 +77,32 @@ export class NaiveIndex {
     return this.#all().find((contact) => contact.id === id) ?? null
   }
 
-  /** All contacts of a query, in its order. */
-  rows(query: ViewQuery): Contact[] {
+  /** All contacts of a query, in its order, but those of collapsed groups. */
+  rows(query: ViewQuery, collapsed?: Collapsed): Contact[] {
+    const { group } = query
+    if (!group) return this.#sorted(query)
+    return this.#groupsOf(query, group)
+      .filter((one) => !isClosed(one, collapsed))
+      .flatMap((one) => one.contacts)
+  }
+
+  #groupsOf(query: ViewQuery, field: GroupField): NaiveGroup[] {
+    const rows = this.#sorted(query)
+    const groups = [...new Set(rows.map((contact) => naiveKey(contact, field)))].map((key) => {
+      const contacts = rows.filter((contact) => naiveKey(contact, field) === key)
+      const [first] = contacts
+      const owner = field === 'owner' ? (first?.contact_owner ?? null) : null
+      return { key, label: first ? naiveLabel(first, field) : '', owner, contacts }
+    })
+    return groups.sort(
+      (a, b) =>
+        Number(a.key === NONE) - Number(b.key === NONE) ||
+        this.#collator.compare(a.label, b.label) ||
+        (a.key < b.key ? -1 : 1),
+    )
+  }
+
+  #sorted(query: ViewQuery): Contact[] {
     const rows = this.#passing(query, null).sort((a, b) => this.#compare(a, b, query.sort))
     if (query.filters?.duplicates !== true) return rows
     const groups = this.#groups()
@@ -85,32 +111,42 @@ export class NaiveIndex {
     return rows.toSorted((a, b) => first(a) - first(b))
   }
 
-  view(query: ViewQuery, { offset, limit, facets }: RowWindow): Omit<View, 'version'> {
-    const all = this.rows(query)
+  view(query: ViewQuery, { offset, limit, facets, collapsed, lines }: RowWindow): Omit<View, 'version'> {
+    const all = this.rows(query, collapsed)
     let start = offset
     if (start >= all.length) {
       start = 0
       while (start + limit < all.length) start += limit
     }
-    const rows = all.slice(start, start + limit)
+    const page =
+      query.group && lines
+        ? naiveLines(this.#groupsOf(query, query.group), collapsed, { start, limit }, lines)
+        : null
+    const rows = page ? page.rows : all.slice(start, start + limit)
     return {
       rows,
-      offset: start,
-      matching: all.length,
+      offset: page ? page.offset : start,
+      matching: this.rows(query).length,
       total: this.#contacts.size,
       owners: this.#ownerFacets(query),
       ...(facets && { facets: this.#facets(query, facets) }),
       ...(query.filters?.duplicates === true && {
         groups: rows.flatMap(({ id }) => this.#groups().get(id) ?? []),
       }),
+      ...(page && { lines: page.lines }),
     }
   }
 
-  place(query: ViewQuery, id: number): Place | null {
+  place(query: ViewQuery, id: number, collapsed?: Collapsed): Place | null {
     const ids = this.rows(query).map((contact) => contact.id)
     const position = ids.indexOf(id)
     if (position < 0) return null
-    return { position, previous: ids[position - 1] ?? null, next: ids[position + 1] ?? null }
+    const open = new Set(this.rows(query, collapsed).map((contact) => contact.id))
+    return {
+      position,
+      previous: ids.slice(0, position).findLast((one) => open.has(one)) ?? null,
+      next: ids.slice(position + 1).find((one) => open.has(one)) ?? null,
+    }
   }
 
   #groups(): ReadonlyMap<number, DuplicateGroup> {

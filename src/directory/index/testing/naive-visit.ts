@@ -1,4 +1,5 @@
 import type { Contact } from '../../../linq/contact'
+import type { Collapsed } from '../../grouping'
 import { type Place, type RowWindow, type View, type ViewQuery, ownerKey } from '../../view-query'
 import type { SinceCounts } from '../visit-index'
 import type { NaiveLists } from './naive-filters'
@@ -67,14 +68,14 @@ export class NaiveVisit {
     return index.view(asked, window)
   }
 
-  place(query: ViewQuery, id: number): Place | null {
+  place(query: ViewQuery, id: number, collapsed?: Collapsed): Place | null {
     const { index, asked } = this.#of(query)
-    return index.place(asked, id)
+    return index.place(asked, id, collapsed)
   }
 
-  rows(query: ViewQuery): Contact[] {
+  rows(query: ViewQuery, collapsed?: Collapsed): Contact[] {
     const { index, asked } = this.#of(query)
-    return index.rows(asked)
+    return index.rows(asked, collapsed)
   }
 
   #of(query: ViewQuery): { index: NaiveIndex; asked: ViewQuery } {

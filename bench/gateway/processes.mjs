@@ -1,0 +1,85 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const root = join(import.meta.dirname, '../..')
+
+/**
+ * @typedef {object} Started a server in a process of its own
+ * @property {string} origin
+ * @property {number} port
+ * @property {() => Promise<void>} stop asks it to end, and waits until it has
+ */
+
+/**
+ * @param {readonly string[]} args of Node
+ * @param {Readonly<Record<string, string>>} [env] nothing else of this process's own is handed on
+ * @returns {Promise<Started>}
+ */
+export async function startProcess(args, env = {}) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  // However the benchmark ends, it leaves no process behind.
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  const ended = once(child, 'exit').then(() => process.off('exit', kill))
+  const lines = createInterface({ input: child.stdout })
+  const [line] = await Promise.race([once(lines, 'line'), ended.then(() => [''])])
+  lines.on('line', () => undefined)
+  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line))?.[0]
+  if (origin === undefined) throw new Error(`It printed no address: ${line}`)
+  return {
+    origin,
+    port: Number(new URL(origin).port),
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** The gateway as it is deployed. @param {Readonly<Record<string, string>>} [settings] */
+export function startGateway(settings = {}) {
+  const env = { NODE_ENV: 'production', PORT: '0', DEMO_CONTACTS: '500', ...settings }
+  return startProcess(['dist/server/main.js'], env)
+}
+
+/** @returns {Promise<number>} */
+export async function freePort() {
+  const probe = createServer()
+  probe.listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  const closed = once(probe, 'close')
+  probe.close()
+  await closed
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
+  return address.port
+}
+
+/**
+ * The figures of a gateway with `METRICS_PORT`, by their names without their prefix.
+ *
+ * @param {number} metricsPort
+ * @returns {Promise<(name: string) => number>}
+ */
+export async function readFigures(metricsPort) {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  return (name) => {
+    const line = text.split('\n').find((each) => each.startsWith(`linq_contacts_${name} `))
+    return line === undefined ? 0 : Number(line.slice(line.lastIndexOf(' ')))
+  }
+}
+
+/** @param {number} ms */
+export function wait(ms) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}

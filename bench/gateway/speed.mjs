@@ -1,0 +1,158 @@
+// @ts-check
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import autocannon from 'autocannon'
+import { sealData } from 'iron-session'
+
+import { median } from '../report/statistics.mjs'
+import { freePort, readFigures, startGateway, startProcess, wait } from './processes.mjs'
+
+const path = '/api/partner/v2/contacts?page=1&per_page=100'
+const connections = 200
+
+const secret = 'a-session-secret-of-forty-characters-xyz'
+
+/**
+ * @typedef {object} Speed of answering one page of 100 contacts that is kept, over 200 connections
+ * @property {number} perSecond
+ * @property {number} medianMs
+ * @property {number} p99Ms
+ */
+
+/** @typedef {'bare' | 'open' | 'signedIn'} Contender */
+
+/**
+ * @typedef {object} Speeds
+ * @property {Speed} bare a handler that gives the same bytes
+ * @property {Speed} open the gateway on this machine, without sign-in
+ * @property {Speed} signedIn the gateway with somebody signed in
+ * @property {number} bytes of the page
+ */
+
+/**
+ * Measures the three in turn, a few times, and gives the median of each figure.
+ *
+ * @param {{ rounds: number, seconds: number, tell: (line: string) => void }} options
+ * @returns {Promise<Speeds>}
+ */
+export async function measureSpeed({ rounds, seconds, tell }) {
+  const folder = await mkdtemp(join(tmpdir(), 'linq-contacts-bench-'))
+  const open = await startGateway()
+  const body = await (await fetch(open.origin + path)).text()
+  const file = join(folder, 'page.json')
+  await writeFile(file, body)
+  const bare = await startProcess(['bench/gateway/bare.mjs', file])
+  const signedIn = await startGateway({
+    PUBLIC_URL: 'http://localhost:4173',
+    OIDC_ISSUER: 'http://127.0.0.1:9',
+    OIDC_CLIENT_ID: 'contacts',
+    OIDC_CLIENT_SECRET: 'the-secret-of-the-client',
+    SESSION_SECRET: secret,
+    ALLOWED_DOMAINS: 'example.com',
+  })
+  const cookie = `linq-contacts-session=${await sealedSession()}`
+  /** @type {readonly { name: Contender, origin: string, headers: Record<string, string> }[]} */
+  const contenders = [
+    { name: 'bare', origin: bare.origin, headers: {} },
+    { name: 'open', origin: open.origin, headers: {} },
+    { name: 'signedIn', origin: signedIn.origin, headers: { cookie } },
+  ]
+  /** @type {Record<Contender, Speed[]>} */
+  const found = { bare: [], open: [], signedIn: [] }
+  try {
+    for (const { origin, headers } of contenders) await load(origin, headers, 2)
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { name, origin, headers } of contenders) {
+        const speed = await load(origin, headers, seconds)
+        tell(`${name}: ${Math.round(speed.perSecond)} a second, 99th percentile ${speed.p99Ms} ms`)
+        found[name].push(speed)
+      }
+    }
+  } finally {
+    await Promise.all([open.stop(), bare.stop(), signedIn.stop()])
+    await rm(folder, { recursive: true })
+  }
+  return {
+    bare: middle(found.bare),
+    open: middle(found.open),
+    signedIn: middle(found.signedIn),
+    bytes: Buffer.byteLength(body),
+  }
+}
+
+/** @param {readonly Speed[]} speeds @returns {Speed} */
+function middle(speeds) {
+  return {
+    perSecond: median(speeds.map((one) => one.perSecond)),
+    medianMs: median(speeds.map((one) => one.medianMs)),
+    p99Ms: median(speeds.map((one) => one.p99Ms)),
+  }
+}
+
+/**
+ * @param {string} origin
+ * @param {Record<string, string>} headers
+ * @param {number} seconds
+ * @returns {Promise<Speed>}
+ * @throws Error when anything but the page was answered
+ */
+async function load(origin, headers, seconds) {
+  const result = await autocannon({ url: origin + path, connections, duration: seconds, headers })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} wrong answers and ${result.errors} errors at ${origin}`)
+  return {
+    perSecond: result.requests.average,
+    medianMs: result.latency.p50,
+    p99Ms: result.latency.p99,
+  }
+}
+
+/** A session as the gateway makes it: without a provider here, nobody can sign in. */
+function sealedSession() {
+  const data = {
+    sub: 'zoe',
+    email: 'zoe@example.com',
+    domain: 'example.com',
+    groups: [],
+    name: 'Zoë Weiß',
+    id: 'a-session-of-the-benchmark',
+    startedMs: Date.now(),
+    seenMs: Date.now(),
+    checkedMs: Date.now(),
+    canBeAsked: false,
+  }
+  return sealData({ kind: 'session', data }, { password: secret, ttl: 0 })
+}
+
+/**
+ * @typedef {object} Memory megabytes
+ * @property {number} residentEarly after 20,000 requests
+ * @property {number} residentLate after 100,000
+ * @property {number} heapEarly
+ * @property {number} heapLate
+ */
+
+/**
+ * What the process holds after 20,000 and after 100,000 requests, each after a rest.
+ *
+ * @returns {Promise<Memory>}
+ */
+export async function measureMemory() {
+  const metricsPort = await freePort()
+  const gateway = await startGateway({ METRICS_PORT: String(metricsPort) })
+  async function after(/** @type {number} */ amount) {
+    await autocannon({ url: gateway.origin + path, connections, amount })
+    await wait(3000)
+    const figure = await readFigures(metricsPort)
+    return ['process_resident_memory_bytes', 'nodejs_heap_size_used_bytes'].map((name) => figure(name) / 1e6)
+  }
+  try {
+    const [residentEarly = 0, heapEarly = 0] = await after(20_000)
+    const [residentLate = 0, heapLate = 0] = await after(80_000)
+    return { residentEarly, residentLate, heapEarly, heapLate }
+  } finally {
+    await gateway.stop()
+  }
+}

@@ -1,0 +1,19 @@
+import { type GroupField, NONE_COLLAPSED } from '../../directory/grouping'
+import { collapsedGroups, setCollapsedGroups } from '../../view/collapsed-groups'
+
+/** Collapses a group, or opens it. */
+export function toggleGroup(field: GroupField, key: string): void {
+  const { isAll, keys } = collapsedGroups(field)
+  const others = keys.filter((other) => other !== key)
+  setCollapsedGroups(field, { isAll, keys: others.length < keys.length ? others : [...keys, key] })
+}
+
+/** Collapses all groups of a field, also those that come later. */
+export function collapseAll(field: GroupField): void {
+  setCollapsedGroups(field, { isAll: true, keys: [] })
+}
+
+/** Opens all groups. */
+export function expandAll(): void {
+  setCollapsedGroups(null, NONE_COLLAPSED)
+}
