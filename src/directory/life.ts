@@ -1,3 +1,6 @@
+/** None in Node, and none on a page without https. */
+const locks: LockManager | undefined = globalThis.navigator?.locks
+
 /**
  * Lets others notice when this worker ends, however it ends: it holds a lock that the browser frees then (Web Locks).
  * Where there are no locks, as on a page without https, only a heartbeat tells.
@@ -11,7 +14,7 @@ export function liveAs(name: string): Promise<void> {
       resolve()
       return new Promise(() => undefined)
     }
-    if ('locks' in navigator) navigator.locks.request(name, forEver).catch(() => resolve())
+    if (locks) locks.request(name, forEver).catch(() => resolve())
     else resolve()
   })
 }
@@ -23,7 +26,6 @@ export function liveAs(name: string): Promise<void> {
  */
 export function whenEnded(name: string, onEnd: () => void): () => void {
   const watch = new AbortController()
-  if ('locks' in navigator)
-    navigator.locks.request(name, { signal: watch.signal }, onEnd).catch(() => undefined)
+  locks?.request(name, { signal: watch.signal }, onEnd).catch(() => undefined)
   return () => watch.abort()
 }

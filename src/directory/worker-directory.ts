@@ -99,7 +99,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     const take = (served: ServedSnapshot) => {
       if (own === connection) change({ ...served, version: own.versionBase + served.version, broken: false })
     }
-    const life = `linq-contacts-worker-${Math.random()}`
+    const life = `linq-contacts-${Math.random()}`
     const whenOpen = () => {
       clearTimeout(timer)
       const endWatch = whenEnded(life, breakOwn)

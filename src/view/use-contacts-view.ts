@@ -36,8 +36,8 @@ export interface ContactsView {
   rowCount: number
   /** Contacts that match among those that have been read. */
   matching: number
-  /** The lines of the page when it has groups; pages count contacts in open groups then. Null without groups. */
-  lines: ViewLines | null
+  /** The lines of the page when it has groups; pages count contacts in open groups then. */
+  lines?: ViewLines | undefined
   /** Contacts that were searched; null while Linq has not said how many there are. */
   total: number | null
   owners: readonly OwnerFacet[]
@@ -180,7 +180,7 @@ function fromDirectory(
   isAll: boolean,
   size: number,
 ) {
-  const { matching, total, owners, offset, rows, groups, search, lines = null } = view
+  const { matching, total, owners, offset, rows, groups, search, lines } = view
   const { read } = snapshot
   const isReading = read.status === 'reading' || read.status === 'paused'
   const isFirstRead = isLinqsOrder(query) && isReading && !read.wasReadBefore
@@ -218,7 +218,6 @@ function fromLinq(data: ContactsPage, page: number, size: number, known: View | 
     search: '',
     rowCount,
     matching: known?.matching ?? rowCount,
-    lines: null,
     total: total_count,
     owners: known?.owners ?? [],
     rowsPerPage: size,
@@ -238,7 +237,6 @@ function nothingYet(size: number) {
     search: '',
     rowCount: 0,
     matching: 0,
-    lines: null,
     total: null,
     owners: [],
     rowsPerPage: size,

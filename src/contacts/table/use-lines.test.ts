@@ -30,11 +30,11 @@ it('draws lines of two heights', () => {
 /** Lists with and without heads, also such as no element can hold. */
 const lists = fc
   .record({
-    count: fc.integer({ min: 30, max: 3_000_000 }),
+    count: fc.oneof(fc.integer({ min: 30, max: 5_000 }), fc.integer({ min: 300_000, max: 600_000 })),
     lineHeightPx: fc.constantFrom(32, 40, 48, 89),
     seenPx: fc.integer({ min: 200, max: 1_200 }),
     overscan: fc.integer({ min: 0, max: 12 }),
-    every: fc.option(fc.integer({ min: 1, max: 500 })),
+    every: fc.option(fc.integer({ min: 2, max: 500 })),
     headHeightPx: fc.constantFrom(36, 44),
   })
   .map(({ every, headHeightPx, ...list }) => {

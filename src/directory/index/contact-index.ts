@@ -319,7 +319,7 @@ export class ContactIndex {
   }
 
   /** Hands the columns to what is not loaded with the index; they stay good for it whatever comes meanwhile. */
-  read<Answer>(reader: (store: ContactStore) => Answer): Answer {
+  read<Found>(reader: (store: ContactStore) => Found): Found {
     return reader(this.#store)
   }
 
