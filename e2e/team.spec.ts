@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { expect, test } from './linq-stub'
 import { leaksOf } from './testing/leaks'
-import { completeSign, contactsTable } from './testing/parts'
+import { alerts, completeSign, contactsTable } from './testing/parts'
 import { exampleRecords } from './testing/records'
 
 type Page = Parameters<Parameters<typeof test>[2]>[0]['page']
@@ -115,6 +115,11 @@ test('a team goes on reading while Redis, a gateway and Linq go away one after t
     await linq.order({ answer: { status: 503, body: '{}' } })
     await page.reload()
     // What the gateway that is left has kept is still read, by who was signed in before.
+    await expect(rows).toHaveCount(exampleRecords.length)
+    await expect(page.getByText(/^as of /)).toBeVisible()
+    // Whoever asks for what Linq holds now is told that nobody can say.
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expect(alerts(page)).toBeVisible({ timeout: 40_000 })
     await expect(rows).toHaveCount(exampleRecords.length)
 
     const printed = linq.gateway.log() + second.log()

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { defaultStopTimes } from './gateway'
 import { missingHeaders } from './testing/leaks'
+import { signInAt } from './testing/provider'
 import { ask, exchange, requestText } from './testing/raw'
 import { answerGoodPage, signalOnce, startTestGateway, startUpstream } from './testing/start'
 
@@ -117,6 +118,19 @@ describe('a stop', () => {
     }
     await expect.poll(() => closedUpstream).toBe(5)
     expect(gateway.log).toEqual([])
+  })
+
+  it('drains also when nobody is connected just now, where people come through a proxy', async () => {
+    const gateway = await startTestGateway('http://127.0.0.1:9', {
+      signIn: signInAt('http://127.0.0.1:9', 'http://localhost:4173'),
+      stopTimes: { drainMs: 800 },
+    })
+    const stopped = gateway.stop()
+    await new Promise((resolve) => {
+      setTimeout(resolve, 400)
+    })
+    expect((await ask(gateway.port, '/readyz')).status).toBe(503)
+    await stopped
   })
 
   it('leaves time before a supervisor kills', () => {

@@ -31,6 +31,8 @@ export async function measureRolling({ requests, tell }) {
   let restarts = 0
   const over = new AbortController()
   async function restartInTurn() {
+    // Once the load is there: a gateway to which nobody is connected ends at once.
+    await wait(1000)
     for (let turn = 0; !over.signal.aborted; turn = 1 - turn) {
       await gateways[turn]?.stop()
       const started = await start(ports[turn] ?? 0)

@@ -13,7 +13,7 @@ export function useReadNotices(
   retry: () => void,
 ): void {
   const { failedPages, unreadable } = read
-  const problem = read.status === 'stopped' || read.status === 'kept' ? read.problem : null
+  const problem = 'problem' in read ? read.problem : read.refreshProblem
   const isSettled = read.status !== 'reading' && read.status !== 'idle' && read.status !== 'paused'
   const retryEverything = useEffectEvent(retry)
   const isComplete = read.status === 'complete' || read.status === 'verified'

@@ -564,6 +564,27 @@ describe('pause, resume and refresh', () => {
     expect(reading.kept.size).toBe(300)
   })
 
+  it('tells whoever asked for it why nothing could be renewed, until something can be', async () => {
+    let trouble: LinqError | null = null
+    const reading = readingOf(300, () => {
+      if (trouble) throw trouble
+    })
+    await reading.read()
+    trouble = failure('server', 1)
+    // The second pass is nobody's wish: it is tried again by itself.
+    expect(await reading.settle()).toMatchObject({ status: 'complete', refreshProblem: null })
+    reading.reader.refresh()
+    expect(await reading.settle()).toMatchObject({
+      status: 'complete',
+      contacts: 300,
+      refreshProblem: { kind: 'server' },
+    })
+    trouble = null
+    reading.reader.refresh()
+    expect(reading.reader.state().refreshProblem).toBeNull()
+    expect(await reading.settle()).toMatchObject({ status: 'verified', refreshProblem: null })
+  })
+
   it('drops answers of a read that was begun anew', async () => {
     const release: (() => void)[] = []
     let ids = numbers(100)

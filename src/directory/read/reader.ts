@@ -57,6 +57,8 @@ export class Reader {
   private findings = new Findings()
   /** Passes that were begun by themselves since somebody asked for one. */
   private passesByItself = 0
+  /** Whether somebody waits for the pass that is under way. */
+  private isAskedFor = false
   private callOff: () => void = () => undefined
   private callOffAgain: () => void = () => undefined
 
@@ -147,6 +149,8 @@ export class Reader {
    * it gets what Linq holds from this moment on.
    */
   refresh(): void {
+    this.shown.refreshProblem = null
+    this.isAskedFor = true
     this.readAgain(this.ages.fromNow(this.options.clock.now()))
   }
 
@@ -327,12 +331,14 @@ export class Reader {
       this.options.onChange(true)
     } else if (isBehind && !isKept && (outcome === 'partial' || outcome === 'disturbed')) {
       // What was proved before stays proved, as of its time.
+      this.tellWhoAsked(pass.failedPages()[0]?.problem ?? null)
       this.options.onChange(true)
     } else {
       this.shown.follow(pass)
       const { ids, positions } = pass.corrections()
       if (ids.length > 0 && outcome !== 'partial') this.options.place(ids, positions)
       if (gone.length > 0) this.options.remove(gone)
+      this.tellWhoAsked(null)
       this.turn({ status: outcome, atMs })
     }
     // What a pass noted is needed no longer, but for its failed pages.
@@ -360,7 +366,14 @@ export class Reader {
     this.callOffAgain()
     this.run.isOver = true
     this.shown.noteProblem(problem)
+    this.tellWhoAsked(problem)
     this.options.onChange(true)
+  }
+
+  /** A read by itself that fails is tried again by itself; whoever pressed a button is told. */
+  private tellWhoAsked(problem: LinqProblem | null): void {
+    if (this.isAskedFor || problem === null) this.shown.refreshProblem = problem
+    this.isAskedFor = false
   }
 
   private stop(problem: LinqProblem): void {

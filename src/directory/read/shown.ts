@@ -20,6 +20,7 @@ export class Shown {
   way: ReadWay = 'windows'
   demonstration = false
   failedPages: readonly FailedPage[] = []
+  refreshProblem: LinqProblem | null = null
   private unreadable = 0
   wasReadBefore = false
   private met = 0
@@ -63,6 +64,7 @@ export class Shown {
   state({ pass, isBehind, isOver }: Run, contacts: number, msLeft: number | null): ReadState {
     const figures: ReadFigures = {
       newestMs: null,
+      refreshProblem: this.refreshProblem,
       contacts,
       total: this.total,
       unreadable: isBehind ? this.unreadable : Math.max(this.unreadable, pass.unreadable),
