@@ -19,13 +19,7 @@ export function liveAs(name: string): Promise<void> {
   })
 }
 
-/**
- * Calls `onEnd` when somebody who lives under a name is gone.
- *
- * @returns what ends the watch
- */
-export function whenEnded(name: string, onEnd: () => void): () => void {
-  const watch = new AbortController()
-  locks?.request(name, { signal: watch.signal }, onEnd).catch(() => undefined)
-  return () => watch.abort()
+/** Calls `onEnd` when a worker that lives under this name is gone. */
+export function whenEnded(name: string, onEnd: () => void): void {
+  locks?.request(name, onEnd).catch(() => undefined)
 }

@@ -42,7 +42,7 @@ interface Connection<Service> {
   open: Set<(error: Error) => void>
   /** Every worker counts its versions from 0; those of the page only grow. */
   versionBase: number
-  /** Ends the watch over its life. */
+  /** Ends the heartbeat. */
   heart: (() => void) | null
 }
 
@@ -102,12 +102,8 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     const life = `linq-contacts-${Math.random()}`
     const whenOpen = () => {
       clearTimeout(timer)
-      const endWatch = whenEnded(life, breakOwn)
-      const endHeartbeat = heartbeat(() => own.directory.ping(), breakOwn, options.heartbeat)
-      own.heart = () => {
-        endWatch()
-        endHeartbeat()
-      }
+      whenEnded(life, breakOwn)
+      own.heart = heartbeat(() => own.directory.ping(), breakOwn, options.heartbeat)
     }
     own.directory.open(options.baseUrl, options.copySetting(), proxy(take), life).then(whenOpen, breakOwn)
     for (const [list, ids] of lists) own.directory.keepList(list, ids).catch(() => undefined)
