@@ -61,7 +61,8 @@ export async function benchExport(args, loadBefore) {
   }
   const { browserVersion, ...measured } = results
   const markdown = exportMarkdown({
-    total: options.total,
+    total:
+      options.only.includes('compare') || options.only.includes('product') ? options.total : options.large,
     command: ['npm run bench -- export', ...args].join(' '),
     machine: describeMachine(browserVersion, ['exceljs', 'papaparse']),
     loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0, isForced: isBusy },
@@ -70,9 +71,11 @@ export async function benchExport(args, loadBefore) {
   console.log(`\n${markdown}`)
   const folder = join(import.meta.dirname, 'results')
   await mkdir(folder, { recursive: true })
-  // A part of a run, or one of another size, must not take the place of a whole one.
-  const isWhole = options.only.length === parts.length && options.total === 100_000
-  const name = isWhole ? 'export' : `export-${options.total}-${options.only.join('-')}`
+  // A part of a run, or one of another size, must not take the place of a whole one; the large files stand for themselves.
+  const { total, large, only } = options
+  const isWhole = only.includes('compare') && only.includes('product') && total === 100_000
+  const isLargeAlone = only.length === 1 && only[0] === 'large'
+  const name = isWhole ? 'export' : isLargeAlone ? `export-${large}` : `export-${total}-${only.join('-')}`
   await writeFile(join(folder, `${name}.md`), markdown)
   console.log(`Written to bench/results/${name}.md`)
   return 0
@@ -96,7 +99,7 @@ async function measure({ total, large, rounds, only }) {
       if (problems.length > 0) return { problems }
     }
     const inProduct = only.includes('product')
-      ? await measureProduct(browser, {
+      ? await measureProduct(launch, {
           product,
           total,
           ways: ['download'],
@@ -105,7 +108,7 @@ async function measure({ total, large, rounds, only }) {
         })
       : { exports: [], cancelled: [] }
     const ofLarge = only.includes('large')
-      ? await measureProduct(browser, {
+      ? await measureProduct(launch, {
           product,
           total: large,
           ways: large >= placeFrom ? ['place', 'download'] : ['download'],

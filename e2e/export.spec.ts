@@ -7,7 +7,7 @@ import { parse as parseCards } from 'vcard4'
 import { readCsv } from '../src/export/testing/csv-reader'
 import { expect, test } from './gateway'
 import { test as testWithLinq } from './linq-stub'
-import { figures, openAll, readTable, resultLine, search } from './testing/parts'
+import { alerts, figures, openAll, readTable, resultLine, search } from './testing/parts'
 import { record } from './testing/records'
 
 test.describe('the exported file', () => {
@@ -100,6 +100,22 @@ test.describe('the exported file', () => {
     await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeEnabled()
     await openExport(page)
     await expect(page.getByRole('combobox', { name: 'Separator' })).toHaveValue(';')
+  })
+
+  test('is not made when the worker ends at half, which is told', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    let downloads = 0
+    page.on('download', () => (downloads += 1))
+    await openExport(page, 'Excel')
+    await page.workers()[0]?.evaluate(() => {
+      addEventListener('message', ({ data }: MessageEvent<{ path?: string[] }>) => {
+        if (data.path?.includes('exportContacts')) setTimeout(() => globalThis.close())
+      })
+    })
+    await page.getByRole('dialog').getByRole('button', { name: 'Export 5,000 contacts' }).click()
+    await expect(alerts(page, 'The file could not be made')).toContainText('Nothing was saved.')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect(downloads).toBe(0)
   })
 
   test('is not made when one cancels, nor when nothing matches', async ({ page, gateway }) => {

@@ -69,7 +69,8 @@ export function createApi({ readPage, isDemonstration, isStopping, onFailure }: 
 
 /** As of when contacts are true: `Age` for all (RFC 9111, 5.1), and the instant for the app, which proves with it. */
 function setAge(headers: Headers, { readMs, ageMs, isStale }: PageAge): void {
-  headers.set('Age', String(Math.floor(ageMs / 1000)))
+  // Upwards, so that whoever gets a kept page can tell it from a new one, however short it was kept.
+  headers.set('Age', String(Math.ceil(ageMs / 1000)))
   headers.set('Linq-Contacts-Read-At', new Date(readMs).toISOString())
   if (isStale) headers.set('Linq-Contacts-Stale', 'true')
 }

@@ -1,5 +1,9 @@
 // @ts-check
-import { stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { chromium } from 'playwright-core'
 
 import { startServer } from '../measure/server.mjs'
 import { watchMemory } from './process-memory.mjs'
@@ -33,7 +37,7 @@ const formats = /** @type {const} */ (['Excel', 'CSV', 'For Linq import', 'vCard
 /**
  * Exports everything in each format from the page of the product, in each way, and cancels each once.
  *
- * @param {Browser} browser
+ * @param {Parameters<typeof chromium.launch>[0]} launch
  * @param {object} options
  * @param {string} options.product the folder of the built page
  * @param {number} options.total
@@ -42,14 +46,22 @@ const formats = /** @type {const} */ (['Excel', 'CSV', 'For Linq import', 'vCard
  * @param {(line: string) => void} options.tell
  * @returns {Promise<{ exports: ProductExport[], cancelled: CancelledExport[] }>}
  */
-export async function measureProduct(browser, { product, total, ways, cancels, tell }) {
+export async function measureProduct(launch, { product, total, ways, cancels, tell }) {
   const server = await startServer({ folder: product, total })
   /** @type {ProductExport[]} */
   const exports = []
   /** @type {CancelledExport[]} */
   const cancelled = []
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'UTC' })
+  // A profile of its own: a window off the record, which other contexts are, keeps files and Blobs in memory.
+  const profile = await mkdtemp(join(tmpdir(), 'linq-contacts-profile-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launch,
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'UTC',
+  })
   try {
+    const browser = context.browser()
+    if (browser === null) throw new Error('The browser cannot be watched.')
     const page = await context.newPage()
     await page.addInitScript(installSpies)
     await page.goto(server.origin)
@@ -69,6 +81,7 @@ export async function measureProduct(browser, { product, total, ways, cancels, t
   } finally {
     await context.close()
     server.close()
+    await rm(profile, { recursive: true, force: true })
   }
   return { exports, cancelled }
 }

@@ -40,7 +40,7 @@ export function exportMarkdown(results) {
     `# Benchmark of exports with ${total.toLocaleString('en')} contacts`,
     '',
     `\`${command}\` on ${machine.date}: ${machine.processor}, ${machine.memory}, ${machine.browser}, ${machine.node}, ${machine.peers}.`,
-    `Load average ${loadAverage.before.toFixed(2)} before and ${loadAverage.after.toFixed(2)} after. 13 columns; readers of others found the same value in every cell of all files.`,
+    `Load average ${loadAverage.before.toFixed(2)} before and ${loadAverage.after.toFixed(2)} after.${results.rounds.length > 0 ? ' 13 columns; readers of others found the same value in every cell of all files.' : ''}`,
     '',
     ...(loadAverage.isForced ? [forced, ''] : []),
     ...section('Until the file is in hand on the main thread: median (maximum)', writeTable(results)),

@@ -58,35 +58,36 @@ export function blobSink(): ByteSink {
 export async function storedFileSink(handle: FileSystemFileHandle): Promise<ByteSink> {
   const stream = await handle.createWritable()
   const encoder = new TextEncoder()
-  let pending: Uint8Array<ArrayBuffer>[] = []
-  let size = 0
-  /** Bytes on the disk: where the pending ones will stand. */
+  // One buffer for all writes: Blobs would be kept by the browser until somebody collects the garbage of this worker.
+  const buffer = new Uint8Array(chunkBytes)
+  let used = 0
+  /** Bytes on the disk: where those of the buffer will stand. */
   let stored = 0
-  const put = (position: number, data: Blob | Uint8Array<ArrayBuffer>) =>
+  const put = (position: number, data: Uint8Array<ArrayBuffer>) =>
     stream.write({ type: 'write', position, data })
   const settle = async () => {
-    const bytes = pending
-    const position = stored
-    stored += size
-    pending = []
-    size = 0
-    if (bytes.length > 0) await put(position, new Blob(bytes))
+    if (used > 0) await put(stored, buffer.subarray(0, used))
+    stored += used
+    used = 0
   }
-  const write = async (chunk: Uint8Array<ArrayBuffer>) => {
-    pending.push(chunk)
-    size += chunk.length
-    if (size >= chunkBytes) await settle()
+  const write = async (bytes: Uint8Array<ArrayBuffer>) => {
+    if (used + bytes.length > chunkBytes) await settle()
+    if (bytes.length > chunkBytes) {
+      await put(stored, bytes)
+      stored += bytes.length
+      return
+    }
+    buffer.set(bytes, used)
+    used += bytes.length
   }
   return {
     write: (bytes) => write(typeof bytes === 'string' ? encoder.encode(bytes) : bytes),
     reserve: async (length) => {
-      const position = stored + size
-      const room = new Uint8Array(length)
-      await write(room)
+      await write(new Uint8Array(length))
+      const position = stored + used - length
       return async (bytes) => {
-        room.set(bytes)
-        // What is still pending has it with this; what is stored gets it there.
-        if (position < stored) await put(position, room)
+        if (position < stored) await put(position, bytes)
+        else buffer.set(bytes, position - stored)
       }
     },
     finish: async () => {
