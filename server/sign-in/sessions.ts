@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { sealData, unsealData } from 'iron-session'
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 
 import type { Person } from './allowed'
@@ -110,6 +111,14 @@ export function createSessions(
     return null
   }
 
+  /** Cookies that were opened, because a page of contacts costs less than that. Whether they hold is looked at anew. */
+  const known = new LRUCache<string, Session>({ max: 1000 })
+
+  async function unsealSession(sealed: string): Promise<Session | null> {
+    const parsed = v.safeParse(sessionSchema, await unseal(sealed, 'session'))
+    return parsed.success ? parsed.output : null
+  }
+
   return {
     begin: (person, canBeAsked) => ({
       ...person,
@@ -121,9 +130,9 @@ export function createSessions(
     }),
     seal: (session) => seal('session', session),
     async open(sealed) {
-      const parsed = v.safeParse(sessionSchema, await unseal(sealed, 'session'))
-      if (!parsed.success) return null
-      const session = parsed.output
+      const session = known.get(sealed) ?? (await unsealSession(sealed))
+      if (session === null) return null
+      known.set(sealed, session)
       const nowMs = now()
       const isOver = nowMs - session.seenMs > idleMs || nowMs - session.startedMs > longestSessionMs
       return isOver || (await ended.isEnded(session.id)) ? null : session

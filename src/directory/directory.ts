@@ -53,8 +53,8 @@ export interface ReadFigures {
   demonstration: boolean
   /** When the newest page was read, by the clock of a gateway that keeps pages: ms since 1970; null for none. */
   newestMs: number | null
-  /** Why a read that somebody asked for could not renew what is here; null for no reason. What is here stays as it was. */
-  refreshProblem: LinqProblem | null
+  /** Why a read that somebody asked for could not renew what is here, which stays as it was. */
+  problem?: LinqProblem | null
 }
 
 /** A read is one or more passes over the whole list. Exactly one of these is true of it; instants are ms since 1970. */
@@ -99,7 +99,6 @@ export const NOTHING_READ: ReadState = {
   wasReadBefore: false,
   demonstration: false,
   newestMs: null,
-  refreshProblem: null,
 }
 
 /** The state of a directory of which nothing is known yet. */

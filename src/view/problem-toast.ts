@@ -27,7 +27,7 @@ export function dismissProblems(): void {
 const causePrefix = 'problem:'
 
 /** What two problems share when they have the same cause. */
-export function causeOf(problem: LinqProblem): string {
+function causeOf(problem: LinqProblem): string {
   return `${causePrefix}${problem.kind}:${problem.status ?? ''}:${problem.code ?? ''}`
 }
 

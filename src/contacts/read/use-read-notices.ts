@@ -4,7 +4,7 @@ import type { Directory, DirectorySnapshot } from '../../directory/directory'
 import { countOf } from '../../ui/text/format'
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
 import { raiseFailedPages } from '../../view/failed-pages-toast'
-import { causeOf, dismissProblem, dismissProblems, raiseProblem } from '../../view/problem-toast'
+import { dismissProblem, dismissProblems, raiseProblem } from '../../view/problem-toast'
 
 /** Tells what the read met, one toast for each cause. Waiting is no toast: the result line says it. */
 export function useReadNotices(
@@ -12,8 +12,7 @@ export function useReadNotices(
   directory: Directory,
   retry: () => void,
 ): void {
-  const { failedPages, unreadable } = read
-  const problem = 'problem' in read ? read.problem : read.refreshProblem
+  const { failedPages, unreadable, problem } = read
   const isSettled = read.status !== 'reading' && read.status !== 'idle' && read.status !== 'paused'
   const retryEverything = useEffectEvent(retry)
   const isComplete = read.status === 'complete' || read.status === 'verified'
@@ -26,8 +25,8 @@ export function useReadNotices(
 
   useEffect(() => {
     if (!problem) return
-    raiseProblem(problem, () => retryEverything())
-    return () => dismissProblem(causeOf(problem))
+    const key = raiseProblem(problem, () => retryEverything())
+    return () => dismissProblem(key)
   }, [problem])
 
   useEffect(() => {

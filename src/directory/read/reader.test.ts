@@ -572,17 +572,17 @@ describe('pause, resume and refresh', () => {
     await reading.read()
     trouble = failure('server', 1)
     // The second pass is nobody's wish: it is tried again by itself.
-    expect(await reading.settle()).toMatchObject({ status: 'complete', refreshProblem: null })
+    expect(await reading.settle()).toMatchObject({ status: 'complete', problem: null })
     reading.reader.refresh()
     expect(await reading.settle()).toMatchObject({
       status: 'complete',
       contacts: 300,
-      refreshProblem: { kind: 'server' },
+      problem: { kind: 'server' },
     })
     trouble = null
     reading.reader.refresh()
-    expect(reading.reader.state().refreshProblem).toBeNull()
-    expect(await reading.settle()).toMatchObject({ status: 'verified', refreshProblem: null })
+    expect(reading.reader.state().problem).toBeNull()
+    expect(await reading.settle()).toMatchObject({ status: 'verified', problem: null })
   })
 
   it('drops answers of a read that was begun anew', async () => {

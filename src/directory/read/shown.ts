@@ -64,7 +64,7 @@ export class Shown {
   state({ pass, isBehind, isOver }: Run, contacts: number, msLeft: number | null): ReadState {
     const figures: ReadFigures = {
       newestMs: null,
-      refreshProblem: this.refreshProblem,
+      problem: this.refreshProblem,
       contacts,
       total: this.total,
       unreadable: isBehind ? this.unreadable : Math.max(this.unreadable, pass.unreadable),
