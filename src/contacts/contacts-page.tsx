@@ -302,10 +302,10 @@ const troubleParts = [
 
 /** What is likely to be opened next is fetched while nothing else is to do, the likeliest first. */
 const likelyParts = [
-  () => Promise.all(troubleParts.map((preload) => preload())),
+  // Who types while the network is away must not be told that a part of the search is missing.
+  () => Promise.all([FieldWords.preload, ...troubleParts].map((preload) => preload())),
   ContactPanel.preload,
   FilterPopover.preload,
-  FieldWords.preload,
   () => loadMarks().catch(() => undefined),
   ViewsMenu.preload,
   MoreMenu.preload,
