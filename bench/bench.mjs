@@ -12,6 +12,7 @@ import { disagreements, mostRepeats, typed } from './measure/actions.mjs'
 import { buildContenders, builtPages } from './measure/build-contenders.mjs'
 import { eagerMemory } from './measure/memory.mjs'
 import { measurePaint } from './measure/paint.mjs'
+import { busyWords, isBusy } from './measure/quiet.mjs'
 import { measureRounds } from './measure/rounds.mjs'
 import { describeMachine } from './report/machine.mjs'
 import { svgOf } from './report/plot.mjs'
@@ -21,9 +22,6 @@ import { markdownOf } from './report/table.mjs'
 
 const parts = /** @type {const} */ (['search', 'memory', 'paint', 'load'])
 const most = 1_000_000
-
-/** Above this, other programs are in the figures (performance.md, "How to measure"). */
-const quietLoad = 1
 
 /** The delay of every answer of the API that stands for a network, beside a load without one. */
 const latenciesMs = [0, 50]
@@ -48,11 +46,8 @@ export async function bench(args, loadBefore) {
     console.error(`${options}\n${usage}`)
     return 1
   }
-  const isBusy = loadBefore > quietLoad
-  if (isBusy && !options.isForced) {
-    console.error(
-      `The load average is ${loadBefore.toFixed(2)}, above ${quietLoad}: other programs would be in the figures. Wait, or add --force.`,
-    )
+  if (isBusy(loadBefore) && !options.isForced) {
+    console.error(busyWords(loadBefore))
     return 1
   }
   const { total, only } = options
@@ -65,7 +60,7 @@ export async function bench(args, loadBefore) {
     total,
     command: ['npm run bench --', ...args].join(' ').replace(/ --$/, ''),
     machine: describeMachine(results.browserVersion),
-    loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0, isForced: isBusy },
+    loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0, isForced: isBusy(loadBefore) },
     rounds: results.rounds,
     paints: results.paints,
     loads: results.loads,

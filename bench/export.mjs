@@ -11,13 +11,12 @@ import { measureProduct } from './export/product.mjs'
 import { differencesIn } from './export/read-back.mjs'
 import { measureWrites, writers } from './export/write-rounds.mjs'
 import { buildContenders, builtPages } from './measure/build-contenders.mjs'
+import { busyWords, isBusy } from './measure/quiet.mjs'
 import { exportMarkdown } from './report/export-table.mjs'
 import { describeMachine } from './report/machine.mjs'
 
 const parts = /** @type {const} */ (['compare', 'product', 'large'])
 
-/** Above this, other programs are in the figures (performance.md, "How to measure"). */
-const quietLoad = 1
 const most = 1_200_000
 
 /** From so many contacts on the product asks for a place (`export-to-place.ts`). */
@@ -47,11 +46,8 @@ export async function benchExport(args, loadBefore) {
     console.error(`${options}\n${usage}`)
     return 1
   }
-  const isBusy = loadBefore > quietLoad
-  if (isBusy && !options.isForced) {
-    console.error(
-      `The load average is ${loadBefore.toFixed(2)}, above ${quietLoad}: other programs would be in the figures. Wait, or add --force.`,
-    )
+  if (isBusy(loadBefore) && !options.isForced) {
+    console.error(busyWords(loadBefore))
     return 1
   }
   const results = await measure(options)
@@ -65,7 +61,7 @@ export async function benchExport(args, loadBefore) {
       options.only.includes('compare') || options.only.includes('product') ? options.total : options.large,
     command: ['npm run bench -- export', ...args].join(' '),
     machine: describeMachine(browserVersion, ['exceljs', 'papaparse']),
-    loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0, isForced: isBusy },
+    loadAverage: { before: loadBefore, after: loadavg()[0] ?? 0, isForced: isBusy(loadBefore) },
     ...measured,
   })
   console.log(`\n${markdown}`)

@@ -4,6 +4,7 @@ import { Agent, createServer, get, request as ask } from 'node:http'
 
 import autocannon from 'autocannon'
 
+import { listen } from '../measure/listen.mjs'
 import { freePort, startGateway, wait } from './processes.mjs'
 
 /** How often the proxy looks whether a gateway is ready: well within the time for which it drains. */
@@ -86,12 +87,9 @@ async function startProxy(ports) {
     })
     passed.end()
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.')
+  const origin = await listen(server)
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin,
     /** @param {number} port */
     async untilReady(port) {
       while (ready.get(port) !== true || !(await isReady(port))) await wait(50)

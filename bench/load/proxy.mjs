@@ -1,9 +1,10 @@
 // @ts-check
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Agent, createServer, request as ask } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+
+import { listen } from '../measure/listen.mjs'
 
 /** The page that only reads bytes, by its path. */
 const ownFiles = new Map(
@@ -56,12 +57,9 @@ export async function startProxy({ gateway, latencyMs }) {
       return request.pipe(onward)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.')
+  const origin = await listen(server)
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin,
     /** What of the API was asked for since the last call. */
     takeAsked: () => {
       const taken = asked

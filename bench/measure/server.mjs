@@ -1,10 +1,10 @@
 // @ts-check
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
 
 import { contactsFrom } from '../contacts/contacts.mjs'
+import { listen } from './listen.mjs'
 
 const types = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -44,12 +44,9 @@ export async function startServer({ folder, total, hasImage = true }) {
       () => response.writeHead(404, isolation).end(),
     )
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  const origin = await listen(server)
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin,
     close: () => {
       server.close()
       server.closeAllConnections()

@@ -1,4 +1,5 @@
 // @ts-check
+import { headOf, section } from './markdown.mjs'
 import { formatBytes, formatMs, formatRatio } from './results.mjs'
 import { median, summarize } from './statistics.mjs'
 
@@ -35,29 +36,22 @@ const longTaskMs = 50
  */
 export function exportMarkdown(results) {
   const { total, command, machine, loadAverage } = results
-  const forced = `**Forced: the load average was ${loadAverage.before.toFixed(2)} at the start. Other programs ran; these times are no verdict.**`
   return [
-    `# Benchmark of exports with ${total.toLocaleString('en')} contacts`,
-    '',
-    `\`${command}\` on ${machine.date}: ${machine.processor}, ${machine.memory}, ${machine.browser}, ${machine.node}, ${machine.peers}.`,
-    `Load average ${loadAverage.before.toFixed(2)} before and ${loadAverage.after.toFixed(2)} after.${results.rounds.length > 0 ? ' 13 columns; readers of others found the same value in every cell of all files.' : ''}`,
-    '',
-    ...(loadAverage.isForced ? [forced, ''] : []),
+    ...headOf({
+      title: `Benchmark of exports with ${total.toLocaleString('en')} contacts`,
+      command,
+      machine,
+      loadAverage,
+      agreement:
+        results.rounds.length > 0
+          ? '13 columns; readers of others found the same value in every cell of all files.'
+          : '',
+    }),
     ...section('Until the file is in hand on the main thread: median (maximum)', writeTable(results)),
     ...section('In the product, from the press of the button', productTable(results)),
     ...section('Cancelled at a tenth', cancelTable(results)),
     ...section('Goals', goalTable(results)),
   ].join('\n')
-}
-
-/**
- * @param {string} title
- * @param {readonly string[][]} rows the first one is the head; nothing is shown without others
- */
-function section(title, [head, ...rows]) {
-  if (head === undefined || rows.length === 0) return []
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  return [`## ${title}`, '', ...lines, '']
 }
 
 /**

@@ -31,7 +31,9 @@ export function describeMachine(browser, packages = ['ag-grid-community', '@tans
 
 /** @param {string} name of a package that the benchmark pins */
 function versionOf(name) {
-  /** @type {{ dependencies: Record<string, string> }} */
-  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
-  return manifest.dependencies[name] ?? ''
+  /** @type {{ dependencies: Record<string, string>, devDependencies: Record<string, string> }} */
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+  )
+  return dependencies[name] ?? devDependencies[name] ?? ''
 }

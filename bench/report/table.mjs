@@ -1,5 +1,6 @@
 // @ts-check
 import { judge } from './goals.mjs'
+import { headOf, section } from './markdown.mjs'
 import {
   actionsOf,
   bytesOf,
@@ -22,30 +23,20 @@ import { median } from './statistics.mjs'
  */
 export function markdownOf(results) {
   const { total, command, machine, loadAverage } = results
-  const forced = `**Forced: the load average was ${loadAverage.before.toFixed(2)} at the start. Other programs ran; these times are no verdict.**`
   return [
-    `# Benchmark with ${total.toLocaleString('en')} contacts`,
-    '',
-    `\`${command}\` on ${machine.date}: ${machine.processor}, ${machine.memory}, ${machine.browser}, ${machine.node}, ${machine.peers}.`,
-    `Load average ${loadAverage.before.toFixed(2)} before and ${loadAverage.after.toFixed(2)} after. Hit counts and first rows of all contenders agree.`,
-    '',
-    ...(loadAverage.isForced ? [forced, ''] : []),
+    ...headOf({
+      title: `Benchmark with ${total.toLocaleString('en')} contacts`,
+      command,
+      machine,
+      loadAverage,
+      agreement: 'Hit counts and first rows of all contenders agree.',
+    }),
     ...section('Until the data is on the main thread: median (maximum)', actionTable(results)),
     ...section('From a keystroke until its rows are painted: median (maximum)', paintTable(results)),
     ...section('Memory after a garbage collection', memoryTable(results)),
     ...section('Loading, from the navigation on: median', loadTable(results)),
     ...section('Goals', goalTable(results)),
   ].join('\n')
-}
-
-/**
- * @param {string} title
- * @param {readonly string[][]} rows the first one is the head; nothing is shown without others
- */
-function section(title, [head, ...rows]) {
-  if (head === undefined || rows.length === 0) return []
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  return [`## ${title}`, '', ...lines, '']
 }
 
 /** @param {Results} results */
