@@ -24,15 +24,21 @@ async function keepCopy(page: Page) {
   await expect.poll(() => partsKept(page)).toBeGreaterThan(0)
 }
 
+/** Keeps a copy and the page itself, and gives the names on screen. */
+async function keepPage(page: Page, { url }: RunningGateway): Promise<string[]> {
+  await openAll(page, `${url}/?sort=name`)
+  const shown = await names(page)
+  await keepCopy(page)
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  return shown
+}
+
 test('a second visit opens with the copy, also when no server answers at all', async ({
   page,
   startGateway,
 }) => {
   const gateway = await startGateway({ DEMO_CONTACTS: '3000' })
-  await openAll(page, `${gateway.url}/?sort=name`)
-  const before = await names(page)
-  await keepCopy(page)
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  const before = await keepPage(page, gateway)
   await gateway.stop()
   await page.reload()
   await expect(page.getByText(/Copy as of/)).toBeVisible()
@@ -52,10 +58,7 @@ test('a new version of the page is there at the next visit, also when its server
   startGateway,
 }) => {
   const gateway = await startGateway({ DEMO_CONTACTS: '3000' })
-  await openAll(page, `${gateway.url}/?sort=name`)
-  const before = await names(page)
-  await keepCopy(page)
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  const before = await keepPage(page, gateway)
   const own = page.locator(`script[src*="${NEW_MARK}"]`)
   await gateway.stop()
   const build = await newVersion()

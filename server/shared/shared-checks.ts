@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import * as v from 'valibot'
 
+import { personEntries } from '../sign-in/allowed'
 import { type Check, type Checks, createChecks } from '../sign-in/checks'
 import type { Commands } from './commands'
 import { createSealed } from './sealed'
@@ -10,13 +11,7 @@ import { createSealed } from './sealed'
 const claimMs = 15_000
 
 const checkSchema = v.object({
-  person: v.object({
-    sub: v.string(),
-    email: v.string(),
-    domain: v.string(),
-    groups: v.array(v.string()),
-    name: v.string(),
-  }),
+  person: v.object(personEntries),
   checkedMs: v.number(),
   refreshToken: v.string(),
 })

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+
 /** Who may sign in. Empty lists allow nobody; somebody in any of them is allowed. */
 export interface Allowed {
   /** Whole addresses, in lower case. */
@@ -21,6 +23,15 @@ export interface Person {
   /** Those of their groups that may sign in. */
   groups: readonly string[]
   name: string
+}
+
+/** A person as it is kept: in the cookie of a session, and among the checks of one. */
+export const personEntries = {
+  sub: v.pipe(v.string(), v.minLength(1)),
+  email: v.string(),
+  domain: v.string(),
+  groups: v.array(v.string()),
+  name: v.string(),
 }
 
 /** The claims of an ID token whose signature, issuer, audience and times were checked. */

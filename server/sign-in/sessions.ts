@@ -4,7 +4,7 @@ import { sealData, unsealData } from 'iron-session'
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 
-import type { Person } from './allowed'
+import { type Person, personEntries } from './allowed'
 
 /** Who is signed in, and since when. It lies in the cookie, sealed: encrypted and signed. */
 export interface Session extends Person {
@@ -21,11 +21,7 @@ export interface Session extends Person {
 }
 
 const sessionSchema = v.object({
-  sub: v.pipe(v.string(), v.minLength(1)),
-  email: v.string(),
-  domain: v.string(),
-  groups: v.array(v.string()),
-  name: v.string(),
+  ...personEntries,
   id: v.pipe(v.string(), v.minLength(16)),
   startedMs: v.number(),
   seenMs: v.number(),

@@ -291,19 +291,20 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   )
 }
 
-/** What tells of trouble is fetched first, and together: once the network is gone, it could not be. */
+/** What is needed when the network is gone is fetched first, and together: then it could not be. */
 const troubleParts = [
   ToastCard.preload,
   ReadTrouble.preload,
   WaitPill.preload,
   EmptyList.preload,
   () => loadProblemWords().catch(() => undefined),
+  // Who types while the network is away must not be told that a part of the search is missing.
+  FieldWords.preload,
 ]
 
 /** What is likely to be opened next is fetched while nothing else is to do, the likeliest first. */
 const likelyParts = [
-  // Who types while the network is away must not be told that a part of the search is missing.
-  () => Promise.all([FieldWords.preload, ...troubleParts].map((preload) => preload())),
+  () => Promise.all(troubleParts.map((preload) => preload())),
   ContactPanel.preload,
   FilterPopover.preload,
   () => loadMarks().catch(() => undefined),

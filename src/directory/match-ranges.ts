@@ -65,24 +65,25 @@ export function matches(contact: Contact, query: Pick<ViewQuery, 'search'>): Mat
 export function matchRanges(text: string, words: readonly SearchWord[], kind: TextKind): MatchRange[] {
   if (text === '' || words.length === 0) return []
   const sought = words.filter((word) => word.isExcluded !== true)
+  const texts = sought.flatMap((word) => word.texts)
+  const numbers = kind === 'phone' ? sought.flatMap((word) => word.numbers) : []
   // Most texts on screen hold nothing, and to know where each letter came from takes ten times longer.
-  if (!sought.some((word) => mayHold(text, word, kind))) return []
+  if (numbers.length === 0 && !mayHold(text, texts)) return []
   const letters = foldedLetters(text)
-  const found = sought.flatMap((word) => [
-    ...word.texts.flatMap((one) => [
+  const figures = numbers.length > 0 ? digits(letters) : letters
+  return merged([
+    ...texts.flatMap((one) => [
       ...everywhere(letters, one),
       ...(kind === 'phone' ? [] : joined(letters, one, kind === 'names' ? /[ -]/ : /-/)),
     ]),
-    ...(kind === 'phone' ? word.numbers.flatMap((number) => everywhere(digits(letters), number)) : []),
+    ...numbers.flatMap((number) => everywhere(figures, number)),
   ])
-  return merged(found)
 }
 
-/** False only when the word is certainly not in the text, whatever its parts are joined by. */
-function mayHold(text: string, { texts, numbers }: SearchWord, kind: TextKind): boolean {
-  if (kind === 'phone' && numbers.length > 0) return true
+/** False only when none of the words is in the text, whatever its parts are joined by. */
+function mayHold(text: string, words: readonly string[]): boolean {
   const bare = withoutJoints(fold(text))
-  return texts.some((one) => bare.includes(withoutJoints(one)))
+  return words.some((word) => bare.includes(withoutJoints(word)))
 }
 
 function withoutJoints(text: string): string {

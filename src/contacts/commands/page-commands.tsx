@@ -308,10 +308,9 @@ function groupCommands({ state, change }: CommandContext): Command[] {
       () => change({ group: null }),
       'ungroup',
     ),
-    command('collapse all', 'Collapse all groups', undefined, <ChevronsDownUp aria-hidden />, () => {
-      collapseAll(group)
-      change({ page: 1 })
-    }),
+    command('collapse all', 'Collapse all groups', undefined, <ChevronsDownUp aria-hidden />, () =>
+      collapseAll(group, change),
+    ),
     command('expand all', 'Expand all groups', undefined, <ChevronsUpDown aria-hidden />, expandAll, 'open'),
   ]
 }

@@ -60,14 +60,9 @@ function Density() {
 /** Takes back everything that this menu changes, when there is something to take back. */
 function ResetAll({ state, onChange }: Pick<DisplayMenuProps, 'state' | 'onChange'>) {
   const [density, setDensity] = useDensity()
-  const layout = useColumnLayout()
-  const isTouchedAtAll =
-    state.group !== null ||
-    state.sort.length > 0 ||
-    density !== 'default' ||
-    state.columns.join() !== DEFAULT_COLUMNS.join() ||
-    isTouched(layout)
-  if (!isTouchedAtAll) return null
+  const hasOwnColumns = useHasOwnColumns(state.columns)
+  const isAsItWas = state.group === null && state.sort.length === 0 && density === 'default' && !hasOwnColumns
+  if (isAsItWas) return null
   return (
     <TextButton
       className="self-start"
@@ -82,6 +77,12 @@ function ResetAll({ state, onChange }: Pick<DisplayMenuProps, 'state' | 'onChang
   )
 }
 
+/** Whether other columns are shown than at first, or some have another width or place. */
+function useHasOwnColumns(visible: readonly FieldKey[]): boolean {
+  const layout = useColumnLayout()
+  return visible.join() !== DEFAULT_COLUMNS.join() || isTouched(layout)
+}
+
 interface ColumnsProps {
   visible: readonly FieldKey[]
   onChange: (columns: FieldKey[]) => void
@@ -90,13 +91,12 @@ interface ColumnsProps {
 
 /** Which columns are shown. The name always is, because it names its row and opens it. */
 function Columns({ visible, onChange, onReset }: ColumnsProps) {
-  const layout = useColumnLayout()
-  const isDefault = visible.join() === DEFAULT_COLUMNS.join() && !isTouched(layout)
+  const hasOwnColumns = useHasOwnColumns(visible)
   return (
     <fieldset>
       <legend className="mb-1 flex w-full items-center font-semibold">
         <span className="flex-1">Columns</span>
-        {!isDefault && (
+        {hasOwnColumns && (
           <TextButton className="-my-0.5 font-normal" onClick={onReset}>
             Reset columns
           </TextButton>

@@ -27,14 +27,7 @@ export function GroupFields({ group, onChange }: GroupFieldsProps) {
       />
       {group && (
         <div className="mt-1 flex gap-4">
-          <TextButton
-            onClick={() => {
-              collapseAll(group)
-              onChange({ page: 1 })
-            }}
-          >
-            Collapse all
-          </TextButton>
+          <TextButton onClick={() => collapseAll(group, onChange)}>Collapse all</TextButton>
           <TextButton onClick={expandAll}>Expand all</TextButton>
         </div>
       )}

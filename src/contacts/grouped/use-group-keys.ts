@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 
-import { showBelowHeader } from '../table/row-keys'
+import { isPlainPress, showBelowHeader } from '../table/row-keys'
 import { type LineHeights, offsetOf } from '../table/use-lines'
 import type { GroupLine, HeadLine } from './use-group-lines'
 
@@ -34,8 +34,8 @@ export function useGroupKeys({ scroller, heights, lineAt, toggle }: GroupKeysOpt
     const rows = scroller.current
     if (!rows) return
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event
-      if (event.defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) return
+      const { key, target } = event
+      if (!isPlainPress(event)) return
       if (key !== 'ArrowLeft' && key !== 'ArrowRight' && key !== 'ArrowUp') return
       const row = target instanceof Element ? target.closest<HTMLElement>('tbody tr, li') : null
       if (row && press(key, rows, row)) event.preventDefault()

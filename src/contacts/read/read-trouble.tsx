@@ -1,4 +1,5 @@
 import { History, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 
 import type { Directory, ReadState } from '../../directory/directory'
 import { TextButton } from '../../ui/button'
@@ -17,44 +18,46 @@ interface ReadTroubleProps {
 
 /** A read that ended with less than everything, or stopped, or has not ended yet behind a copy; or no worker. */
 export function ReadTrouble({ read, isBroken, isOnline, directory, onReadAgain }: ReadTroubleProps) {
-  if (isBroken) {
-    return (
-      <Notice icon={<TriangleAlert />} tone="warn">
-        Search and filters are not available
-      </Notice>
-    )
+  if (isBroken) return <Warning>Search and filters are not available</Warning>
+  switch (read.status) {
+    case 'stopped':
+      return (
+        <>
+          <Warning>Reading stopped</Warning>
+          <TextButton onClick={directory.retry}>Try again</TextButton>
+        </>
+      )
+    case 'complete':
+    case 'verified':
+      return <Warning>{formatCount(read.unreadable)} could not be understood</Warning>
+    case 'kept':
+      return <KeptWords read={read} isOnline={isOnline} directory={directory} />
+    case 'partial':
+      return (
+        <>
+          <Warning>
+            <PartialWords {...read} />
+          </Warning>
+          <TextButton onClick={directory.retry}>Try again</TextButton>
+        </>
+      )
+    case 'disturbed':
+      return (
+        <>
+          <Warning>{disturbedWords(read)}</Warning>
+          <AsOf read={read} onReadAgain={onReadAgain} />
+        </>
+      )
+    default:
+      return null
   }
-  if (read.status === 'stopped') {
-    return (
-      <>
-        <Notice icon={<TriangleAlert />} tone="warn">
-          Reading stopped
-        </Notice>
-        <TextButton onClick={directory.retry}>Try again</TextButton>
-      </>
-    )
-  }
-  if (read.status === 'complete' || read.status === 'verified') {
-    return (
-      <Notice icon={<TriangleAlert />} tone="warn">
-        {formatCount(read.unreadable)} could not be understood
-      </Notice>
-    )
-  }
-  if (read.status !== 'partial' && read.status !== 'disturbed' && read.status !== 'kept') return null
-  if (read.status === 'kept') return <KeptWords read={read} isOnline={isOnline} directory={directory} />
-  const isPartial = read.status === 'partial'
+}
+
+function Warning({ children }: { children: ReactNode }) {
   return (
-    <>
-      <Notice icon={<TriangleAlert />} tone="warn">
-        {isPartial ? <PartialWords {...read} /> : disturbedWords(read)}
-      </Notice>
-      {isPartial ? (
-        <TextButton onClick={directory.retry}>Try again</TextButton>
-      ) : (
-        <AsOf read={read} onReadAgain={onReadAgain} />
-      )}
-    </>
+    <Notice icon={<TriangleAlert />} tone="warn">
+      {children}
+    </Notice>
   )
 }
 

@@ -11,7 +11,7 @@ import { Marked } from './marked'
 import { shownName } from './shown'
 
 const GroupSign = lazyPart(() => import('./group-signs'), 'GroupSign')
-const OwnersSign = lazyPart(() => import('./owners-sign'), 'OwnersSign')
+const OwnersSign = lazyPart<'OwnersSign', object>(() => import('./group-signs'), 'OwnersSign')
 
 /** A field as a column of the table. */
 export interface ColumnField extends Field {

@@ -1,3 +1,5 @@
+import { TriangleAlert } from 'lucide-react'
+
 import { classes } from '../../ui/classes'
 import { formatCount } from '../../ui/text/format'
 
@@ -29,6 +31,15 @@ export function GroupSign({ alike, areOwnersDifferent, isGroupStart, isGroupEnd 
         {areOwnersDifferent && <span className="sr-only">, different owners</span>}
       </span>
     </>
+  )
+}
+
+/** Beside an owner: others own what looks like the same person. */
+export function OwnersSign() {
+  return (
+    <span title="What looks like the same person has different owners" className="flex-none text-warn">
+      <TriangleAlert className="size-4" aria-hidden />
+    </span>
   )
 }
 

@@ -9,8 +9,8 @@ export function RowKeys({ scroller }: { scroller: RefObject<HTMLElement | null> 
     const rows = scroller.current
     if (!rows) return
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event
-      if (event.defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) return
+      const { key, target } = event
+      if (!isPlainPress(event)) return
       if (!(target instanceof Element)) return
       const isOnRow = target === rows || (rows.contains(target) && target.closest('tbody tr, li') !== null)
       const isSearch = key === 'ArrowDown' && target.matches('[role="search"] input')
@@ -36,6 +36,12 @@ export function RowKeys({ scroller }: { scroller: RefObject<HTMLElement | null> 
     }
   }, [scroller])
   return null
+}
+
+/** Whether nobody has taken a press, and no other key is held with it. */
+export function isPlainPress(event: KeyboardEvent): boolean {
+  const { defaultPrevented, ctrlKey, metaKey, altKey, shiftKey } = event
+  return !(defaultPrevented || ctrlKey || metaKey || altKey || shiftKey)
 }
 
 /** The link of the row that a key leads to; null when it leads to none. */

@@ -276,8 +276,7 @@ export class ContactIndex {
     ends: readonly [number, number] | null = null,
     collapsed?: Collapsed,
   ): Float64Array {
-    const rows = this.#rowsOf(query, collapsed)
-    const shown = ends ? this.#stretch(query, ends, collapsed) : rows
+    const shown = ends ? this.#stretch(query, ends, collapsed) : this.#rowsOf(query, collapsed)
     const { ids } = this.#store
     return Float64Array.from(shown, (row) => ids.get(row))
   }

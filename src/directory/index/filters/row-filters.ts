@@ -249,45 +249,37 @@ export class RowFilters {
   }
 
   #stale(): Asked {
-    return {
-      key: String(staleBefore(this.#now())),
-      mark: (mask, from, to) => {
-        const isStale = this.isStale()
-        const bit = FILTER_BITS.stale
-        for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (isStale(row) ? 0 : bit)
-        }
-      },
-    }
+    return this.#where('stale', String(staleBefore(this.#now())), () => this.isStale())
   }
 
   #since(kind: keyof typeof News): Asked {
-    return {
-      key: kind,
-      mark: (mask, from, to) => {
-        const marks = this.#store.news.marks.values
-        const news = News[kind]
-        const bit = FILTER_BITS.since
-        for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (((marks[row] ?? 0) & news) === 0 ? bit : 0)
-        }
-      },
-    }
+    return this.#where('since', kind, () => {
+      const marks = this.#store.news.marks.values
+      return (row) => ((marks[row] ?? 0) & News[kind]) !== 0
+    })
   }
 
   #onList(list: number): Asked {
+    // A list that is forgotten holds nobody any more.
+    return this.#where('list', this.#lists.has(list) ? String(list) : 'none', () => {
+      const isListed = new Uint8Array(this.#store.rows)
+      for (const id of this.#lists.get(list) ?? []) {
+        const row = this.#store.row(id)
+        if (row !== null) isListed[row] = 1
+      }
+      return (row) => isListed[row] === 1
+    })
+  }
+
+  /** Leaves out all rows of which something is not true; `testOf` looks at the store when rows are marked. */
+  #where(name: 'stale' | 'since' | 'list', key: string, testOf: () => (row: number) => boolean): Asked {
+    const bit = FILTER_BITS[name]
     return {
-      // A list that is forgotten holds nobody any more.
-      key: this.#lists.has(list) ? String(list) : 'none',
+      key,
       mark: (mask, from, to) => {
-        const isListed = new Uint8Array(this.#store.rows)
-        for (const id of this.#lists.get(list) ?? []) {
-          const row = this.#store.row(id)
-          if (row !== null) isListed[row] = 1
-        }
-        const bit = FILTER_BITS.list
+        const isTrue = testOf()
         for (let row = from; row < to; row++) {
-          mask[row] = ((mask[row] ?? 0) & ~bit) | (isListed[row] === 1 ? 0 : bit)
+          mask[row] = ((mask[row] ?? 0) & ~bit) | (isTrue(row) ? 0 : bit)
         }
       },
     }

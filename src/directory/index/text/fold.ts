@@ -23,7 +23,6 @@ export function foldLetters(text: string): string {
     .toLowerCase()
     .replace(ornaments, '')
     .replace(undecomposed, (letter) => spelledOut.get(letter) ?? letter)
-    .replace(easternDigits, (digit) => String((digit.charCodeAt(0) - (digit > '\u0900' ? 6 : 0)) % 16))
     .replace(dashes, '-')
     .replace(whiteSpace, ' ')
     .replace(invisible, '')
@@ -54,10 +53,12 @@ const spelledOut = new Map([
   ['ς', 'σ'],
 ])
 
-const undecomposed = new RegExp(`[${[...spelledOut.keys()].join('')}]`, 'g')
+/** The zeros of Arabic, Persian and Devanagari; each is followed by the other nine digits. */
+for (const zero of [0x660, 0x6f0, 0x966]) {
+  for (let digit = 0; digit < 10; digit++) spelledOut.set(String.fromCharCode(zero + digit), String(digit))
+}
 
-/** Their zeros are at …0, …0 and …6. */
-const easternDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g
+const undecomposed = new RegExp(`[${[...spelledOut.keys()].join('')}]`, 'g')
 
 const dashes = /[\p{Pd}\u2212]/gu
 
