@@ -79,6 +79,24 @@ test('what means nothing is text like others, and is told while it is written', 
   await expect.poll(() => figures(page)).toEqual([5_000, 5_000])
 })
 
+test('what is typed before words can be read is read as soon as they can', async ({ page, gateway }) => {
+  let letCome = () => {}
+  const held = new Promise<void>((resolve) => (letCome = resolve))
+  await page.route(/\/assets\/field-words/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await openAll(page, gateway.url)
+  await search(page).focus()
+  await page.keyboard.type('owner:ja')
+  await expect.poll(() => figures(page)).toEqual([0, 5_000])
+  letCome()
+  await expect(page.getByRole('listbox', { name: 'Owner is' })).toBeVisible()
+  await expect.poll(() => figures(page)).toEqual([5_000, 5_000])
+  await page.keyboard.press('Enter')
+  await expect(chip(page, /^Owner is Ja/)).toBeVisible()
+})
+
 /** A filter that is in use. */
 function chip(page: Page, name: string | RegExp) {
   return page.getByRole('region', { name: 'Filters' }).getByRole('button', { name })

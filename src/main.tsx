@@ -6,7 +6,6 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { keepFresh } from './directory/keep-fresh'
 import { createWorkerDirectory } from './directory/worker-directory'
-import { keepPage } from './kept-page'
 import { startWorker } from './start-worker'
 import { showRememberedDensity } from './ui/device/density'
 import { forgetSettings } from './ui/device/device-store'
@@ -34,9 +33,9 @@ directory.start()
 followOtherTabs()
 subscribe(() => {
   directory.keepCopy(copySetting())
-  void keepPage(copySetting().isKept)
+  void keepPage()
 })
-whenIdle(() => void keepPage(copySetting().isKept))
+whenIdle(() => void keepPage())
 keepFresh(directory, document)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element "root".')
@@ -45,3 +44,9 @@ createRoot(root).render(
     <App directory={directory} baseUrl={baseUrl} />
   </StrictMode>,
 )
+
+/** The page is kept as the copy is, which nothing on the first screen waits for. */
+async function keepPage(): Promise<void> {
+  const part = await import('./kept-page').catch(() => null)
+  await part?.keepPage(copySetting().isKept)
+}

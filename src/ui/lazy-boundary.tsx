@@ -1,7 +1,8 @@
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { raiseToast } from './toasts/toast-store'
+import { whenOnline } from './device/use-online'
+import { dismissToast, raiseToast } from './toasts/toast-store'
 
 interface LazyBoundaryProps {
   children?: ReactNode
@@ -14,18 +15,42 @@ interface LazyBoundaryProps {
  */
 export function LazyBoundary({ children, fallback = null }: LazyBoundaryProps) {
   return (
-    <ErrorBoundary fallback={fallback} onError={tellStale}>
-      <Suspense fallback={fallback}>{children}</Suspense>
+    <ErrorBoundary fallback={fallback} onError={(error) => void tellStale(error)}>
+      <Suspense fallback={fallback ?? <Awaited />}>{children}</Suspense>
     </ErrorBoundary>
   )
 }
 
-function tellStale(error: unknown): void {
+/** Tells who waits for a part why it does not come. */
+function Awaited() {
+  useEffect(() => {
+    const timer = setTimeout(() => navigator.onLine || tellOffline('awaited'), 500)
+    return () => {
+      clearTimeout(timer)
+      dismissToast('awaited')
+    }
+  }, [])
+  return null
+}
+
+function tellOffline(key: string): void {
+  raiseToast({
+    key,
+    tone: 'warning',
+    title: 'No connection',
+    text: 'A part of this page is missing until it is back.',
+  })
+}
+
+async function tellStale(error: unknown): Promise<void> {
+  // A file that was on its way when the network went is lost, but nobody can load the page again before it is back.
+  if (!navigator.onLine) tellOffline('stale')
+  await whenOnline()
   raiseToast({
     key: 'stale',
     tone: 'error',
     title: 'A part of this page could not be loaded',
-    text: 'The server may have a newer version of this page, or be away. Your view is in the address: nothing is lost when the page is loaded again.',
+    text: 'The server may be away, or have a newer version. Nothing is lost when the page is loaded again.',
     details: [error instanceof Error ? error.message : String(error)],
     action: { label: 'Load again', run: () => location.reload() },
   })

@@ -1,5 +1,6 @@
 import { type ComponentType, type ReactNode, createElement, lazy } from 'react'
 
+import { whenOnline } from './device/use-online'
 import { LazyBoundary } from './lazy-boundary'
 
 /** A component that is loaded when it is first shown; `preload` begins earlier, when it is likely to be shown. */
@@ -21,7 +22,9 @@ export function lazyPart<Name extends string, Props extends object>(
   name: Name,
 ): LazyPart<Props> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a lazy component is used as the one that it loads
-  const Loaded = lazy(async () => ({ default: (await load())[name] })) as unknown as ComponentType<Props>
+  const Loaded = lazy(async () => ({
+    default: (await whenLoadable().then(load))[name],
+  })) as unknown as ComponentType<Props>
   function Part({ fallback, ...rest }: Props & LazyPartProps) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all but `fallback`, which is no part of `Props`
     const props = rest as unknown as Props
@@ -29,11 +32,22 @@ export function lazyPart<Name extends string, Props extends object>(
   }
   // A failed preload is of no interest: it is tried again, and told, when the part is shown.
   const preload = () =>
-    load().then(
-      () => undefined,
-      () => undefined,
-    )
+    whenLoadable()
+      .then(load)
+      .then(
+        () => undefined,
+        () => undefined,
+      )
   return Object.assign(Part, { preload })
+}
+
+/**
+ * Without a network a file is not asked for: a browser that failed to load it once never tries again. Where a service
+ * worker keeps the page, the file may be kept, too.
+ */
+async function whenLoadable(): Promise<void> {
+  // In plain http beyond this machine a browser has no service workers.
+  if (!('serviceWorker' in navigator && navigator.serviceWorker.controller)) await whenOnline()
 }
 
 /**

@@ -6,6 +6,9 @@ import { IconButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { formatMoment } from '../../ui/text/format'
 
+/** Said also where no file can be loaded any more. */
+export const NO_CONNECTION = 'No connection; going on when it is back'
+
 /** Contacts that are promised and neither here nor counted as unreadable. */
 export function missing(read: ReadState): number {
   return Math.max(0, (read.total ?? 0) - read.contacts - read.unreadable)

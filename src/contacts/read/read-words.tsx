@@ -6,7 +6,7 @@ import { Button } from '../../ui/button'
 import { useOnline } from '../../ui/device/use-online'
 import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
-import { AsOf, Notice, missing } from './read-notice'
+import { AsOf, NO_CONNECTION, Notice, missing } from './read-notice'
 
 /** What is seldom needed is loaded in a quiet moment, so that it is here when there is no network. */
 export const ReadTrouble = lazyPart(() => import('./read-trouble'), 'ReadTrouble')
@@ -31,7 +31,7 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
       return (
         <>
           {!isOnline || read.wait ? (
-            <WaitPill wait={read.wait} isOnline={isOnline} />
+            <WaitPill wait={read.wait} isOnline={isOnline} fallback={!isOnline && NO_CONNECTION} />
           ) : (
             <span className="text-fg-2 phone:hidden">
               {!read.wasReadBefore && (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { ReadWait } from '../../directory/directory'
 import { useSecondsUntil } from '../../ui/device/use-now'
 import { formatCount } from '../../ui/text/format'
+import { NO_CONNECTION } from './read-notice'
 
 interface WaitPillProps {
   wait: ReadWait | null
@@ -17,7 +18,7 @@ export function WaitPill({ wait, isOnline, meanwhile }: WaitPillProps) {
   if (isOnline && wait?.reason === 'rate-limit') return <Waiting untilMs={wait.untilMs} page={wait.page} />
   return (
     <Pill icon={<WifiOff />} short="Offline">
-      {meanwhile ? <>No connection. {meanwhile}</> : 'No connection; going on when it is back'}
+      {meanwhile ? <>No connection. {meanwhile}</> : NO_CONNECTION}
     </Pill>
   )
 }

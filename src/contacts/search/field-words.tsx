@@ -77,7 +77,9 @@ export function FieldWords({ handle, ...props }: FieldWordsProps) {
   }
   useImperativeHandle(handle, () => ({
     onType: (typed) => {
-      words.type(typed)
+      // Who typed before this part was there may have left the box since.
+      if (document.activeElement === field.current) words.type(typed)
+      else words.finish('finished')
       setClosedFor(null)
       setWalkedTo(null)
     },

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { type RefObject, memo, useRef, useState } from 'react'
+import { type RefObject, memo, useCallback, useRef, useState } from 'react'
 
 import type { OwnerFacet } from '../../directory/view-query'
 import { IconButton } from '../../ui/button'
@@ -28,6 +28,17 @@ export const SearchBox = memo(function SearchBox(props: SearchBoxProps) {
   const [isUsed, setUsed] = useState(false)
   const [draft, setDraft] = useState<Draft | null>(null)
   const words = useRef<SearchKeys>(null)
+  /** Whether something was typed before the part that reads words was there. */
+  const isEarly = useRef(false)
+  const attach = useCallback(
+    (keys: SearchKeys | null) => {
+      words.current = keys
+      if (!keys || !isEarly.current) return
+      isEarly.current = false
+      keys.onType(field.current?.value ?? '')
+    },
+    [field],
+  )
   // Another search has come by another way.
   if (draft && draft.search !== search) setDraft(null)
   const text = draft ? draft.text : search
@@ -56,7 +67,10 @@ export const SearchBox = memo(function SearchBox(props: SearchBoxProps) {
         onChange={(event) => {
           const typed = event.target.value
           if (words.current) words.current.onType(typed)
-          else onChange({ search: typed })
+          else {
+            isEarly.current = true
+            onChange({ search: typed })
+          }
         }}
         onKeyDown={(event) => {
           words.current?.onKey(event)
@@ -87,7 +101,7 @@ export const SearchBox = memo(function SearchBox(props: SearchBoxProps) {
           <X className="size-4" aria-hidden />
         </IconButton>
       )}
-      {isUsed && <FieldWords {...props} handle={words} text={text} onDraft={setDraft} />}
+      {isUsed && <FieldWords {...props} handle={attach} text={text} onDraft={setDraft} />}
     </div>
   )
 })

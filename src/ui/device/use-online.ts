@@ -13,3 +13,11 @@ function subscribe(listener: () => void): () => void {
     removeEventListener('offline', listener)
   }
 }
+
+/** Resolves at once where the browser says that it has a network, or else as soon as it has one again. */
+export function whenOnline(): Promise<void> {
+  return new Promise((resolve) => {
+    if (navigator.onLine) resolve()
+    else addEventListener('online', () => resolve(), { once: true })
+  })
+}
