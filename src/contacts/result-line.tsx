@@ -32,8 +32,9 @@ export function ResultLine(props: ResultLineProps) {
     <div className="relative flex h-10 flex-none items-center gap-4 whitespace-nowrap px-4 text-fg-2 phone:h-11 phone:gap-2 phone:pr-1">
       {/* While a first read goes on the count changes several times a second: nobody wants to hear that. */}
       <p role="status" aria-live={isFirstRead && !isFiltered ? 'off' : 'polite'} className="min-w-0 truncate">
-        <Count view={view} read={read} isFiltered={isFiltered} />
-        {view.source !== 'none' && view.matching > 0 && (
+        {/* Without a worker the rows are Linq's, whatever search and order are asked for. */}
+        <Count view={view} read={read} isFiltered={isFiltered && !isBroken} />
+        {view.source !== 'none' && view.matching > 0 && !isBroken && (
           <span className="text-fg-3 phone:sr-only">
             <span aria-hidden className="mx-2">
               ·
@@ -76,7 +77,10 @@ interface CountProps {
 }
 
 function Count({ view, read, isFiltered }: CountProps) {
-  if (view.source === 'none') return view.error ? 'No contacts could be read' : 'Reading the first contacts'
+  if (view.source === 'none') {
+    if (view.error) return 'No contacts could be read'
+    return read.status === 'idle' ? 'Opening' : 'Reading the first contacts'
+  }
   const whole = Math.max(read.total ?? 0, view.total ?? 0, read.contacts)
   const isPartly = isFiltered && read.contacts < whole
   // Without a filter, everything that has been read matches: the line tells how much that is.

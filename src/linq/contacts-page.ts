@@ -75,7 +75,7 @@ export async function fetchContactsPage(request: PageRequest): Promise<ContactsP
     redirect: 'manual',
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }).catch((error: unknown) => {
-    throw errorOf(error, 'network', 'No answer came. The network, or the server of this page, may be away.')
+    throw errorOf(error, 'network', 'No answer came.')
   })
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     const status = response.status || null

@@ -38,7 +38,7 @@ function tellOffline(key: string): void {
     key,
     tone: 'warning',
     title: 'No connection',
-    text: 'A part of this page is missing until it is back.',
+    text: 'A part of this page comes when it is back.',
   })
 }
 
@@ -50,8 +50,8 @@ async function tellStale(error: unknown): Promise<void> {
     key: 'stale',
     tone: 'error',
     title: 'A part of this page could not be loaded',
-    text: 'The server may be away, or have a newer version. Nothing is lost when the page is loaded again.',
-    details: [error instanceof Error ? error.message : String(error)],
+    text: 'The server may be away, or have a newer version. Loading again loses nothing.',
+    details: [String(error)],
     action: { label: 'Load again', run: () => location.reload() },
   })
 }

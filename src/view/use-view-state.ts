@@ -62,7 +62,7 @@ export function fitsAddress(state: ViewState): boolean {
     key: 'address-too-long',
     tone: 'warning',
     title: 'No more values fit into this filter',
-    text: 'The address of a view holds its filters, and would become too long to be shared. Leave out what is not wanted instead of choosing what is.',
+    text: 'The address of a view holds its filters, and would be too long to share. Choose what to leave out instead.',
   })
   return false
 }

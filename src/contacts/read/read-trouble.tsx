@@ -98,13 +98,19 @@ function PartialWords({ contacts, total, failedPages }: ReadState) {
     pages.length > 3
       ? `${formatCount(pages.length)} pages failed`
       : `${pages.length === 1 ? 'page' : 'pages'} ${formatList(pages)} failed`
-  const whole = total === null ? '' : ` of ${formatCount(Math.max(total, contacts))}`
   return (
     <>
-      <span className="phone:sr-only">{`At least ${formatCount(contacts)}${whole}: `}</span>
+      <span className="phone:sr-only">{`At least ${wholeWords(contacts, total)}: `}</span>
       {failed}
     </>
   )
+}
+
+/** "4,790 of 4,812"; where more have been met than Linq counts now, some of them may be gone. */
+function wholeWords(contacts: number, total: number | null): string {
+  const here = formatCount(contacts)
+  if (total === null) return here
+  return contacts > total ? `${here}; Linq counts ${formatCount(total)}` : `${here} of ${formatCount(total)}`
 }
 
 function disturbedWords(read: ReadState): string {

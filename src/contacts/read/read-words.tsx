@@ -76,12 +76,13 @@ export function ReadWords({ read, isBroken, directory, onReadAgain }: ReadWordsP
   }
 }
 
-/** "Verified", "Complete", "Complete by count", "Complete but for 2 that came meanwhile", "Verified; 3 may be gone". */
+/** "Verified", "Complete", "Complete by count", "Complete but for 2 that came meanwhile", "Verified; 3 or more may be gone". */
 function wholeWords(read: ReadState): string {
   const words =
     read.status === 'verified' ? 'Verified' : read.way === 'pages' ? 'Complete by count' : 'Complete'
+  // As many as are here and in Linq's list no more, at the least: others may have come that are not here.
   const surplus = read.contacts + read.unreadable - (read.total ?? Infinity)
-  if (surplus > 0) return `${words}; ${formatCount(surplus)} may be gone`
+  if (surplus > 0) return `${words}; ${formatCount(surplus)} or more may be gone`
   return missing(read) > 0 ? `${words} but for ${formatCount(missing(read))} that came meanwhile` : words
 }
 

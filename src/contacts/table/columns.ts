@@ -61,8 +61,14 @@ export function directionWords(kind: FieldKind, descending: boolean): string {
 }
 
 /** "sorted by updated, newest first", "grouped by owner, sorted by company, then name", "in Linq's order". */
-export function orderWords({ sort, group }: Pick<ViewState, 'sort' | 'group'>): string {
-  return (group ? `grouped by ${group}, ` : '') + sortWords(sort)
+export function orderWords({
+  sort,
+  group,
+  duplicates,
+}: Pick<ViewState, 'sort' | 'group' | 'duplicates'>): string {
+  return (
+    (group ? `grouped by ${group}, ` : '') + (duplicates ? 'duplicates together, ' : '') + sortWords(sort)
+  )
 }
 
 function sortWords(sort: readonly SortKey[]): string {

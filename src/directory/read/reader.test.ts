@@ -462,6 +462,9 @@ describe('a network that is away', () => {
     expect(state).toMatchObject({ status: 'complete', contacts: 1000 })
     const waits = reading.states.flatMap((one) => (one.status === 'reading' && one.wait ? [one.wait] : []))
     expect(waits.every((wait) => wait.reason === 'network')).toBe(true)
+    // What is told does not flicker with every attempt.
+    const isAway = reading.states.map((one) => one.status === 'reading' && one.wait !== null)
+    expect(isAway.filter((is, index) => is !== (isAway[index - 1] ?? false))).toEqual([true, false])
     const pauses = reading.asked.slice(1).map(({ atMs }, index) => atMs - (reading.asked[index]?.atMs ?? 0))
     expect(Math.max(...pauses)).toBeLessThanOrEqual(30_001)
     expect(Math.max(...pauses)).toBeGreaterThan(20_000)

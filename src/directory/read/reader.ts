@@ -200,8 +200,9 @@ export class Reader {
     const { clock } = this.options
     this.callOff()
     if (run.isOver || (this.shown.phase.status !== 'reading' && !run.isBehind)) return
+    const told = pace.waitToTellAt(clock.now())
+    this.tellWait(told && { ...told, page: run.pass.nextPage })
     const wait = pace.waitAt(clock.now())
-    this.tellWait(wait && { ...wait, page: run.pass.nextPage })
     if (wait) return this.pumpAt(wait.untilMs)
     while (run.inFlight < pace.limit) {
       const step = run.pass.next(clock.now())
@@ -310,6 +311,7 @@ export class Reader {
       this.timeLeft.reset()
     } else {
       if (problem.kind === 'timeout') this.pace.timedOut()
+      else this.pace.heard()
       run.pass.failed(window, problem, clock.now(), clock.random())
     }
     this.options.onChange(false)

@@ -51,3 +51,18 @@ it('makes one pause of several rate limits, the longest one', () => {
   expect(pace.waitAt(10)).toEqual({ reason: 'rate-limit', untilMs: 5000 })
   expect(pace.waitAt(5000)).toBeNull()
 })
+
+it('tells that the network is away until something comes, also while it is tried', () => {
+  const pace = new Pace()
+  pace.silent(0, 0)
+  const wait = pace.waitAt(0)
+  expect(wait).toMatchObject({ reason: 'network' })
+  const laterMs = 60_000
+  expect(pace.waitAt(laterMs)).toBeNull()
+  expect(pace.waitToTellAt(laterMs)).toEqual(wait)
+  pace.heard()
+  expect(pace.waitToTellAt(laterMs)).toBeNull()
+  pace.silent(laterMs, 0)
+  pace.answered(80)
+  expect(pace.waitToTellAt(laterMs + 60_000)).toBeNull()
+})

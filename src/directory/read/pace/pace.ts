@@ -22,6 +22,8 @@ export class Pace {
   private answersInARow = 0
   private pausesInARow = 0
   private silencesInARow = 0
+  /** Whether nothing has come since there was no answer. */
+  private isSilent = false
   private bestMs = Infinity
   private usualMs = 0
 
@@ -35,7 +37,18 @@ export class Pace {
     return this.wait && nowMs < this.wait.untilMs ? this.wait : null
   }
 
+  /** The pause to tell of: a network that is away is away until something comes of it, also while it is tried. */
+  waitToTellAt(nowMs: number): Omit<ReadWait, 'page'> | null {
+    return this.waitAt(nowMs) ?? (this.isSilent ? this.wait : null)
+  }
+
+  /** Something came, were it an error: there is a network. */
+  heard(): void {
+    this.isSilent = false
+  }
+
   answered(tookMs: number): void {
+    this.heard()
     this.pausesInARow = 0
     this.silencesInARow = 0
     this.answersInARow += 1
@@ -49,6 +62,7 @@ export class Pace {
 
   /** A 429: everything pauses. Several of them that were in flight together are one pause, the longest. */
   rateLimited(retryAfterMs: number | null, nowMs: number, random: number): void {
+    this.heard()
     const isSamePause = this.waitAt(nowMs)?.reason === 'rate-limit'
     if (!isSamePause) {
       this.pausesInARow += 1
@@ -62,6 +76,7 @@ export class Pace {
   silent(nowMs: number, random: number): void {
     if (this.waitAt(nowMs)) return
     this.silencesInARow += 1
+    this.isSilent = true
     this.slowDown()
     this.wait = { reason: 'network', untilMs: nowMs + backOffMs(this.silencesInARow, random) }
   }
@@ -74,6 +89,7 @@ export class Pace {
   /** Ends a wait for the network: it is said to be back. A pause that Linq asked for is kept. */
   online(): void {
     if (this.wait?.reason === 'network') this.wait = null
+    this.heard()
     this.silencesInARow = 0
   }
 
