@@ -475,6 +475,21 @@ describe('windows and places', () => {
   })
 })
 
+describe('a summary of another view', () => {
+  it('leaves the rows alone that are asked for next in the view before', () => {
+    const people = Array.from({ length: 200 }, (_, at) =>
+      person(at + 1, { company: at % 2 === 0 ? 'Even' : 'Odd' }),
+    )
+    const index = indexOf(people)
+    const oddIds = people.flatMap(({ id, company }) => (company === 'Odd' ? [id] : []))
+    const odd: ViewQuery = { ...EVERYTHING, search: 'odd' }
+    const idsAt = (offset: number) => index.view(odd, { offset, limit: 25 }).rows.map(({ id }) => id)
+    expect(idsAt(0)).toEqual(oddIds.slice(0, 25))
+    index.summary({ ...EVERYTHING, search: 'even' }, [])
+    expect(idsAt(25)).toEqual(oddIds.slice(25, 50))
+  })
+})
+
 describe('a scan', () => {
   it('gives the contacts of the moment of the call, whatever changes while it is walked', () => {
     const before = Array.from({ length: 3000 }, (_, at) =>

@@ -262,7 +262,8 @@ export class ContactIndex {
 
   /** The figures of a query's view; costs a pass over the rows. */
   summary(query: ViewQuery, monthStarts: MonthStarts): Summary {
-    const mask = this.#filters.mask(this.#filters.asked(query))
+    // Through the answer, because what is kept of another one walks on over its own mask.
+    const { mask } = this.#answer(query)
     return { version: this.#version, ...summaryOf(this.#store, mask, query, monthStarts) }
   }
 
