@@ -330,6 +330,22 @@ test('a dialog fits into a low window, and its buttons stay within reach', async
   await expect(dialog.getByRole('button', { name: 'Export 5,000 contacts' })).toBeInViewport({ ratio: 1 })
 })
 
+test('a window that is far too small for the page scrolls to what does not fit', async ({
+  page,
+  startGateway,
+}) => {
+  const gateway = await startGateway({ DEMO_CONTACTS: '100' })
+  await page.setViewportSize({ width: 320, height: 220 })
+  await page.goto(gateway.url)
+  // What asks something covers such a window.
+  await page.getByRole('region', { name: 'Question' }).getByRole('button', { name: 'Dismiss' }).click()
+  const next = page.getByRole('button', { name: 'Next page' })
+  await expect(next).not.toBeInViewport()
+  await page.mouse.move(20, 20)
+  await page.mouse.wheel(0, 1_000)
+  await expect(next).toBeInViewport()
+})
+
 test('a window of 320 pixels shows everything without scrolling sideways', async ({ page, gateway }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   await openAll(page, gateway.url)

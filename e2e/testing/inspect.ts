@@ -54,17 +54,22 @@ export function smallTargets(page: Page, leastPx: number): Promise<string[]> {
   }, leastPx)
 }
 
-/** What can be pressed and lies beside the window, and whether the page itself scrolls sideways. */
+/** What can be pressed and lies beside the window, and whether the page itself scrolls. */
 export function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement
     const sideways = root.scrollWidth > innerWidth ? [`the page is ${root.scrollWidth} px wide`] : []
+    const down = root.scrollHeight > innerHeight ? [`the page is ${root.scrollHeight} px high`] : []
     const pressable = [...document.querySelectorAll('button, a[href], input, select')]
     const outside = pressable.filter((element) => {
       const { left, right, width } = element.getBoundingClientRect()
       const isSeen = element.checkVisibility({ visibilityProperty: true }) && width > 1
       return isSeen && (left < -1 || right > innerWidth + 1)
     })
-    return [...sideways, ...outside.map((element) => element.getAttribute('aria-label') ?? element.outerHTML)]
+    return [
+      ...sideways,
+      ...down,
+      ...outside.map((element) => element.getAttribute('aria-label') ?? element.outerHTML),
+    ]
   })
 }

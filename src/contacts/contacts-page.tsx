@@ -137,7 +137,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   }
   const isCovered = isPhone && (state.contact !== null || state.summary)
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full min-h-80 flex-col">
       <div inert={isCovered} className="contents">
         {view.demonstration && <DemonstrationLine total={snapshot.read.total ?? view.total} />}
         <Toolbar
