@@ -12,6 +12,7 @@ declare module 'autocannon' {
   interface Result {
     non2xx: number
     errors: number
+    statusCodeStats: Readonly<Record<string, { count: number }>>
     timeouts: number
     requests: { average: number; total: number }
     /** Milliseconds. */

@@ -101,7 +101,9 @@ function middle(speeds) {
 async function load(origin, headers, seconds) {
   const result = await autocannon({ url: origin + path, connections, duration: seconds, headers })
   if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${result.non2xx} wrong answers and ${result.errors} errors at ${origin}`)
+    throw new Error(
+      `${result.non2xx} wrong answers and ${result.errors} errors at ${origin}: ${JSON.stringify(result.statusCodeStats)}`,
+    )
   return {
     perSecond: result.requests.average,
     medianMs: result.latency.p50,

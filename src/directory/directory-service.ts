@@ -11,6 +11,7 @@ import {
   type ReadState,
   hasEnded,
 } from './directory'
+import type { FieldKey } from './fields'
 import type { Collapsed } from './grouping'
 import { COPY_FORMAT } from './index/saved-columns'
 import type { SavedVisit, SinceCounts } from './index/visit-index'
@@ -31,13 +32,14 @@ export interface ServedIndex {
   clear: () => void
   ids: () => Iterable<number>
   view: (query: ViewQuery, window: RowWindow) => View
+  rank: (field: FieldKey) => void
   contact: (id: number) => Contact | null
   place: (query: ViewQuery, id: number, collapsed?: Collapsed) => Place | null
   summary: (query: ViewQuery, monthStarts: MonthStarts) => Summary
   keepList: (list: number, ids: Float64Array) => void
   idsOf: (query: ViewQuery, ends: readonly [number, number] | null, collapsed?: Collapsed) => Float64Array
   gone: (ids: Float64Array) => Float64Array
-  lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
+  lines: (query: ViewQuery, field: 'email' | 'phone', ids: Float64Array) => FieldLines
   /** Matches in parts; after each of them it gives the share that is done. */
   match: (text: string) => Promise<Iterator<number, ListMatch>>
   beginVisit: () => void
@@ -82,7 +84,7 @@ export interface DirectoryService {
   /** See `Directory.ids`. */
   idsOf: (query: ViewQuery, ends: readonly [number, number] | null, collapsed?: Collapsed) => Float64Array
   gone: (ids: Float64Array) => Float64Array
-  lines: (query: ViewQuery, field: 'email' | 'phone') => FieldLines
+  lines: (query: ViewQuery, field: 'email' | 'phone', ids: Float64Array) => FieldLines
   /** See `Directory.match`; other questions are answered between its parts. */
   match: (text: string, onProgress: (share: number) => void) => Promise<ListMatch>
   /** Ends the match that runs. */
@@ -101,6 +103,12 @@ const figuresEveryMs = (contacts: number) => (contacts < 10_000 ? 400 : 1000)
 
 /** The view that waits on the page for the end of a read, or for a copy, comes first. */
 const orderAheadAfterMs = 1000
+
+/** What people sort by, but for what has a value of its own in every row: ranking a million emails takes seconds. */
+const rankedAhead: readonly FieldKey[] = ['last_name', 'first_name', 'company', 'owner', 'title', 'location']
+
+/** Between two fields whoever asks something is answered. */
+const rankAheadEveryMs = 50
 
 /** Storage may take so long to say whether there is a copy; then everything is read without it. */
 const findWithinMs = 5000
@@ -218,6 +226,16 @@ export function createDirectoryService(
   function orderAhead(): void {
     const sort = [{ field: 'name' as const, descending: false }]
     index.view({ search: 'a', owners: [], sort }, { offset: 0, limit: 1 })
+    rankAhead(0)
+  }
+
+  function rankAhead(place: number): void {
+    const field = rankedAhead[place]
+    if (field === undefined) return
+    index.rank(field)
+    clock.after(rankAheadEveryMs, () => {
+      rankAhead(place + 1)
+    })
   }
 
   /** Keeps what a read has found, once for each read: a pass behind it, which changes little, puts nothing off. */
@@ -380,7 +398,7 @@ export function createDirectoryService(
     },
     idsOf: (query, ends, collapsed) => index.idsOf(query, ends, collapsed),
     gone: (ids) => index.gone(ids),
-    lines: (query, field) => index.lines(query, field),
+    lines: (query, field, ids) => index.lines(query, field, ids),
     match: async (text, onProgress) => {
       const own = ++lastMatch
       const parts = await index.match(text)

@@ -198,8 +198,8 @@ export interface Directory {
   ids: (query: ViewQuery, ends?: readonly [number, number], collapsed?: Collapsed) => Promise<Float64Array>
   /** Which of these contacts the directory does not hold (any more). */
   gone: (ids: Float64Array) => Promise<Float64Array>
-  /** The emails or phones of a view in its order, each once, one a line. */
-  lines: (query: ViewQuery, field: 'email' | 'phone') => Promise<FieldLines>
+  /** The emails or phones of these contacts in the order of a view that holds them, each once, one a line. */
+  lines: (query: ViewQuery, field: 'email' | 'phone', ids: Float64Array) => Promise<FieldLines>
   /**
    * Finds the contacts of a pasted list of emails, phones and names, see `ListMatch`. One at a time: another call, as
    * the signal, ends it with an `AbortError`.

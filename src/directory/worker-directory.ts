@@ -188,7 +188,7 @@ export function createWorkerDirectory<Service extends DirectoryService = Directo
     },
     ids: (query, ends, collapsed) => ask(({ directory }) => directory.idsOf(query, ends ?? null, collapsed)),
     gone: (ids) => ask(({ directory }) => directory.gone(ids)),
-    lines: (query, field) => ask(({ directory }) => directory.lines(query, field)),
+    lines: (query, field, ids) => ask(({ directory }) => directory.lines(query, field, ids)),
     match: (text, onProgress, signal) => {
       const cancel = () => {
         ask(({ directory }) => directory.cancelMatch()).catch(() => undefined)

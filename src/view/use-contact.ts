@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 
 import type { Directory } from '../directory/directory'
 import type { Collapsed } from '../directory/grouping'
@@ -69,6 +69,14 @@ export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => vo
   const directory = useDirectory()
   const client = useQueryClient()
   const standing = useRef<Promise<number>>(undefined)
+  /** The contact that is open, null when none is any more: a step that is answered late must open nothing. */
+  const open = useRef<number | null>(id)
+  useEffect(() => {
+    open.current = id
+    return () => {
+      open.current = null
+    }
+  }, [id])
   return async (to: 'previous' | 'next') => {
     const step = stepFrom(standing.current ?? id, to)
     standing.current = step
@@ -81,7 +89,8 @@ export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => vo
     const collapsed = collapsedGroups(query.group)
     const place = await client.fetchQuery(placeOptions(directory, query, from, collapsed)).catch(() => null)
     const target = place?.[to] ?? null
-    if (target === null) return from
+    if (target === null || open.current !== from) return from
+    open.current = target
     onOpen(target)
     return target
   }

@@ -18,6 +18,8 @@ export interface ShownPage {
   data: ContactsPage | undefined
   page: number
   error: Error | null
+  /** Whether an answer is on its way. */
+  isComing: boolean
   retry: () => void
 }
 
@@ -30,17 +32,18 @@ export function useContactsPage({ baseUrl, page, perPage, total, enabled }: Want
   const isBeyond = last !== null && wanted > last
   const instead = useQuery({ ...pageOptions(baseUrl, last ?? 1, perPage), enabled: enabled && isBeyond })
   const shown = isBeyond ? instead : asked
-  const { data, error, refetch } = shown
+  const { data, error, refetch, isLoading } = shown
   return useMemo(
     () => ({
       data,
       page: isBeyond ? (last ?? 1) : wanted,
       error,
+      isComing: isLoading,
       retry: () => {
         if (error) void refetch()
       },
     }),
-    [data, error, refetch, isBeyond, last, wanted],
+    [data, error, isLoading, refetch, isBeyond, last, wanted],
   )
 }
 

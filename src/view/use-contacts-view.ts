@@ -111,7 +111,7 @@ export function useContactsView(
     if (view.data && isCovered)
       return { ...common, ...fromDirectory(view.data, snapshot, query, isAll, size) }
     if (page.data && isLinqsOrder(query)) return { ...common, ...fromLinq(page.data, page.page, size, known) }
-    const error = view.error ?? page.error ?? reasonOf(snapshot)
+    const error = view.error ?? page.error ?? (page.isComing ? null : reasonOf(snapshot))
     if (known && error) return { ...common, ...fromDirectory(known, snapshot, query, isAll, size) }
     return { ...common, ...nothingYet(size), error }
   }, [view.data, view.error, page, isCovered, isAll, size, query, snapshot, directory])
@@ -130,7 +130,7 @@ export function viewOptions(directory: Directory, query: ViewQuery, window: RowW
 
 /** Whether the directory can be asked: it has contacts, or knows that there are none. */
 export function canAnswer(snapshot: DirectorySnapshot): boolean {
-  return !snapshot.broken && (snapshot.version > 0 || isSettled(snapshot))
+  return !snapshot.broken && (snapshot.read.contacts > 0 || isSettled(snapshot))
 }
 
 /** When the directory has changed, every view on screen asks again; what is on screen stays until the answer. */

@@ -62,7 +62,7 @@ export function fitsAddress(state: ViewState): boolean {
     key: 'address-too-long',
     tone: 'warning',
     title: 'No more values fit into this filter',
-    text: 'The address of a view holds its filters, and would be too long to share. Choose what to leave out instead.',
+    text: 'The address of a view holds its filters. Choose what to leave out instead.',
   })
   return false
 }

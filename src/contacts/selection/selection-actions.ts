@@ -42,7 +42,8 @@ export function clearSelection(): void {
     action: {
       label: 'Undo',
       run: () => {
-        replaceSelection(former)
+        // What was selected since stays so.
+        replaceSelection([...former, ...selectionNow().ids])
         dismissToast('selection')
       },
     },
@@ -115,9 +116,8 @@ export async function copySelected(
   { sort, group }: ViewQuery,
   field: 'email' | 'phone',
 ): Promise<string | null> {
-  const list = directory.keepList(Float64Array.from(selectionNow().ids))
-  const query: ViewQuery = { search: '', owners: [], sort, filters: { list }, ...(group && { group }) }
-  const lines = await orTell(directory.lines(query, field))
+  const query: ViewQuery = { search: '', owners: [], sort, ...(group && { group }) }
+  const lines = await orTell(directory.lines(query, field, Float64Array.from(selectionNow().ids)))
   if (!lines) return null
   const without = lines.blank > 0 ? `, ${countOf(lines.blank, 'contact')} without` : ''
   if (lines.count === 0) return `No ${field} to copy`

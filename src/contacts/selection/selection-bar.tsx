@@ -6,7 +6,7 @@ import { Button, IconButton, TextButton } from '../../ui/button'
 import { usePhone } from '../../ui/device/use-media'
 import { formatCount } from '../../ui/text/format'
 import { useDirectory } from '../../view/directory-context'
-import { useSelection } from '../../view/selection/selection'
+import { selectionNow, useSelection } from '../../view/selection/selection'
 import { useShownList } from '../../view/selection/shown-list'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
@@ -46,7 +46,7 @@ export function SelectionBar({ scroller, state, query, view, onChange, onExport 
   const isOffered = view.source === 'directory' && !isWhole && query.filters?.since !== 'gone'
   const onAll = async () => {
     await selectAll(directory, query)
-    setWhole({ query, matching: view.matching, size: view.matching })
+    setWhole({ query, matching: view.matching, size: selectionNow().ids.size })
   }
   const copy = async (field: 'email' | 'phone') => say(await copySelected(directory, query, field))
   const close = () => {

@@ -44,7 +44,7 @@ let states: ViewState[] = []
 async function show(start: Partial<ViewState> = {}, isHeld = false) {
   let release = () => {}
   const held = isHeld ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve()
-  const snapshot = { ...NOTHING_KNOWN, version: 1, read: NOTHING_READ }
+  const snapshot = { ...NOTHING_KNOWN, version: 1, read: { ...NOTHING_READ, contacts: 5 } }
   const directory: Pick<Directory, 'view' | 'snapshot' | 'subscribe'> = {
     view: async (query, window) => {
       await held

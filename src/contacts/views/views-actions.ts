@@ -1,6 +1,7 @@
 import { dismissToast, raiseToast } from '../../ui/toasts/toast-store'
 import { type NamedView, addressOf, newViewId, stateOf } from '../../view/named/named-view'
 import { keepViews, namedViews } from '../../view/named/named-views'
+import { setShownList } from '../../view/selection/shown-list'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { expandAll } from '../grouped/collapse'
@@ -15,13 +16,17 @@ export function saveView(name: string, state: ViewState): string {
 /** Shows a view as it was saved, with all groups open. */
 export function resetView(view: NamedView, onChange: ChangeView): void {
   expandAll()
+  // A view knows no list that is shown alone.
+  setShownList(null)
   onChange(stateOf(view))
 }
 
 /** Takes what is shown for a view from now on. @returns what takes that back */
 export function updateView(view: NamedView, state: ViewState): () => void {
   replace(view.id, { ...view, address: addressOf(state) })
-  return () => replace(view.id, view)
+  // It may be called something else since.
+  return () =>
+    keepViews(namedViews().map((one) => (one.id === view.id ? { ...one, address: view.address } : one)))
 }
 
 /** Calls a view something else. */

@@ -475,6 +475,18 @@ describe('windows and places', () => {
   })
 })
 
+describe('a word that is left out', () => {
+  it('is another search than a phrase that begins with a hyphen', () => {
+    const index = indexOf([
+      person(1, { last_name: 'Smith' }),
+      person(2, { last_name: 'Jones-Smith' }),
+      person(3, { last_name: 'Brown' }),
+    ])
+    expect(shownIds(index, { search: '-smith' })).toEqual([3])
+    expect(shownIds(index, { search: '"-smith' })).toEqual([2])
+  })
+})
+
 describe('a summary of another view', () => {
   it('leaves the rows alone that are asked for next in the view before', () => {
     const people = Array.from({ length: 200 }, (_, at) =>

@@ -1,5 +1,6 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
+import type { FieldKey } from '../fields'
 import { type Collapsed, type GroupField, NONE_COLLAPSED, type ViewGroup } from '../grouping'
 import type { FieldLines } from '../list-match'
 import type { MonthStarts, Summary } from '../summary'
@@ -258,6 +259,11 @@ export class ContactIndex {
     if (!group || !collapsed) return { rows: answer.rows, at: place, isOpen: true }
     const open = this.#open(answer, group, collapsed)
     return { rows: open, ...openPlace(this.#groups(answer, group), open, place) }
+  }
+
+  /** Does what the first sort by a field would have to do before the next ones. */
+  rank(field: FieldKey): void {
+    this.#orders.rank(field)
   }
 
   /** The figures of a query's view; costs a pass over the rows. */

@@ -194,3 +194,16 @@ describe('a copy', () => {
     expect(idsOf(index, EVERYTHING)).toEqual([9])
   })
 })
+
+describe('lists that queries name', () => {
+  it('stay known, however much is copied meanwhile', () => {
+    const index = visited(person(1), person(2), person(3))
+    index.keepList(1, Float64Array.of(1, 2))
+    for (let copies = 0; copies < 20; copies++) {
+      const { blank } = index.lines(EVERYTHING, 'email', Float64Array.of(3, 1))
+      expect(blank).toBe(2)
+    }
+    const { rows } = index.view({ ...EVERYTHING, filters: { list: 1 } }, window)
+    expect(rows.map(({ id }) => id)).toEqual([1, 2])
+  })
+})

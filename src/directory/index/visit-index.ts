@@ -1,5 +1,6 @@
 import type { Contact } from '../../linq/contact'
 import { UntrustedCopy } from '../copy/untrusted-copy'
+import type { FieldKey } from '../fields'
 import type { VisitNewsKind } from '../filters'
 import type { Collapsed } from '../grouping'
 import { type FieldLines, LISTS_KEPT, type ListMatch } from '../list-match'
@@ -26,6 +27,8 @@ export class VisitIndex {
   readonly #options: IndexOptions
   /** The lists that queries may name, of which contacts may be here and gone. */
   readonly #lists = new Map<number, Float64Array>()
+  /** Numbers below zero are lists of our own. Each is another one: what is kept of an answer is told apart by them. */
+  #lastOwnList = 0
   readonly #here: ContactIndex
   #gone: ContactIndex
 
@@ -131,16 +134,30 @@ export class VisitIndex {
     return ids.filter((id) => !this.#here.has(id))
   }
 
-  /** See `ContactIndex.lines`. */
-  lines(query: ViewQuery, field: 'email' | 'phone'): FieldLines {
-    const [index, asked] = this.#of(query)
-    return index.lines(asked, field)
+  /**
+   * See `ContactIndex.lines`: of these contacts, as far as the query holds them. They are no list that a query can name,
+   * so that none of those has to go for them.
+   */
+  lines(query: ViewQuery, field: 'email' | 'phone', ids: Float64Array): FieldLines {
+    const list = --this.#lastOwnList
+    this.#lists.set(list, ids)
+    try {
+      const [index, asked] = this.#of({ ...query, filters: { ...query.filters, list } })
+      return index.lines(asked, field)
+    } finally {
+      this.#lists.delete(list)
+    }
   }
 
   /** See `matchList`, which is loaded for the first list. */
   async match(text: string): Promise<Generator<number, ListMatch>> {
     const { matchList } = await import('./pasted/match-list')
     return this.#here.read((store) => matchList(store, text))
+  }
+
+  /** See `ContactIndex.rank`. */
+  rank(field: FieldKey): void {
+    this.#here.rank(field)
   }
 
   /** See `ContactIndex.summary`. */

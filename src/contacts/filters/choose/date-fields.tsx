@@ -16,7 +16,18 @@ const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 export function DateFields({ label, filter, onChange }: DateFieldsProps) {
   const name = useId()
   const range = typeof filter === 'object' ? filter : null
-  const { from, to } = range ?? { from: null, to: null }
+  /** Two days the wrong way round, which may be half typed: they change places when that is over. */
+  const [turned, setTurned] = useState<{ from: Day; to: Day } | null>(null)
+  const { from, to } = turned ?? range ?? { from: null, to: null }
+  const take = (first: Day | null, last: Day | null) => {
+    const isTurned = first !== null && last !== null && first > last
+    setTurned(isTurned ? { from: first, to: last } : null)
+    if (!isTurned) onChange(dayRange(first, last))
+  }
+  const settle = () => {
+    if (turned) onChange(dayRange(turned.from, turned.to))
+    setTurned(null)
+  }
   const preset = typeof filter === 'string' ? filter : null
   return (
     <div className="scroll-thin min-h-0 overflow-auto">
@@ -32,7 +43,10 @@ export function DateFields({ label, filter, onChange }: DateFieldsProps) {
               name={name}
               className="size-4 flex-none accent-accent phone:size-5"
               checked={range === null && preset === one}
-              onChange={() => onChange(one)}
+              onChange={() => {
+                setTurned(null)
+                onChange(one)
+              }}
             />
             {one === null ? 'Any time' : presetLabels[one]}
           </label>
@@ -43,11 +57,17 @@ export function DateFields({ label, filter, onChange }: DateFieldsProps) {
         aria-label="Between two days"
         className="flex gap-2 border-t border-line px-3 pt-2.5 phone:px-4"
       >
-        <DayField label="From" day={from} onChange={(day) => onChange(dayRange(day, to))} />
-        <DayField label="To" day={to} onChange={(day) => onChange(dayRange(from, day))} />
+        <DayField label="From" day={from} onChange={(day) => take(day, to)} onEnd={settle} />
+        <DayField label="To" day={to} onChange={(day) => take(from, day)} onEnd={settle} />
       </div>
       <p className="px-3 pb-3 pt-2 text-caption text-fg-3 phone:px-4 phone:text-search">
-        Dates in <span className="wrap-anywhere">{timeZone.replaceAll('_', ' ')}</span>
+        {turned ? (
+          'From is after To: they change places when you go on.'
+        ) : (
+          <>
+            Dates in <span className="wrap-anywhere">{timeZone.replaceAll('_', ' ')}</span>
+          </>
+        )}
       </p>
     </div>
   )
@@ -57,10 +77,12 @@ interface DayFieldProps {
   label: string
   day: Day | null
   onChange: (day: Day | null) => void
+  /** Enter was pressed, or the focus has left both fields. */
+  onEnd: () => void
 }
 
 /** A day by the browser's own field. While a year is typed, it gives years of one digit: they are no days yet. */
-function DayField({ label, day, onChange }: DayFieldProps) {
+function DayField({ label, day, onChange, onEnd }: DayFieldProps) {
   const [draft, setDraft] = useState(day ?? '')
   const [shown, setShown] = useState(day)
   if (shown !== day) {
@@ -75,6 +97,13 @@ function DayField({ label, day, onChange }: DayFieldProps) {
         min="1900-01-01"
         max="2999-12-31"
         value={draft}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onEnd()
+        }}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // Whoever goes from one to the other may be about to set it right.
+          if (!currentTarget.closest('[role="group"]')?.contains(relatedTarget)) onEnd()
+        }}
         onChange={(event) => {
           const text = event.target.value
           setDraft(text)

@@ -1,6 +1,6 @@
 import type { OwnerFacet } from '../../../directory/view-query'
 import { type ChangeView, useViewQuery } from '../../../view/use-view-state'
-import { type ViewState, filtersInUse } from '../../../view/view-address'
+import { type ViewState, isFiltered } from '../../../view/view-address'
 import { type FilterName, filterLabels } from '../filter-words'
 import { DateFields } from './date-fields'
 import { DuplicatesField } from './duplicates-field'
@@ -24,7 +24,7 @@ export function FilterContent({ name, state, owners, onChange }: FilterContentPr
         <OwnerList
           owners={owners}
           filter={state.owners}
-          isOfAll={state.search.trim() === '' && filtersInUse(state).every((part) => part === 'owners')}
+          isOfAll={!isFiltered({ ...query, owners: [] })}
           onChange={(chosen) => onChange({ owners: chosen })}
         />
       )

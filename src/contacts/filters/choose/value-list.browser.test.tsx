@@ -41,6 +41,14 @@ test('nothing that would move is listed before the answer', async () => {
   expect(labels()).toEqual(['Acme'])
 })
 
+test('what does not hold what is typed is not there to be taken before the answer', async () => {
+  const { hold } = await show(companies(3), [])
+  await expect.poll(labels).toEqual(['Company 0', 'Company 1', 'Company 2', 'No company'])
+  hold()
+  await page.getByRole('combobox', { name: 'Find a company' }).fill('pany 2')
+  expect(labels()).toEqual(['Company 2'])
+})
+
 function companies(count: number): ContactIndex {
   const index = new ContactIndex({ locale: 'en' })
   const records = Array.from({ length: count }, (_, id) =>
@@ -61,11 +69,13 @@ function labels(): (string | undefined)[] {
     .map((option) => option.querySelector('bdi')?.textContent)
 }
 
-/** The list over an index; null for one that never answers. */
+/** The list over an index; null for one that never answers, as none does after `hold`. */
 async function show(index: ContactIndex | null, chosen: string[]) {
-  const snapshot = { ...NOTHING_KNOWN, version: 1, read: NOTHING_READ }
+  const snapshot = { ...NOTHING_KNOWN, version: 1, read: { ...NOTHING_READ, contacts: 1 } }
+  let isHeld = false
   const directory: Pick<Directory, 'view' | 'snapshot' | 'subscribe'> = {
-    view: (query, window) => (index ? Promise.resolve(index.view(query, window)) : new Promise(() => {})),
+    view: (query, window) =>
+      index && !isHeld ? Promise.resolve(index.view(query, window)) : new Promise(() => {}),
     snapshot: () => snapshot,
     subscribe: () => () => {},
   }
@@ -81,4 +91,8 @@ async function show(index: ContactIndex | null, chosen: string[]) {
       </DirectoryProvider>
     </QueryClientProvider>,
   )
+  const hold = () => {
+    isHeld = true
+  }
+  return { hold }
 }

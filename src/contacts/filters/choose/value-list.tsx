@@ -20,6 +20,8 @@ const fields = { companies: 'company', titles: 'title', locations: 'location' } 
 export function ValueList({ name, query, filter, onChange }: ValueListProps) {
   const [search, setSearch] = useState('')
   const found = useValueFacet(query, fields[name], search.trim())
+  /** Until the answer to what is typed, there is the one before it. */
+  const isCurrent = found?.search === search.trim()
   const option = (key: string, count: number | null): FacetOption => ({
     key,
     label: valueLabel(name, key),
@@ -33,11 +35,11 @@ export function ValueList({ name, query, filter, onChange }: ValueListProps) {
   const chosen = filter.values.filter((key) => key !== NONE && !known.has(key))
   const hasNone = found !== undefined || filter.values.includes(NONE)
   const extra = [
-    ...chosen.map((key) => option(key, found ? 0 : null)),
+    ...chosen.map((key) => option(key, isCurrent ? 0 : null)),
     ...(hasNone ? [option(NONE, found?.facet.none ?? null)] : []),
   ]
   const options = [
-    ...counted.filter((value) => value.count !== 0 || holds(value, search)),
+    ...counted.filter((value) => (isCurrent && value.count !== 0) || holds(value, search)),
     ...extra.filter((value) => holds(value, search)),
   ]
   return (

@@ -237,3 +237,19 @@ function areOneName(text: string, of: Contact): boolean {
   const own = new Set([contactName(of), `${of.first_name} ${of.last_name}`].flatMap(writings))
   return writings(text).some((one) => one !== '' && own.has(one))
 }
+
+it('finds a contact that changes while the list is matched, once', () => {
+  const many = Array.from({ length: 9_000 }, (_, at) => person(at + 1, { email: `p${at + 1}@a.example` }))
+  const index = indexOf(many)
+  const match = index.read((store) => matchList(store, 'p1@a.example\np8999@a.example'))
+  let step = match.next()
+  for (let steps = 0; steps < 2 && step.done !== true; steps++) step = match.next()
+  // The first was looked at already, the other was not.
+  index.put(
+    [1, 8_999].map((id) => person(id, { email: `p${id}@a.example`, title: 'Changed' })),
+    [0, 8_998],
+  )
+  while (step.done !== true) step = match.next()
+  expect(step.value).toMatchObject({ missing: [], unclear: [] })
+  expect([...step.value.found.ids]).toEqual([1, 8_999])
+})

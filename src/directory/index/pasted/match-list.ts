@@ -28,8 +28,8 @@ interface Candidates {
  * its phone does, or the other way round (a country's code may be missing in one of them); else one of its name. A
  * name that fits while the email or the phone of the line does not is no more than a likeness: it is left to be chosen.
  *
- * After each part of the work it gives the share that is done, from 0 to 1. What is put and removed meanwhile changes
- * nothing, except that contacts which are gone at the end are not found.
+ * After each part of the work it gives the share that is done, from 0 to 1. Contacts that come or change meanwhile
+ * are found as they are, those that are gone at the end are not.
  */
 export function* matchList(store: ContactStore, text: string): Generator<number, ListMatch> {
   const lines: ListLine[] = []
@@ -38,11 +38,11 @@ export function* matchList(store: ContactStore, text: string): Generator<number,
     lines.push(...raw.slice(at, at + LINES_AT_ONCE).flatMap(readListLine))
     yield (0.2 * at) / raw.length
   }
-  const { rows } = store
   const tables = new Tables(lines)
-  for (let row = 0; row < rows; row += ROWS_AT_ONCE) {
-    tables.lookUp(store, row, Math.min(rows, row + ROWS_AT_ONCE))
-    yield 0.2 + (0.8 * row) / rows
+  // A contact that changes meanwhile goes on in a new row at the end.
+  for (let row = 0; row < store.rows; row += ROWS_AT_ONCE) {
+    tables.lookUp(store, row, Math.min(store.rows, row + ROWS_AT_ONCE))
+    yield 0.2 + (0.8 * row) / store.rows
   }
   return sorted(store, lines, tables.candidates)
 }
@@ -127,7 +127,7 @@ function sorted(
   const unclear: UnclearLine[] = []
   for (const [at, { text, emails, phones }] of lines.entries()) {
     const { sure = Sure.nobody, rows = [], more = 0 } = candidates[at] ?? {}
-    const ids = rows.map((row) => store.ids.get(row)).filter((id) => store.row(id) !== null)
+    const ids = [...new Set(rows.map((row) => store.ids.get(row)))].filter((id) => store.row(id) !== null)
     const [id] = ids
     const isLikeness = sure === Sure.name && emails.length + phones.length > 0
     if (id === undefined) missing.push(text)

@@ -94,9 +94,12 @@ function readWord(word: string): SearchWord {
   return { texts: [...new Set([word, spaced, joined])], numbers: numbersIn(word) }
 }
 
-/** Tells words apart: a phrase and a word of the same letters look for different texts. */
+/**
+ * Tells words apart: a phrase and a word of the same letters look for different texts. What leaves out is marked by
+ * what no folded text begins with: a phrase may begin with a hyphen.
+ */
 export function keyOf({ texts, isExcluded }: SearchWord): string {
-  return `${isExcluded === true ? '-' : ''}${texts.join('|')}`
+  return `${isExcluded === true ? '\n' : ''}${texts.join('|')}`
 }
 
 /**
