@@ -279,6 +279,7 @@ test.describe('by keyboard alone', () => {
     await toast.getByRole('button', { name: 'Dismiss' }).focus()
     await page.keyboard.press('Enter')
     await expect(toast).toHaveCount(0)
+    await expect(page.getByRole('region', { name: 'Rows' })).toBeFocused()
     await page.keyboard.press('/')
     await expect(search(page)).toBeFocused()
   })

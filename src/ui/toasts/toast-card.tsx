@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, HardDrive, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 import { Button, IconButton } from '../button'
 import { ToastDetails } from './toast-details'
@@ -39,8 +39,18 @@ export function ToastCard({ toast }: { toast: Toast }) {
       ),
   )
 
+  const card = useRef<HTMLDivElement>(null)
+  // Whoever pressed a button of the card goes on in what it spoke of, and not at the top of the page.
+  useLayoutEffect(() => {
+    const own = card.current
+    return () => {
+      if (own?.contains(document.activeElement)) setTimeout(focusRows)
+    }
+  }, [])
+
   return (
     <div
+      ref={card}
       role={tone === 'error' ? 'alert' : 'status'}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
@@ -68,4 +78,13 @@ export function ToastCard({ toast }: { toast: Toast }) {
       </IconButton>
     </div>
   )
+}
+
+/** Gives the focus to the rows, or to a dialog above them, unless something else has taken it meanwhile. */
+function focusRows(): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return
+  const place =
+    document.querySelector<HTMLElement>('dialog[open]') ??
+    document.querySelector<HTMLElement>('main [role="region"][tabindex]')
+  place?.focus({ preventScroll: true })
 }
