@@ -38,7 +38,7 @@ subscribe(() => {
 whenIdle(() => void keepPage())
 keepFresh(directory, document)
 const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element "root".')
+if (!root) throw new Error('No element "root"')
 createRoot(root).render(
   <StrictMode>
     <App directory={directory} baseUrl={baseUrl} />

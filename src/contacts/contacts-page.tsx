@@ -224,7 +224,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             onChange={change}
             onExport={view.source === 'directory' ? () => setExported('selected') : null}
           />
-          <Pager view={view} rows={state.rows} isReading={isReading} onChange={change} />
+          <Pager view={view} wanted={state.page} rows={state.rows} isReading={isReading} onChange={change} />
         </section>
         {/* One place: the summary comes back when the contact before it is closed. */}
         {state.contact !== null ? (

@@ -13,6 +13,8 @@ const NumberBox = lazyPart(() => import('./number-box'), 'NumberBox')
 
 interface PagerProps {
   view: ContactsView
+  /** The page that was asked for last, while another one may still be shown. */
+  wanted: number
   rows: RowsPerPage
   /** Whether more contacts are still being read. */
   isReading: boolean
@@ -22,8 +24,9 @@ interface PagerProps {
 const rowOptions = ROWS_PER_PAGE.map((rows) => [rows, rows === 'all' ? 'All' : rows] as const)
 
 /** Rows per page, the range on screen, and the ways to other pages. */
-export function Pager({ view, rows, isReading, onChange }: PagerProps) {
-  const { page, pages, source } = view
+export function Pager({ view, wanted, rows, isReading, onChange }: PagerProps) {
+  const { pages, source } = view
+  const page = Math.min(wanted, pages)
   const goTo = useCallback((next: number) => onChange({ page: next }), [onChange])
   return (
     <nav

@@ -218,6 +218,6 @@ function brokenError(): LinqError {
   return new LinqError({
     kind: 'refused',
     code: DIRECTORY_STOPPED,
-    message: 'What holds all contacts has stopped. Pages in Linq’s order still work.',
+    message: 'Search, filters and sorting are not available now.',
   })
 }

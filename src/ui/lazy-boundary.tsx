@@ -50,7 +50,7 @@ async function tellStale(error: unknown): Promise<void> {
     key: 'stale',
     tone: 'error',
     title: 'A part of this page could not be loaded',
-    text: 'The server may be away, or have a newer version. Loading again loses nothing.',
+    text: 'The server may be away or have a newer version. Your view is kept.',
     details: [String(error)],
     action: { label: 'Load again', run: () => location.reload() },
   })

@@ -10,7 +10,7 @@ export const DirectoryProvider = DirectoryContext.Provider
 /** The directory of this page. */
 export function useDirectory(): Directory {
   const directory = useContext(DirectoryContext)
-  if (!directory) throw new Error('There is no DirectoryProvider above this component.')
+  if (!directory) throw new Error('No DirectoryProvider is above this.')
   return directory
 }
 

@@ -167,7 +167,7 @@ function reasonOf({ broken, read }: DirectorySnapshot): Error | null {
   if (broken) {
     return new LinqError({
       kind: 'refused',
-      message: 'Search, filters and sorting are not available at the moment.',
+      message: 'Search, filters and sorting are not available now.',
     })
   }
   return read.status === 'stopped' ? new LinqError(read.problem) : null

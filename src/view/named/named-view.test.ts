@@ -41,6 +41,9 @@ describe('a named view', () => {
         const again: ViewState = { ...stateOf(view), summary: true }
         expect(isChanged(again, view)).toBe(false)
         expect(isChanged({ ...state, page: 7 }, view)).toBe(false)
+        // The same values, chosen in another order.
+        const values = state.companies.values.toReversed()
+        expect(isChanged({ ...state, companies: { ...state.companies, values } }, view)).toBe(false)
         expect(again).toMatchObject({
           search: state.search,
           sort: state.sort,

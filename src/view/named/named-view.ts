@@ -1,5 +1,6 @@
 import { createLoader } from 'nuqs'
 
+import type { ChoiceFilter } from '../../directory/filters'
 import { type ViewState, addressKeys, isViewId, printAddress, viewParsers } from '../view-address'
 
 /** A view that somebody gave a name: search, filters, sort, rows and columns, and no place in them. */
@@ -36,9 +37,22 @@ export function stateOf({ id, address }: NamedView): Omit<ViewState, 'summary'> 
   return { ...state, page: 1, contact: null, named: id }
 }
 
-/** Whether a state shows something else than the view that it began as. */
+/** Whether a state shows something else than the view that it began as, in whatever order values were chosen. */
 export function isChanged(state: ViewState, view: NamedView): boolean {
-  return addressOf(state) !== addressOf({ ...stateOf(view), summary: false })
+  return addressOf(inOneOrder(state)) !== addressOf(inOneOrder({ ...stateOf(view), summary: false }))
+}
+
+function inOneOrder(state: ViewState): ViewState {
+  const { owners, companies, titles, locations, quality } = state
+  const chosen = ({ values, mode }: ChoiceFilter) => ({ mode, values: values.toSorted() })
+  return {
+    ...state,
+    owners: chosen(owners),
+    companies: chosen(companies),
+    titles: chosen(titles),
+    locations: chosen(locations),
+    quality: quality.toSorted(),
+  }
 }
 
 /** A name as it is kept: without what cannot be seen, at most `LONGEST_NAME` characters; empty for none. */
