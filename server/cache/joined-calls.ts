@@ -2,6 +2,8 @@
 interface Running<Answer> {
   /** When the question was put to Linq: ms since 1970. */
   asked: { atMs: number }
+  /** The newest page that somebody who waits for it wants: ms since 1970. */
+  wanted: { newerThanMs: number }
   waiting: number
   end: AbortController
   answer: Promise<Answer>
@@ -14,35 +16,38 @@ export interface JoinedCalls<Answer> {
    * alone; the call ends with the last.
    *
    * @param newerThanMs a call that was put to Linq before this instant will not do; ms since 1970
-   * @param start puts the question; told of a signal, and to say when it has been put
+   * @param start puts the question; told of a signal, to say when it has been put, and what all who wait want by now
    * @throws the signal's reason
    */
-  ask: (
-    key: string,
-    newerThanMs: number,
-    signal: AbortSignal,
-    start: (signal: AbortSignal, isAsked: (atMs: number) => void) => Promise<Answer>,
-  ) => Promise<Answer>
+  ask: (key: string, newerThanMs: number, signal: AbortSignal, start: Start<Answer>) => Promise<Answer>
   /** Whether a call for this is under way. */
   isAsking: (key: string) => boolean
   /** Ends all calls. */
   endAll: () => void
 }
 
+type Start<Answer> = (
+  signal: AbortSignal,
+  isAsked: (atMs: number) => void,
+  newerThanMs: () => number,
+) => Promise<Answer>
+
 export function createJoinedCalls<Answer>(): JoinedCalls<Answer> {
   /** The newest call of each key. */
   const newest = new Map<string, Running<Answer>>()
   const all = new Set<Running<Answer>>()
 
-  function begin(
-    key: string,
-    start: (signal: AbortSignal, isAsked: (atMs: number) => void) => Promise<Answer>,
-  ): Running<Answer> {
+  function begin(key: string, newerThanMs: number, start: Start<Answer>): Running<Answer> {
     const end = new AbortController()
     // While it waits for its turn it is as new as can be.
     const asked = { atMs: Infinity }
-    const answer = start(end.signal, (atMs) => void (asked.atMs = atMs))
-    const call = { asked, waiting: 0, end, answer }
+    const wanted = { newerThanMs }
+    const answer = start(
+      end.signal,
+      (atMs) => void (asked.atMs = atMs),
+      () => wanted.newerThanMs,
+    )
+    const call = { asked, wanted, waiting: 0, end, answer }
     newest.set(key, call)
     all.add(call)
     const isOver = () => forget(key, call)
@@ -59,7 +64,8 @@ export function createJoinedCalls<Answer>(): JoinedCalls<Answer> {
     async ask(key, newerThanMs, signal, start) {
       signal.throwIfAborted()
       const current = newest.get(key)
-      const call = current && current.asked.atMs >= newerThanMs ? current : begin(key, start)
+      const call = current && current.asked.atMs >= newerThanMs ? current : begin(key, newerThanMs, start)
+      call.wanted.newerThanMs = Math.max(call.wanted.newerThanMs, newerThanMs)
       call.waiting += 1
       try {
         return await untilAborted(call.answer, signal)

@@ -119,6 +119,23 @@ describe('a page', () => {
     },
   )
 
+  it('is looked for once a second while Linq is away, also when many others are asked for at once', async () => {
+    const { clock, calls, answer, read } = await startTeam()
+    const pages = Array.from(
+      { length: 12 },
+      (_, at) => `/api/partner/v2/contacts?page=${at + 1}&per_page=100`,
+    )
+    for (const page of pages) await read([], page)
+    answer(silent)
+    clock.nowMs += 1_000_000
+    await read()
+    expect(calls).toHaveLength(pages.length + 1)
+    clock.nowMs += 1_001
+    const olds = await Promise.all(pages.map((page) => read([], page)))
+    expect(olds.map((old) => old.headers.get('linq-contacts-stale'))).toEqual(pages.map(() => 'true'))
+    expect(calls).toHaveLength(pages.length + 2)
+  })
+
   it('is forgotten, with all others, when Linq rejects the token', async () => {
     const { clock, answer, read } = await startTeam()
     const other = '/api/partner/v2/contacts?page=2&per_page=100'

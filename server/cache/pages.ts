@@ -91,14 +91,22 @@ export function createPages(options: PagesOptions): Pages {
   const { readContacts, kept, budget, shared = null, times = defaultTimes, now } = options
   const calls = createJoinedCalls<PageAnswer>()
   let probeAtMs = 0
+  let isInTrouble = false
   let pausesInARow = 0
   /** Grows when everything kept is forgotten, so that a call which began before that brings nothing back. */
   let generation = 0
 
-  /** Asks, unless another gateway does: then what that one reads will do. */
-  async function call(request: PageRequest, isAsked: (atMs: number) => void): Promise<PageAnswer> {
+  /**
+   * Asks, unless another gateway does: then what that one reads will do, as far as it is new enough for everybody who
+   * has joined meanwhile.
+   */
+  async function call(
+    request: Omit<PageRequest, 'newerThanMs'>,
+    isAsked: (atMs: number) => void,
+    newerThanMs: () => number,
+  ): Promise<PageAnswer> {
     if (shared === null) return callAlone(request, isAsked)
-    const { newerThanMs, signal } = request
+    const { signal } = request
     const key = keyOf(request.page, request.perPage)
     for (let waits = 0; waits < mostWaits; waits += 1) {
       const { claim, pausedUntilMs } = await shared.claim(key)
@@ -106,7 +114,7 @@ export function createPages(options: PagesOptions): Pages {
       if (claim === 'mine') return callAlone(request, isAsked).finally(() => shared.release(key))
       await sleep(askOthersEveryMs, undefined, { signal })
       const found = await shared.find(key)
-      if (found === null || found.askedMs < (newerThanMs ?? -Infinity)) continue
+      if (found === null || found.askedMs < newerThanMs()) continue
       isAsked(found.askedMs)
       kept.keep(key, found)
       return { status: 200, body: found.body, retryAfter: null, age: ageOf(found, now()) }
@@ -116,7 +124,7 @@ export function createPages(options: PagesOptions): Pages {
 
   /** One call, when its turn has come. Keeps what it brings. */
   async function callAlone(
-    { page, perPage, person, signal }: PageRequest,
+    { page, perPage, person, signal }: Omit<PageRequest, 'newerThanMs'>,
     isAsked: (atMs: number) => void,
   ): Promise<PageAnswer> {
     const turn = await budget.take(person, signal)
@@ -152,7 +160,8 @@ export function createPages(options: PagesOptions): Pages {
       budget.pause(nowMs + waitMs)
       shared?.pause(nowMs + waitMs)
     }
-    if (isTrouble(status)) probeAtMs = nowMs + probeEveryMs
+    isInTrouble = isTrouble(status)
+    if (isInTrouble) probeAtMs = nowMs + probeEveryMs
   }
 
   function ageOf(found: KeptPage, nowMs: number): PageAge {
@@ -181,13 +190,15 @@ export function createPages(options: PagesOptions): Pages {
     // Where that instant has not come yet, by a clock that goes ahead, nothing is kept that would do: a call now does.
     const newerThanMs = Math.min(wantedMs, nowMs)
     const ask = (who: string, until: AbortSignal) =>
-      calls.ask(key, newerThanMs, until, (ownSignal, isAsked) =>
-        call({ page, perPage, newerThanMs, person: who, signal: ownSignal }, isAsked),
+      calls.ask(key, newerThanMs, until, (ownSignal, isAsked, wantedByAll) =>
+        call({ page, perPage, person: who, signal: ownSignal }, isAsked, wantedByAll),
       )
     if (usable === null) return ask(person, signal)
     const answer = { status: 200, body: usable.body, retryAfter: null, age: ageOf(usable, nowMs) }
     if (answer.age.ageMs <= times.freshMs) return answer
     if (nowMs < probeAtMs || budget.pausedUntilMs() > 0) return answer
+    // One look at a time, whatever is asked meanwhile.
+    if (isInTrouble) probeAtMs = nowMs + probeEveryMs
     if (answer.age.ageMs <= times.freshMs + times.whileRenewedMs) {
       if (!calls.isAsking(key)) ask(nobody, new AbortController().signal).catch(() => undefined)
       return answer

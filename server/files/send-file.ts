@@ -8,7 +8,8 @@ export function sendFile(file: StaticFile, request: IncomingMessage, response: S
   const tag = coding === null ? `"${file.hash}"` : `"${file.hash}-${coding}"`
   // RFC 9110, 15.4.5: a 304 carries these of the headers that the 200 would have had.
   response.setHeader('ETag', tag)
-  response.setHeader('Cache-Control', file.cacheControl)
+  // RFC 9111 lets a proxy keep an answer with the cookie of one person, and give it to others.
+  response.setHeader('Cache-Control', response.hasHeader('Set-Cookie') ? 'no-store' : file.cacheControl)
   if (file.brotli !== null || file.gzip !== null) response.setHeader('Vary', 'Accept-Encoding')
   if (isKnown(request.headers['if-none-match'], tag)) {
     response.writeHead(304).end()

@@ -90,7 +90,15 @@ export function createSharedPages(
     },
     pause(untilMs) {
       const waitMs = Math.ceil(untilMs - now())
-      if (waitMs > 0) void commands.send('SET', pauseName, String(untilMs), 'PX', String(waitMs))
+      if (waitMs <= 0) return
+      // A shorter pause ends no longer one that another gateway was told.
+      void commands
+        .send('GET', pauseName)
+        .then((known) =>
+          numberIn(known?.value) < untilMs
+            ? commands.send('SET', pauseName, String(untilMs), 'PX', String(waitMs))
+            : null,
+        )
     },
     async count() {
       const nowMs = now()

@@ -6,6 +6,12 @@ import type { Commands } from './commands'
 /** What was found is believed for so long, so that signing out holds everywhere within a second. */
 const believedMs = 500
 
+/** What could not be said to the others is said again so much later, until it is heard. */
+const tellAgainMs = 1000
+
+/** And everything that was ended here, for a Redis that has lost what it knew. */
+const tellAllMs = 60_000
+
 /** More sessions than that are not remembered between two questions. */
 const mostRemembered = 10_000
 
@@ -18,12 +24,34 @@ const mostRemembered = 10_000
 export function createSharedEnded(commands: Commands, now: () => number): EndedSessions {
   const own = createEndedSessions(now)
   const asked = new Map<string, number>()
+  /** What was ended here: until when it matters, and when the others were told. Both ms since 1970. */
+  const ends = new Map<string, { untilMs: number; toldMs: number }>()
+  let timer: NodeJS.Timeout | null = null
+
+  async function tell(id: string, untilMs: number): Promise<void> {
+    const leftMs = String(Math.max(1, Math.ceil(untilMs - now())))
+    const reply = await commands.send('SET', nameOf(id), '1', 'PX', leftMs)
+    if (reply !== null) ends.set(id, { untilMs, toldMs: now() })
+  }
+
+  function tellAgain(): void {
+    for (const [id, { untilMs, toldMs }] of ends) {
+      if (untilMs <= now()) ends.delete(id)
+      else if (now() - toldMs >= tellAllMs) void tell(id, untilMs)
+    }
+    if (ends.size > 0 || timer === null) return
+    clearInterval(timer)
+    timer = null
+  }
+
   const nameOf = (id: string) => `linq-contacts:ended:${createHash('sha256').update(id).digest('base64url')}`
   return {
     async end(id, untilMs) {
       await own.end(id, untilMs)
       asked.delete(id)
-      await commands.send('SET', nameOf(id), '1', 'PX', String(Math.max(1, Math.ceil(untilMs - now()))))
+      ends.set(id, { untilMs, toldMs: -Infinity })
+      timer ??= setInterval(tellAgain, tellAgainMs).unref()
+      await tell(id, untilMs)
     },
     async isEnded(id) {
       if (await own.isEnded(id)) return true

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
@@ -117,6 +118,27 @@ describe.each(kinds)('two gateways on %s', (_, prepare) => {
     const newer = [one, two].map(({ port }) => ask(port, target(), { headers }))
     expect(new Set((await Promise.all(newer)).map(asOf))).toEqual(new Set(['asked 2']))
     expect(calls).toHaveLength(2)
+  })
+
+  it('give whoever joins a wait nothing older than asked for', async () => {
+    const { one, two, calls, answer } = await start()
+    const own = countedOrganisation()
+    answer((request, response) => void setTimeout(() => own(request, response), 400))
+    const first = ask(one.port, target())
+    await expect.poll(() => calls.length).toBe(1)
+    const waiting = ask(two.port, target())
+    await sleep(100)
+    const joined = ask(two.port, target(), { headers: newerThan(Date.now()) })
+    expect((await Promise.all([first, waiting, joined])).map(asOf)[2]).toBe('asked 2')
+  })
+
+  it('end no pause before the longest one that one of them was told', async () => {
+    const { one, two } = await start()
+    one.shared.pause(Date.now() + 60_000)
+    await expect.poll(async () => (await two.shared.claim('a')).pausedUntilMs).toBeGreaterThan(Date.now())
+    two.shared.pause(Date.now() + 1000)
+    await sleep(100)
+    expect((await two.shared.claim('b')).pausedUntilMs).toBeGreaterThan(Date.now() + 30_000)
   })
 
   it('pause together', async () => {
@@ -242,6 +264,9 @@ describe('a Redis that is', () => {
     expect([await ended.isEnded('here'), await ended.isEnded('elsewhere')]).toEqual([true, false])
     redis.fault = null
     await expect.poll(() => one.shared.count(), { timeout: 5000 }).not.toBeNull()
+    // What could not be said is said again.
+    const there = createSharedEnded(two.commands, Date.now)
+    await expect.poll(() => there.isEnded('here'), { timeout: 5000 }).toBe(true)
     one.shared.keep('another', { body: '{}', askedMs: 0, readMs: 0 })
     await expect.poll(() => one.commands.trouble()).toBeNull()
   })

@@ -120,7 +120,8 @@ async function signInWith(first: Lie, later: Lie | null = null) {
   expect(missingHeaders(back)).toEqual([])
   const kept = back.headers.get('set-cookie') ?? ''
   const location = back.headers.get('location') ?? ''
-  if (later === null) return { status: back.status, cookie: kept, location, log: gateway.log }
+  if (later === null)
+    return { status: back.status, cookie: kept, location, log: gateway.log, port: gateway.port }
   expect(back.status).toBe(302)
   lie = later
   vi.setSystemTime(Date.now() + longestUncheckedMs + 1)
@@ -274,6 +275,9 @@ describe('a provider that gives nothing to ask it with again', () => {
     expect([refused.status, refused.log]).toEqual([302, []])
     expect(scopeIn(refused.location)).toBe('openid email profile')
     expect(refused.cookie).toMatch(/linq-contacts-sign-in=Fe26/)
+    // Anybody can come back with such an answer: it changes nothing for others.
+    const other = await ask(refused.port ?? 0, '/sign-in')
+    expect(scopeIn(other.headers.get('location'))).toBe('openid email profile offline_access')
   })
 
   it('is believed only in answer to what it was asked', async () => {

@@ -21,6 +21,8 @@ export const pendingSchema = v.object({
   view: v.string(),
   /** Whether the provider was asked to answer without asking the person anything. */
   isSilent: v.boolean(),
+  /** Whether it was asked for what it can be asked again with. Others began before a gateway knew of this. */
+  isOffline: v.optional(v.boolean(), true),
 })
 
 export type Pending = v.InferOutput<typeof pendingSchema>
@@ -30,17 +32,18 @@ export interface Provider {
    * Where somebody goes to sign in, and what to know again afterwards.
    *
    * @param isSilent whether the provider is to answer without asking the person anything, or to refuse (`prompt=none`)
+   * @param isOffline whether it is asked for what it can be asked again with, where it offers that
    * @throws when it cannot be reached
    */
-  begin: (view: string, isSilent: boolean) => Promise<{ url: string; pending: Pending }>
+  begin: (view: string, isSilent: boolean, isOffline: boolean) => Promise<{ url: string; pending: Pending }>
   /**
    * Takes the answer that somebody came back with, and gives the claims of the ID token, and with what the provider can
-   * be asked again. `again`: the provider wants to be asked another way, which `begin` knows.
+   * be asked again. Or how the provider wants to be asked instead.
    *
    * @param query of the address that they came back to, with its `?`
    * @throws for every answer that is not the one to this question, or not the provider's
    */
-  finish: (query: string, pending: Pending) => Promise<SignedIn | 'again'>
+  finish: (query: string, pending: Pending) => Promise<SignedIn | AskAgain>
   /**
    * Asks who somebody is now. `refused`: the provider says no, or what it says is not to be believed. `away`: it cannot
    * tell. Each of the lists of claims is believed; where there are several, one may tell less than another.
@@ -53,6 +56,9 @@ export interface Provider {
   /** Where one signs out at the provider too; null when it offers none, or cannot be reached. */
   endUrl: () => Promise<string | null>
 }
+
+/** How somebody is asked again: nobody else is, because anybody can come back with such an answer to a question of theirs. */
+export type AskAgain = Pick<Pending, 'isSilent' | 'isOffline'>
 
 export interface SignedIn {
   claims: Claims
@@ -102,8 +108,6 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
   const { issuer, clientId, clientSecret, publicUrl } = settings
   let known: Promise<client.Configuration> | null = null
   let state: ReturnType<Provider['state']> = 'not asked'
-  /** Some providers refuse it to who was not registered for it; then they are not asked for it again. */
-  let mayBeAskedAgain = true
 
   /** Asked for when somebody signs in first, so that the gateway starts also while the provider is away. */
   function configuration(): Promise<client.Configuration> {
@@ -155,16 +159,17 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
 
   return {
     state: () => state,
-    async begin(view, isSilent) {
+    async begin(view, isSilent, wantsOffline) {
       const config = await configuration()
       const { scopes_supported: scopes = [] } = config.serverMetadata()
-      const isOffline = mayBeAskedAgain && scopes.includes('offline_access')
+      const isOffline = wantsOffline && scopes.includes('offline_access')
       const pending = {
         state: client.randomState(),
         nonce: client.randomNonce(),
         verifier: client.randomPKCECodeVerifier(),
         view,
         isSilent,
+        isOffline,
       }
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: publicUrl + callbackPath,
@@ -198,11 +203,11 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
       } catch (error) {
         // Such an answer is the one to this question: its state was looked at before.
         const code = error instanceof client.AuthorizationResponseError ? error.error : ''
-        if (code === 'invalid_scope' && mayBeAskedAgain) {
-          mayBeAskedAgain = false
-          return 'again'
-        }
-        if (pending.isSilent && wantsPerson.has(code)) return 'again'
+        // Some refuse it to who was not registered for it.
+        if (code === 'invalid_scope' && pending.isOffline)
+          return { isSilent: pending.isSilent, isOffline: false }
+        if (pending.isSilent && wantsPerson.has(code))
+          return { isSilent: false, isOffline: pending.isOffline }
         throw error
       }
     },

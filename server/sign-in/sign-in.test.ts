@@ -250,6 +250,10 @@ describe('a session', () => {
     all.clock.nowMs += 301_000
     const renewed = await ask(all.port, contacts, { headers })
     expect(renewed.headers.get('set-cookie')).toContain('linq-contacts-session=Fe26.2')
+    // Nor may a proxy keep the page that brings it.
+    const page = await ask(all.port, '/', { headers })
+    expect(page.headers.get('set-cookie')).toContain('linq-contacts-session=Fe26.2')
+    expect(page.headers.get('cache-control')).toBe('no-store')
   })
 
   it('ends with signing out, on every gateway, also for whoever copied the cookie', async () => {

@@ -12,7 +12,14 @@ import { isAllowed, personOf } from './allowed'
 import { type Checks, type Standing, createRechecks } from './checks'
 import { type CookieName, createCookies } from './cookies'
 import { type SignInPage, signInPage } from './pages'
-import { type Provider, type SignedIn, createProvider, pendingSchema, signedOutPath } from './provider'
+import {
+  type AskAgain,
+  type Provider,
+  type SignedIn,
+  createProvider,
+  pendingSchema,
+  signedOutPath,
+} from './provider'
 import { type EndedSessions, type Session, createSessions, endOf, longestSessionMs } from './sessions'
 import type { SignInSettings } from './sign-in-settings'
 
@@ -109,9 +116,14 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   /** @param isSilent the provider is first asked to show nothing: it may know who has signed in before */
-  async function begin(view: string, response: ServerResponse, isSilent = false): Promise<void> {
+  async function begin(
+    view: string,
+    response: ServerResponse,
+    isSilent = false,
+    isOffline = true,
+  ): Promise<void> {
     try {
-      const { url, pending } = await provider.begin(view, isSilent)
+      const { url, pending } = await provider.begin(view, isSilent, isOffline)
       response.setHeader('Set-Cookie', cookies.set('sign-in', await sessions.sealNote(pending), 600))
       redirect(response, url)
     } catch (error) {
@@ -132,7 +144,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       return page(response, 400, 'failed')
     }
     const { view } = pending.output
-    let answered: SignedIn | 'again'
+    let answered: SignedIn | AskAgain
     try {
       answered = await provider.finish(query, pending.output)
     } catch (error) {
@@ -141,7 +153,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`, requestId)
       return page(response, 400, 'failed')
     }
-    if (answered === 'again') return begin(view, response)
+    if ('isSilent' in answered) return begin(view, response, answered.isSilent, answered.isOffline)
     const { claims, refreshToken } = answered
     const person = personOf(claims, allowed)
     if (person === null) {

@@ -56,6 +56,8 @@ export async function exportContacts(
     const rows = await walkRows(index, request, writer.add, onProgress, isCancelled)
     const outcome = { rows, altered: { ...printer.altered } }
     await writer.end([...request.receipt, ...outcomeLines(request.format, outcome)])
+    // The last moment: what is finished stands in its place.
+    if (isCancelled()) throw new DOMException('The export was cancelled.', 'AbortError')
     return { ...outcome, bytes: await sink.finish(writer.mimeType) }
   } catch (error) {
     // Why it failed is what matters, also when giving up fails.

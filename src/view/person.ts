@@ -11,7 +11,8 @@ export function personNow(): string | null {
 /** Whether somebody else was here before, of whom nothing may be left. */
 export function isSomebodyElse(): boolean {
   const now = personNow()
-  const before = recall('person')
+  // Who has signed out is remembered, for what the device keeps of them.
+  const before = recall('person') || recall('former')
   return now !== null && before !== null && before !== '' && now !== before
 }
 

@@ -3,6 +3,7 @@ import { LogOut } from 'lucide-react'
 
 import type { Directory } from '../../directory/directory'
 import { isRecord } from '../../linq/linq-error'
+import { recall, remember } from '../../ui/device/device-settings'
 import type { MenuItem } from '../../ui/menu'
 import { raiseToast } from '../../ui/toasts/toast-store'
 import { useDirectory } from '../../view/directory-context'
@@ -58,6 +59,8 @@ async function signOut(directory: Directory): Promise<void> {
     const response = await fetch('/api/sign-out', { method: 'POST', cache: 'no-store' })
     const answer: unknown = response.ok ? await response.json() : null
     if (!isRecord(answer)) throw new Error(`The server answered with ${response.status}.`)
+    // Whoever signs in next, the device is not to show them what it keeps of this person.
+    remember('former', recall('person') ?? '')
     // First the other tabs, so that none of them keeps a copy again.
     rememberPerson(null)
     await directory.forget()

@@ -25,6 +25,13 @@ describe('a record for Linq’s import', () => {
     expect(createLinqImportPrinter().print(contact, 0)).toBe('Łukasz Zieliński,,l@z.example,,,\r\n')
   })
 
+  it('guards what looks like a phone and stands elsewhere, because spreadsheets would count with it', () => {
+    const printer = createLinqImportPrinter()
+    const line = printer.print(contactWith({ first_name: '+1-2', title: '+1/0', phone_number: '+1-2' }), 0)
+    expect(line).toBe("'+1-2,,,+1-2,,'+1/0\r\n")
+    expect(printer.altered.guarded).toBe(2)
+  })
+
   it('counts whom Linq will refuse', () => {
     const printer = createLinqImportPrinter()
     printer.print(contactWith({ email: ' ' }), 0)

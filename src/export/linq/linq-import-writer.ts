@@ -23,10 +23,11 @@ export function createLinqImportWriter(printer: RowPrinter, emit: Emit): FileWri
 /** Prints records of the six columns, and counts the contacts that Linq will refuse: neither email nor phone. */
 export function createLinqImportPrinter(): RowPrinter {
   const altered = { ...NOTHING_ALTERED }
-  const cellOf = (text: string): string => {
+  const cellOf = (text: string, column: number): string => {
     if (!text.isWellFormed()) altered.replaced++
     const whole = text.toWellFormed()
-    const guarded = phoneLike.test(whole) ? whole : guardCell(whole, 'text')
+    const isPhone = LINQ_IMPORT_HEADERS[column] === 'Phone' && phoneLike.test(whole)
+    const guarded = isPhone ? whole : guardCell(whole, 'text')
     if (guarded.length > text.length) altered.guarded++
     return quoteCell(guarded)
   }
