@@ -29,6 +29,15 @@ export function completeSign(page: Page): Locator {
 export async function openAll(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await expect(completeSign(page)).toBeVisible()
+  // The rows follow the figures by a turn of the worker, which a busy machine draws out.
+  let before = ''
+  const isSettled = async () => {
+    const now = await page.getByRole('main').innerText()
+    const isSame = now === before
+    before = now
+    return isSame
+  }
+  await expect.poll(isSettled, { intervals: [200] }).toBe(true)
 }
 
 /** The open contact, beside the demonstration's own line. */
