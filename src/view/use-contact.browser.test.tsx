@@ -49,6 +49,18 @@ describe('a walk from contact to contact', () => {
     expect(opened).toEqual([2, 3])
   })
 
+  it('loses no press either when an earlier contact is drawn while it has gone on', async () => {
+    const { hook, opened, answer } = await walkFromOne()
+    const steps = [hook.result.current('next'), hook.result.current('next'), hook.result.current('next')]
+    await answer()
+    await answer()
+    await steps[1]
+    await hook.rerender(2)
+    await answer()
+    await Promise.all(steps)
+    expect(opened).toEqual([2, 3, 4])
+  })
+
   it('opens nothing any more when the contact was closed, or another one opened', async () => {
     const closed = await walkFromOne()
     const step = closed.hook.result.current('next')

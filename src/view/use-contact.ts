@@ -71,12 +71,19 @@ export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => vo
   const standing = useRef<Promise<number>>(undefined)
   /** The contact that is open, null when none is any more: a step that is answered late must open nothing. */
   const open = useRef<number | null>(id)
+  /** What this walk has opened: it comes back as the open contact when the walk may have gone on already. */
+  const walked = useRef(new Set<number>())
   useEffect(() => {
+    if (open.current !== null && walked.current.has(id)) return
+    walked.current.clear()
     open.current = id
-    return () => {
-      open.current = null
-    }
   }, [id])
+  useEffect(
+    () => () => {
+      open.current = null
+    },
+    [],
+  )
   return async (to: 'previous' | 'next') => {
     const step = stepFrom(standing.current ?? id, to)
     standing.current = step
@@ -91,6 +98,7 @@ export function useWalk(id: number, query: ViewQuery, onOpen: (id: number) => vo
     const target = place?.[to] ?? null
     if (target === null || open.current !== from) return from
     open.current = target
+    walked.current.add(target)
     onOpen(target)
     return target
   }
