@@ -7,7 +7,8 @@ declare module 'autocannon' {
     duration?: number
     /** Requests in all, instead of a duration. */
     amount?: number
-    headers?: Readonly<Record<string, string>>
+    /** Sent in turn by each connection, instead of `url` alone. */
+    requests?: readonly { method: 'GET'; path: string; headers: Readonly<Record<string, string>> }[]
   }
   interface Result {
     non2xx: number

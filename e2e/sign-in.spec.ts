@@ -120,7 +120,7 @@ test('what a person exports is recorded', async ({ page, team }) => {
   const download = page.waitForEvent('download')
   await button.click()
   await download
-  const record = `"event":"export","person":"zoe@example.com","view":"?q=an","format":"xlsx","rows":${rows}}`
+  const record = `"event":"export","person":"zoe@example.com","view":"?q=an","scope":"all","format":"xlsx","rows":${rows}}`
   await expect.poll(() => team.gateway.log()).toContain(record)
 })
 

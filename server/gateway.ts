@@ -8,6 +8,8 @@ import { sendFile } from './files/send-file'
 import type { StaticFiles } from './files/static-files'
 import { type Target, decide } from './front/decide'
 import { answerHeaders, answerHeadersOfHttps } from './front/headers'
+import { createRate } from './front/rate'
+import { refuse, tooOften } from './front/refusal'
 import { type AnsweredRequest, type Limits, createFront, defaultLimits } from './front/server'
 import { type Report, kindOfError } from './report'
 import type { SignIn } from './sign-in/sign-in'
@@ -72,6 +74,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const hosts = new Map<string, string>()
   if (entrance !== null) hosts.set(new URL(entrance.publicUrl).host, entrance.publicUrl)
   let isStopping = false
+  /** Without sign-in nobody knows who asks, and nobody does but this machine. */
+  const rate = createRate(limits.person, Date.now)
   const onFailure = (error: unknown, requestId: string) =>
     options.report(`A request failed: ${kindOfError(error)}.`, requestId)
   const api = createApi({ ...options, isStopping: () => isStopping, onFailure })
@@ -91,6 +95,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return
     }
     if (!isOfApi(target)) throw new Error('nobody answers this here')
+    const waitMs = session === null ? 0 : rate(session.sub)
+    if (waitMs > 0) return refuse(response, { ...tooOften, retryAfterSeconds: Math.ceil(waitMs / 1000) })
     request.url = addressOf(target, session?.sub ?? client)
     await api.listener(request, response)
   }

@@ -5,6 +5,7 @@ import type { ExportedPart } from './contacts/contacts-page'
 import type { WorkerDirectory } from './directory/worker-directory'
 import type { Exporter } from './export/dialog/exporter'
 import { ExportDialog } from './export/export-dialog'
+import type { ExportRequest } from './export/export-request'
 import { copyText } from './ui/text/clipboard'
 import { raiseToast } from './ui/toasts/toast-store'
 import { useCollapsedGroups } from './view/collapsed-groups'
@@ -76,22 +77,28 @@ function exporterOf(directory: WorkerDirectory<LinqWorker>): Exporter {
   }
   return {
     exportContacts: async (request, place, onProgress, signal) => {
+      const exported = whatIsExported(request)
       const result = await cancellable(signal, (worker, ticket) =>
         worker.exportContacts(ticket, request, place, proxy(onProgress)),
       )
-      logExport(request.format, result.rows)
+      logExport({ ...exported, rows: result.rows })
       return result
     },
     copyTable: async (request, onProgress, signal) => {
+      const exported = whatIsExported(request)
       const table = await cancellable(signal, (worker, ticket) =>
         worker.copyTable(ticket, request, proxy(onProgress)),
       )
-      logExport('table', table.rows)
+      logExport({ ...exported, format: 'table', rows: table.rows })
       return table
     },
     surveyExport: (request, signal) =>
       cancellable(signal, (worker, ticket) => worker.surveyExport(ticket, request)),
   }
+}
+
+function whatIsExported({ format, rows }: Pick<ExportRequest, 'format' | 'rows'>) {
+  return { format, scope: rows.scope, view: location.search }
 }
 
 /** Puts a receipt on the clipboard and says so, or that it could not be. */

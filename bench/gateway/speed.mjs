@@ -12,6 +12,9 @@ import { freePort, readFigures, startGateway, startProcess, wait } from './proce
 const path = '/api/partner/v2/contacts?page=1&per_page=100'
 const connections = 200
 
+/** Signed in, so that no one of them asks more often than one person may. */
+const signedInPeople = 50
+
 const secret = 'a-session-secret-of-forty-characters-xyz'
 
 /**
@@ -52,20 +55,23 @@ export async function measureSpeed({ rounds, seconds, tell }) {
     SESSION_SECRET: secret,
     ALLOWED_DOMAINS: 'example.com',
   })
-  const cookie = `linq-contacts-session=${await sealedSession()}`
-  /** @type {readonly { name: Contender, origin: string, headers: Record<string, string> }[]} */
+  const sessions = await Promise.all(
+    Array.from({ length: signedInPeople }, (_, number) => sealedSession(number)),
+  )
+  const asPeople = sessions.map((sealed) => ({ cookie: `linq-contacts-session=${sealed}` }))
+  /** @type {readonly { name: Contender, origin: string, people: readonly Record<string, string>[] }[]} */
   const contenders = [
-    { name: 'bare', origin: bare.origin, headers: {} },
-    { name: 'open', origin: open.origin, headers: {} },
-    { name: 'signedIn', origin: signedIn.origin, headers: { cookie } },
+    { name: 'bare', origin: bare.origin, people: [{}] },
+    { name: 'open', origin: open.origin, people: [{}] },
+    { name: 'signedIn', origin: signedIn.origin, people: asPeople },
   ]
   /** @type {Record<Contender, Speed[]>} */
   const found = { bare: [], open: [], signedIn: [] }
   try {
-    for (const { origin, headers } of contenders) await load(origin, headers, 2)
+    for (const { origin, people } of contenders) await load(origin, people, 2)
     for (let round = 0; round < rounds; round += 1) {
-      for (const { name, origin, headers } of contenders) {
-        const speed = await load(origin, headers, seconds)
+      for (const { name, origin, people } of contenders) {
+        const speed = await load(origin, people, seconds)
         tell(`${name}: ${Math.round(speed.perSecond)} a second, 99th percentile ${speed.p99Ms} ms`)
         found[name].push(speed)
       }
@@ -93,13 +99,14 @@ function middle(speeds) {
 
 /**
  * @param {string} origin
- * @param {Record<string, string>} headers
+ * @param {readonly Record<string, string>[]} people the headers of each, who ask in turn
  * @param {number} seconds
  * @returns {Promise<Speed>}
  * @throws Error when anything but the page was answered
  */
-async function load(origin, headers, seconds) {
-  const result = await autocannon({ url: origin + path, connections, duration: seconds, headers })
+async function load(origin, people, seconds) {
+  const requests = people.map((headers) => ({ method: /** @type {const} */ ('GET'), path, headers }))
+  const result = await autocannon({ url: origin, connections, duration: seconds, requests })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(
       `${result.non2xx} wrong answers and ${result.errors} errors at ${origin}: ${JSON.stringify(result.statusCodeStats)}`,
@@ -111,10 +118,14 @@ async function load(origin, headers, seconds) {
   }
 }
 
-/** A session as the gateway makes it: without a provider here, nobody can sign in. */
-function sealedSession() {
+/**
+ * A session as the gateway makes it: without a provider here, nobody can sign in.
+ *
+ * @param {number} number of the person
+ */
+function sealedSession(number) {
   const data = {
-    sub: 'zoe',
+    sub: `zoe-${number}`,
     email: 'zoe@example.com',
     domain: 'example.com',
     groups: [],

@@ -32,8 +32,8 @@ export type SignInTarget =
   | { kind: 'sign-in-answer'; query: string }
   | { kind: 'session' }
   | { kind: 'sign-out' }
-  /** Somebody has exported so many rows; `view` is the query of the page that says which. */
-  | { kind: 'export-log'; rows: number; format: string; view: string }
+  /** Somebody has exported so many rows; `view` is the query of the page that says which, or as much of it as fits. */
+  | { kind: 'export-log'; rows: number; format: string; scope: string; view: string; isCut: boolean }
   | { kind: 'signed-out' }
 
 /** What of a request is decided upon, as it came over the wire. */
@@ -119,11 +119,15 @@ function readSignInTarget(url: string): Target | null {
 }
 
 function readExport(query: string): Target | null {
-  const parts = /^rows=(0|[1-9][0-9]{0,7})&format=([a-z-]{1,16})&view=(.*)$/.exec(query)
-  const view = readView(parts?.[3] ?? '#')
-  return parts === null || view === null
+  const parts =
+    /^rows=(0|[1-9][0-9]{0,7})&format=([a-z-]{1,16})&scope=([a-z]{1,16})&view=([^&]*)(&cut=true)?$/.exec(
+      query,
+    )
+  const [, rows, format = '', scope = '', encoded = '#', cut] = parts ?? []
+  const view = readView(encoded)
+  return view === null
     ? null
-    : { kind: 'export-log', rows: Number(parts[1]), format: parts[2] ?? '', view }
+    : { kind: 'export-log', rows: Number(rows), format, scope, view, isCut: cut !== undefined }
 }
 
 /**

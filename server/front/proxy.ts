@@ -36,6 +36,6 @@ function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
 }
 
 /** An IPv4 address that a socket for both kinds shows as IPv6 is the same one. */
-function plainAddress(address: string): string {
+export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 }

@@ -12,6 +12,8 @@ export interface Refusal {
   code: string
   /** One plain sentence. It never repeats anything of the request. */
   message: string
+  /** `Retry-After`, whole seconds. */
+  retryAfterSeconds?: number
 }
 
 export const badRequest = refusal(400, 'BAD_REQUEST', 'The request could not be read.')
@@ -41,6 +43,7 @@ export const addressTooLong = refusal(414, 'URI_TOO_LONG', 'The address of the r
 export const noExpectations = refusal(417, 'EXPECTATION_FAILED', 'The request has no body to wait for.')
 export const wrongHost = refusal(421, 'MISDIRECTED_REQUEST', 'The gateway is not known by this name.')
 export const tooManyRequests = refusal(429, 'TOO_MANY_REQUESTS', 'Too many requests at the same time.')
+export const tooOften = refusal(429, 'TOO_OFTEN', 'You have asked for too much in too short a time.')
 export const tooManyConnections = refusal(429, 'TOO_MANY_CONNECTIONS', 'Too many connections are open.')
 export const headersTooLarge = refusal(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.')
 export const failed = refusal(500, 'INTERNAL_ERROR', 'The gateway failed to answer this request.')
@@ -111,6 +114,8 @@ function headersOfRefusal(refused: Refusal, body: string): (readonly [string, st
     ['Content-Length', String(Buffer.byteLength(body))],
     ['Connection', 'close'],
   ]
+  if (refused.retryAfterSeconds !== undefined)
+    headers.push(['Retry-After', String(refused.retryAfterSeconds)])
   // RFC 9110, 15.5.6: 405 says what is allowed.
   if (refused.status !== 405) return headers
   return [...headers, ['Allow', refused === onlyPost ? 'POST' : 'GET, HEAD']]

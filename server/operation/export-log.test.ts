@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 
 import { createExportLog } from './export-log'
 
-const record = { person: 'zoe@example.com', view: '?owner=12', format: 'csv', rows: 231 }
+const record = { person: 'zoe@example.com', view: '?owner=12', scope: 'all', format: 'csv', rows: 231 }
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'linq-contacts-'))

@@ -6,6 +6,10 @@ export interface ExportRecord {
   person: string
   /** The view's filters, as they stand in the address of the page. */
   view: string
+  /** The view did not fit: there is more than is recorded. */
+  isCut?: boolean
+  /** All that match, one page of them, or those that were selected. */
+  scope: string
   format: string
   rows: number
 }
@@ -36,12 +40,14 @@ export function createExportLog(path: string, now: () => number, print: (line: s
     await appendFile(path, line, { mode: 0o600 })
   }
   return {
-    add({ person, view, format, rows }) {
+    add({ person, view, isCut = false, scope, format, rows }) {
       const line = JSON.stringify({
         time: new Date(now()).toISOString(),
         event: 'export',
         person,
         view,
+        ...(isCut && { viewIsCut: true }),
+        scope,
         format,
         rows,
       })

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
+import type { Limits } from '../front/server'
 import type { ExportLog, ExportRecord } from '../operation/export-log'
 import { createTestBrowser } from '../testing/browser'
 import { hostileHeaders, hostileTargets } from '../testing/hostile'
@@ -33,8 +34,9 @@ async function startAll(options: Parameters<typeof signInAt>[2] = {}) {
   const publicUrl = `http://127.0.0.1:${port}`
   const [provider, upstream] = await Promise.all([startProvider(publicUrl), startUpstream()])
   const ended = createEndedSessions(now)
-  const start = (over = options, at = port, exportLog?: ExportLog) =>
+  const start = (over = options, at = port, exportLog?: ExportLog, limits: Partial<Limits> = {}) =>
     startTestGateway(upstream.origin, {
+      limits,
       port: at,
       now,
       ended,
@@ -386,7 +388,7 @@ describe('an export', () => {
     const exportLog = { add: (record: ExportRecord) => Promise.resolve(void records.push(record)) }
     const recording = await all.start({}, 0, exportLog)
     const { headers } = await signIn(all)
-    const target = '/api/export-log?rows=231&format=csv&view=%3Fq%3Dwei%26owner%3D!12'
+    const target = '/api/export-log?rows=231&format=csv&scope=all&view=%3Fq%3Dwei%26owner%3D!12'
     const own = [`Origin: http://127.0.0.1:${recording.port}`, 'Content-Length: 0']
     const post = (path: string, lines: readonly string[]) =>
       ask(recording.port, path, { method: 'POST', headers: lines })
@@ -395,10 +397,12 @@ describe('an export', () => {
     expect((await ask(recording.port, target, { headers })).status).toBe(405)
     for (const bad of [
       'rows=1',
-      'rows=1e3&format=csv&view=',
-      'rows=1&format=CSV&view=',
-      'rows=1&format=csv&view=x',
-      'rows=1&format=csv&view=%3Fq%0a',
+      'rows=1&format=csv&view=',
+      'rows=1e3&format=csv&scope=all&view=',
+      'rows=1&format=CSV&scope=all&view=',
+      'rows=1&format=csv&scope=all&view=x',
+      'rows=1&format=csv&scope=all&view=%3Fq%0a',
+      'rows=1&format=csv&scope=all&view=&cut=yes',
     ]) {
       expect((await post(`/api/export-log?${bad}`, [...headers, ...own])).status).toBe(404)
     }
@@ -406,11 +410,36 @@ describe('an export', () => {
     const answer = await post(target, [...headers, ...own])
     expect([answer.status, missingHeaders(answer)]).toEqual([200, []])
     expect(records).toEqual([
-      { person: 'zoe@example.com', view: '?q=wei&owner=!12', format: 'csv', rows: 231 },
+      {
+        person: 'zoe@example.com',
+        view: '?q=wei&owner=!12',
+        isCut: false,
+        scope: 'all',
+        format: 'csv',
+        rows: 231,
+      },
     ])
+    expect((await post(`${target}&cut=true`, [...headers, ...own])).status).toBe(200)
+    expect(records.at(-1)?.isCut).toBe(true)
     expect((await post(target.replace('csv', 'linq-import'), [...headers, ...own])).status).toBe(200)
     expect(records.at(-1)?.format).toBe('linq-import')
     expect(recording.log).toEqual([])
+  })
+
+  it('cannot flood the record: beyond sixty in a row a person waits', async () => {
+    const all = await startAll()
+    let records = 0
+    const exportLog = { add: () => Promise.resolve(void (records += 1)) }
+    const recording = await all.start({}, 0, exportLog)
+    const { headers } = await signIn(all)
+    const own = [`Origin: http://127.0.0.1:${recording.port}`, 'Content-Length: 0']
+    const target = '/api/export-log?rows=1&format=csv&scope=all&view='
+    const post = () => ask(recording.port, target, { method: 'POST', headers: [...headers, ...own] })
+    for (let times = 0; times < 60; times += 1) expect((await post()).status).toBe(200)
+    const refused = await post()
+    expect([refused.status, codeOf(refused.body), missingHeaders(refused)]).toEqual([429, 'TOO_OFTEN', []])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(records).toBe(60)
   })
 
   it('that cannot be recorded is told to whoever runs the gateway', async () => {
@@ -419,7 +448,7 @@ describe('an export', () => {
     const recording = await all.start({}, 0, exportLog)
     const { headers } = await signIn(all)
     const own = [`Origin: http://127.0.0.1:${recording.port}`]
-    const target = '/api/export-log?rows=1&format=csv&view='
+    const target = '/api/export-log?rows=1&format=csv&scope=all&view='
     expect(
       (await ask(recording.port, target, { method: 'POST', headers: [...headers, ...own] })).status,
     ).toBe(200)
@@ -427,17 +456,34 @@ describe('an export', () => {
   })
 })
 
+it('a person who asks too often waits, and nobody else does', async () => {
+  const all = await startAll()
+  const { port } = await all.start({}, 0, undefined, { person: { inARow: 3, perSecond: 0.5 } })
+  const zoe = await signIn(all)
+  all.provider.account = { sub: 'li', email: 'li@example.com', email_verified: true, name: '李' }
+  const li = await signIn(all)
+  const askAs = ({ headers }: typeof zoe) => ask(port, contacts, { headers })
+  for (let times = 0; times < 3; times += 1) expect((await askAs(zoe)).status).toBe(200)
+  const refused = await askAs(zoe)
+  expect([refused.status, codeOf(refused.body), missingHeaders(refused)]).toEqual([429, 'TOO_OFTEN', []])
+  expect(refused.headers.get('retry-after')).toBe('2')
+  expect((await askAs(li)).status).toBe(200)
+})
+
 describe('behind a proxy that speaks https', () => {
   const publicHost = 'contacts.example.com'
   const proxied = ['X-Forwarded-Proto: https', 'X-Forwarded-For: 203.0.113.7']
 
-  async function startBehindProxy(proxies = ['127.0.0.1']) {
+  async function startBehindProxy(
+    proxies = ['127.0.0.1'],
+    limits: Partial<Limits> = { requestsPerClient: 2 },
+  ) {
     const upstream = await startUpstream()
     const provider = await startProvider(`https://${publicHost}`)
     const signInSettings = signInAt(provider.issuer, `https://${publicHost}`, { proxies })
     const gateway = await startTestGateway(upstream.origin, {
       signIn: signInSettings,
-      limits: { requestsPerClient: 2 },
+      limits,
     })
     const get = async (target: string, headers: readonly string[], host = publicHost) => {
       const lines = [`GET ${target} HTTP/1.1`, `Host: ${host}`, ...headers, 'Connection: close']
@@ -472,6 +518,19 @@ describe('behind a proxy that speaks https', () => {
     const elsewhere = await startBehindProxy(['10.0.0.1'])
     expect(codeOf((await elsewhere.get(contacts, proxied)).body)).toBe('NOT_THROUGH_PROXY')
     expect((await elsewhere.get('/healthz', [])).status).toBe(200)
+  })
+
+  it('who comes past the proxy is counted by connections, and the proxy is not', async () => {
+    const held = async (proxies: string[]) => {
+      const { port } = await startBehindProxy(proxies, { connectionsPerAddress: 1 })
+      const first = exchange(port, 'GET /', { quietMs: 300 })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const { answers } = await exchange(port, '', { answers: 2, quietMs: 100 })
+      await first
+      return answers.map(({ body }) => codeOf(body))
+    }
+    expect(await held(['10.0.0.1'])).toEqual(['TOO_MANY_CONNECTIONS'])
+    expect(await held(['127.0.0.1'])).toEqual([])
   })
 
   it('the gateway is known by its public name, and pages of that origin may ask', async () => {
@@ -521,7 +580,7 @@ it('hostile requests reach nobody, also with the cookie of somebody who is signe
     '/sign-in?to=%3Fq&to=%3Fq',
     '/sign-in/callback?code=\u00e9',
     `/sign-in/callback?${'x'.repeat(7000)}`,
-    '/api/export-log?view=&rows=1&format=csv',
+    '/api/export-log?view=&rows=1&format=csv&scope=all',
   ]
   for (const target of [...hostileTargets, ...own]) {
     const { answers, text } = await exchange(all.port, requestText(all.port, target, { headers }), {

@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 
 import type { SignInTarget, Target } from '../front/decide'
-import { refusalBody, signInNeeded } from '../front/refusal'
+import { type RateBounds, createRate } from '../front/rate'
+import { refusalBody, refuse, signInNeeded, tooOften } from '../front/refusal'
 import { noteAnswer, requestIdOf } from '../front/request-id'
 import type { ExportLog } from '../operation/export-log'
 import { type Report, kindOfError } from '../report'
@@ -48,10 +49,14 @@ export interface SignInOptions {
   onSignIn?: (outcome: 'allowed' | 'refused' | 'failed', requestId: string) => void
   /** Where it is recorded who exports what; null for nowhere. */
   exportLog?: ExportLog | null
+  /** How often one person may have an export recorded: whom a record names must not be able to flood it. */
+  exportRate?: RateBounds
   /** Milliseconds since 1970. */
   now: () => number
   provider?: Provider
 }
+
+const defaultExportRate: RateBounds = { inARow: 60, perSecond: 0.1 }
 
 /** Beyond this the address for the way back would be longer than a request may be: the view is given up. */
 const longestView = 1800
@@ -60,6 +65,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const { settings, ended, checks, report, onSignIn, exportLog = null, now } = options
   const { allowed, sessionSecrets } = settings
   const { publicUrl } = settings.provider
+  const exportRate = createRate(options.exportRate ?? defaultExportRate, now)
   const provider = options.provider ?? createProvider(settings.provider, now)
   const sessions = createSessions(sessionSecrets, ended, now)
   const cookies = createCookies(publicUrl.startsWith('https:'))
@@ -183,9 +189,9 @@ export function createSignIn(options: SignInOptions): SignIn {
     target: Extract<SignInTarget, { kind: 'export-log' }>,
     requestId: string,
   ) {
-    const { rows, format, view } = target
+    const { kind: _kind, ...exported } = target
     try {
-      await exportLog?.add({ person: session.email || session.sub, view, format, rows })
+      await exportLog?.add({ person: session.email || session.sub, ...exported })
     } catch (error) {
       report(`An export could not be recorded (${kindOfError(error)}).`, requestId)
     }
@@ -205,6 +211,8 @@ export function createSignIn(options: SignInOptions): SignIn {
     await renew(current, response)
     const { session } = current
     if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
+    const waitMs = exportRate(session.sub)
+    if (waitMs > 0) return refuse(response, { ...tooOften, retryAfterSeconds: Math.ceil(waitMs / 1000) })
     await record(session, target, requestId)
     return json(response, 200, {})
   }
