@@ -270,7 +270,9 @@ testWithLinq.describe('in each other format', () => {
       created,
     ])
     const html = await pasted
-    expect(html).toContain(String.raw`<style>.t{mso-number-format:"\@"}</style>`)
+    expect(html).toContain(
+      String.raw`<style>.t{mso-number-format:"\@"}br{mso-data-placement:same-cell}</style>`,
+    )
     const marked = `class="t" sdnum="1033;0;@" data-sheets-value="{&quot;1&quot;:2,&quot;2&quot;:&quot;+15551234567&quot;}" data-sheets-numberformat="{&quot;1&quot;:2,&quot;2&quot;:&quot;@&quot;}"`
     expect(html).toContain(`<td ${marked}>+15551234567</td>`)
     // A date is to be a date there.

@@ -6,7 +6,7 @@ it('lets the page do what it needs and nothing else', () => {
   expect(contentSecurityPolicy(undefined).split('; ')).toEqual([
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self' 'sha256-RA7qs6USOWZbpr6VwCI4rkKGnmHeHxPOcOfmsnldqKA='",
+    "style-src 'self' 'sha256-cSJ+hKypXf5H73wAo3yGas7Ayn0TbQIjPasKM9U4nnU='",
     "img-src 'self' https:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -31,7 +31,7 @@ export const answerHeadersOfHttps: AnswerHeaders = new Map([
  */
 export function contentSecurityPolicy(apiBaseUrl: unknown): string {
   // The one style of a copied table (src/export/clipboard/table-rows.ts): the browser looks through what is copied.
-  const copiedTableStyle = "'sha256-RA7qs6USOWZbpr6VwCI4rkKGnmHeHxPOcOfmsnldqKA='"
+  const copiedTableStyle = "'sha256-cSJ+hKypXf5H73wAo3yGas7Ayn0TbQIjPasKM9U4nnU='"
   const backend =
     typeof apiBaseUrl === 'string' && URL.canParse(apiBaseUrl) ? ` ${new URL(apiBaseUrl).origin}` : ''
   return [

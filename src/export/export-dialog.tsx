@@ -79,7 +79,7 @@ export function ExportDialog(props: ExportDialogProps) {
   const page = rows.scope === 'page' ? { offset: rows.offset } : null
   const isSelected = rows.scope === 'selected'
   const asked = { query, rows, columns, format: format.key, separator, timeZone }
-  const survey = useSurvey(exporter, { ...asked, receipt: [] })
+  const survey = useSurvey(exporter, { ...asked, receipt: [] }, count)
   const file: NamedFile = {
     query,
     owners,

@@ -28,6 +28,13 @@ describe('a copied table', () => {
     expect(head.html).toBe('<tr><th>Created (America/Chicago)</th><th>Linq ID</th></tr>')
   })
 
+  it('keeps the lines of a text in one cell', () => {
+    const { print } = createTablePrinter({ columns: ['title'], timeZone })
+    const { text, html } = print(contactWith({ title: 'Buyer\r\nEMEA\n& more' }))
+    expect(text).toBe('"Buyer\r\nEMEA\n& more"\n')
+    expect(html).toBe('<tr><td>Buyer<br>EMEA<br>&amp; more</td></tr>')
+  })
+
   it('guards what a program would run, also where it is marked as text', () => {
     const { print, altered } = createTablePrinter({ columns: ['company', 'phone'], timeZone })
     const { text, html } = print(contactWith({ company: '=1+1', phone_number: '+1 (415) 555-0100' }))

@@ -12,15 +12,16 @@ export interface TableRow {
 }
 
 /**
- * Which cells are text to Excel, in its own words (`mso-number-format`, "Microsoft Office HTML and XML Reference"). The
+ * Which cells are text to Excel, and that a new line begins no new row, in its own words (`mso-number-format`,
+ * `mso-data-placement`, "Microsoft Office HTML and XML Reference"). The
  * browser looks through what goes to the clipboard under the page's Content-Security-Policy, which knows this one style
  * by its hash (server/front/headers.ts); styles of cells it would report one by one.
  */
-const TEXT_STYLE = '.t{mso-number-format:"\\@"}'
+const STYLE = '.t{mso-number-format:"\\@"}br{mso-data-placement:same-cell}'
 
 /** What stands before and after the rows of a copied table. */
 export const TABLE_FRAME = {
-  begin: `<meta charset="utf-8"><style>${TEXT_STYLE}</style><table>`,
+  begin: `<meta charset="utf-8"><style>${STYLE}</style><table>`,
   end: '</table>',
 } as const
 
@@ -86,7 +87,7 @@ interface Cell {
 function rowOf(cells: readonly Cell[], tag: 'td' | 'th'): TableRow {
   return {
     text: `${cells.map(({ text }) => quoteTab(text)).join('\t')}\n`,
-    html: `<tr>${cells.map((cell) => `<${tag}${cell.isMarked ? marksOf(cell.text) : ''}>${escapeHtml(cell.text)}</${tag}>`).join('')}</tr>`,
+    html: `<tr>${cells.map((cell) => `<${tag}${cell.isMarked ? marksOf(cell.text) : ''}>${escapeHtml(cell.text).replace(/&#13;\n|&#13;|\n/g, '<br>')}</${tag}>`).join('')}</tr>`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 import type { ExportOutcome, ExportRequest } from '../export-request'
 import type { Exporter } from './exporter'
@@ -6,13 +6,28 @@ import type { Exporter } from './exporter'
 /** What is known of a file before it is made; `unknown` when the rows could not be looked through. */
 export type Survey = { status: 'counting' } | { status: 'unknown' } | ({ status: 'counted' } & ExportOutcome)
 
-/** Looks through the rows of a file before the button is pressed. Another choice ends the look and begins a new one. */
-export function useSurvey(exporter: Exporter, request: ExportRequest): Survey {
+/** How long what was seen stands while contacts still come, in milliseconds. */
+const RENEWED_MS = 1000
+
+/**
+ * Looks through the rows of a file before the button is pressed. Another choice ends the look and begins a new one;
+ * where more or fewer rows are chosen meanwhile, they are looked through again now and then.
+ *
+ * @param count how many rows are chosen
+ */
+export function useSurvey(exporter: Exporter, request: ExportRequest, count: number): Survey {
   // A request is made with every drawing; only another content is another question.
   const key = keyOf(request)
-  const [asked, setAsked] = useState({ key, request })
+  const [asked, setAsked] = useState({ key, request, count })
   const [answer, setAnswer] = useState<{ of: typeof asked; survey: Survey } | null>(null)
-  if (asked.key !== key || idsOf(asked.request) !== idsOf(request)) setAsked({ key, request })
+  if (!isSame(asked, { key, request })) setAsked({ key, request, count })
+  const askAgain = useEffectEvent(() => setAsked({ key, request, count }))
+  const isOutdated = answer?.of === asked && asked.count !== count
+  useEffect(() => {
+    if (!isOutdated) return
+    const timer = setTimeout(askAgain, RENEWED_MS)
+    return () => clearTimeout(timer)
+  }, [isOutdated])
 
   useEffect(() => {
     const controller = new AbortController()
@@ -27,7 +42,16 @@ export function useSurvey(exporter: Exporter, request: ExportRequest): Survey {
     return () => controller.abort()
   }, [exporter, asked])
 
-  return answer?.of === asked ? answer.survey : { status: 'counting' }
+  return answer && isSame(answer.of, asked) ? answer.survey : { status: 'counting' }
+}
+
+interface Question {
+  key: string
+  request: ExportRequest
+}
+
+function isSame(one: Question, other: Question): boolean {
+  return one.key === other.key && idsOf(one.request) === idsOf(other.request)
 }
 
 /** All that a request asks for but the selected ids, of which there may be very many: those are one set, or another. */
