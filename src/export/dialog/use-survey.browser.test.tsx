@@ -31,12 +31,12 @@ function countingExporter(): Exporter & { asked: () => number } {
 it('looks again while contacts still come, and shows the former figures until then', async () => {
   const exporter = countingExporter()
   const shown: string[] = []
-  const survey = (count: number) => {
+  function useShown(count = 0) {
     const found = useSurvey(exporter, { ...request }, count)
     shown.push(found.status)
     return found
   }
-  const { result, rerender } = await renderHook((count?: number) => survey(count ?? 0), { initialProps: 100 })
+  const { result, rerender } = await renderHook(useShown, { initialProps: 100 })
   await expect.poll(() => result.current).toMatchObject({ status: 'counted', rows: 1 })
   shown.length = 0
   for (let count = 200; count <= 2000; count += 100) {
