@@ -124,3 +124,54 @@ test('keys mean what is on screen, and the focus comes back from wherever it was
   await expect(rows).toBeFocused()
   await expect(summary).toHaveCount(0)
 })
+
+test('the focus stays in the list when its row or its filter goes, and walks by screens', async ({
+  page,
+  gateway,
+}) => {
+  await openAll(page, `${gateway.url}/?rows=all`)
+  const links = page.getByRole('rowheader').getByRole('link')
+  const focused = page.locator('a:focus')
+  const rows = page.getByRole('region', { name: 'Rows' })
+
+  const indexOf = async () =>
+    Number(await focused.locator('xpath=ancestor::tr').getAttribute('aria-rowindex'))
+  await search(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(links.nth(1)).toBeFocused()
+  const { y = 0 } = (await focused.boundingBox()) ?? {}
+  await page.keyboard.press('PageDown')
+  await expect.poll(indexOf).toBeGreaterThan(10)
+  const lower = await indexOf()
+  await expect(focused).toBeInViewport({ ratio: 1 })
+  expect(Math.abs(((await focused.boundingBox())?.y ?? 0) - y)).toBeLessThan(40)
+  await page.keyboard.press('PageDown')
+  await expect.poll(indexOf).toBeGreaterThan(lower + 10)
+  await page.keyboard.press('PageUp')
+  await page.keyboard.press('PageUp')
+  await page.keyboard.press('PageUp')
+  await expect(links.first()).toBeFocused()
+
+  // A row that goes leaves the focus to the one at its place, or the last one.
+  await page.keyboard.press('End')
+  await expect(links.last()).toBeFocused()
+  await page.evaluate(() => history.pushState(null, '', '?q=wen'))
+  await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')))
+  await expect(resultLine(page)).not.toContainText('5,000 of')
+  await expect(focused).toHaveCount(1)
+  await page.keyboard.press('Home')
+  await expect(links.first()).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(resultLine(page)).toContainText('5,000 of 5,000')
+  await expect(focused).toHaveCount(1)
+
+  // So does a chip: the list takes it over.
+  await page.goto(`${gateway.url}/?quality=no-email`)
+  await page.getByRole('button', { name: 'Quality is No email' }).focus()
+  await page.keyboard.press('x')
+  await expect(resultLine(page)).toContainText('5,000 of 5,000')
+  await expect(rows).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(links.first()).toBeFocused()
+})

@@ -40,6 +40,28 @@ test('selection survives paging and filter', async ({ page, gateway }) => {
   await expect(bar(page)).toContainText('5,000 selected')
 })
 
+test('nobody is offered to select all who has selected all of them, page by page', async ({
+  page,
+  gateway,
+}) => {
+  await openAll(page, `${gateway.url}/?rows=25`)
+  const [first = ''] = (await page.getByRole('rowheader').first().innerText()).split(/\s/)
+  await search(page).fill(first)
+  await expect(resultLine(page)).not.toContainText('5,000 of')
+  const [matching] = await figures(page)
+  const all = page.getByRole('checkbox', { name: 'Select all on this page' })
+  const offer = bar(page).getByRole('button', { name: `Select all ${matching}` })
+  for (let chosen = 0; chosen < matching; chosen += 25) {
+    if (chosen > 0) await page.getByRole('button', { name: 'Next page' }).click()
+    await expect(all).not.toBeChecked()
+    await all.check()
+  }
+  await expect(bar(page)).toContainText(`${matching} selected`)
+  await expect(offer).toHaveCount(0)
+  await boxes(page).first().uncheck()
+  await expect(offer).toBeVisible()
+})
+
 test('a pasted list of 200 is sorted into found and not found', async ({ page, gateway }) => {
   await openAll(page, `${gateway.url}/?rows=100&quality=&sort=email`)
   const { labels, rows } = await readTable(page)

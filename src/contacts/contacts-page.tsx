@@ -13,7 +13,6 @@ import { useViewQuery, useViewState } from '../view/use-view-state'
 import { type ViewState, isFiltered } from '../view/view-address'
 import type { OpenCommands } from './commands/commands-part'
 import type { PageActions } from './commands/page-commands'
-import { DemonstrationLine } from './demonstration-line'
 import { DisplayMenu, FilterBar, ListChip, MoreFilters } from './filters/filter-bar'
 import { FilterPopover } from './filters/filter-button'
 import type { FilterName } from './filters/filter-words'
@@ -36,6 +35,7 @@ import { MoreMenu, Toolbar } from './toolbar/toolbar'
 import { ViewsMenu, WhoAreYou } from './views/view-tabs'
 
 const ContactCards = lazyPart(() => import('./contact-cards'), 'ContactCards')
+const DemonstrationLine = lazyPart(() => import('./demonstration-line'), 'DemonstrationLine')
 const ContactPanel = lazyPart(() => import('./panel/contact-panel'), 'ContactPanel')
 const FiltersSheet = lazyPart(() => import('./filters/filters-sheet'), 'FiltersSheet')
 const EmptyList = lazyPart(() => import('./nothing-found'), 'EmptyList')
@@ -139,7 +139,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
   return (
     <div className="flex h-full min-h-80 flex-col">
       <div inert={isCovered} className="contents">
-        {view.demonstration && <DemonstrationLine total={snapshot.read.total ?? view.total} />}
+        {view.demonstration && (
+          <DemonstrationLine
+            total={snapshot.read.total ?? view.total}
+            fallback={
+              <div className="h-9 flex-none border-b border-accent-line bg-accent-soft phone:h-auto phone:min-h-11" />
+            }
+          />
+        )}
         <Toolbar
           state={state}
           onChange={change}
@@ -187,6 +194,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
             onScroll={(event) => {
               const rows = event.currentTarget
               rows.toggleAttribute('data-scrolled', rows.scrollLeft > 0)
+              rows.toggleAttribute('data-below', rows.scrollTop > 0)
             }}
             className="scroll-thin relative min-h-0 flex-1 overflow-auto border-t border-line focus-visible:-outline-offset-2"
           >

@@ -81,8 +81,8 @@ export function useTopOfPage(
 ): void {
   const asked = JSON.stringify([query, page, rows])
   useEffect(() => {
-    // Newer browsers give a promise here, which React would take for a clean-up.
-    scroller.current?.scrollTo({ top: 0 })
+    // To scroll lays the whole page out at once, in the midst of a keystroke: only where there is a way to go.
+    if (scroller.current?.hasAttribute('data-below')) scroller.current.scrollTo({ top: 0 })
   }, [scroller, asked])
 }
 

@@ -6,7 +6,7 @@ import { Button, IconButton, TextButton } from '../../ui/button'
 import { usePhone } from '../../ui/device/use-media'
 import { formatCount } from '../../ui/text/format'
 import { useDirectory } from '../../view/directory-context'
-import { selectionNow, useSelection } from '../../view/selection/selection'
+import { type Selection, useSelection } from '../../view/selection/selection'
 import { useShownList } from '../../view/selection/shown-list'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
@@ -31,23 +31,33 @@ const SAID_MS = 4_000
 /** How many contacts are selected, and what can be done with them. It floats, so that no row moves. */
 export function SelectionBar({ scroller, state, query, view, onChange, onExport }: SelectionBarProps) {
   const directory = useDirectory()
-  const { ids } = useSelection()
+  const selection = useSelection()
+  const { ids } = selection
   const isPhone = usePhone()
   const [said, say] = useSaid()
-  const [whole, setWhole] = useState<{ query: ViewQuery; matching: number; size: number } | null>(null)
+  const [whole, setWhole] = useState<{ query: ViewQuery; selection: Selection } | null>(null)
   const isNobody = ids.size === 0
   const list = useShownList()
   const isShownAlone = list?.kind === 'selected' && list.count === ids.size
   useRoom(scroller, isPhone ? ROOM_PX.phone : ROOM_PX.desk)
 
   const isWhole =
-    (whole?.query === query && whole.matching === view.matching && ids.size >= whole.size) ||
+    (whole?.query === query && whole.selection === selection) ||
     (view.rows.length >= view.matching && view.rows.every(({ id }) => ids.has(id)))
+  // As many as match may be those that match, however they were chosen: looked at only then.
+  const isPerhapsWhole = !isWhole && view.source === 'directory' && ids.size >= view.matching
+  useEffect(() => {
+    if (!isPerhapsWhole) return
+    let isOver = false
+    const compare = (all: Float64Array) => {
+      if (!isOver && all.every((id) => selection.ids.has(id))) setWhole({ query, selection })
+    }
+    directory.ids(query).then(compare, () => undefined)
+    return () => {
+      isOver = true
+    }
+  }, [directory, query, selection, isPerhapsWhole, view.matching])
   const isOffered = view.source === 'directory' && !isWhole && query.filters?.since !== 'gone'
-  const onAll = async () => {
-    await selectAll(directory, query)
-    setWhole({ query, matching: view.matching, size: selectionNow().ids.size })
-  }
   const copy = async (field: 'email' | 'phone') => say(await copySelected(directory, query, field))
   const close = () => {
     clearSelection()
@@ -80,7 +90,9 @@ export function SelectionBar({ scroller, state, query, view, onChange, onExport 
           )}
         </p>
         {isOffered && (
-          <TextButton onClick={() => void onAll()}>Select all {formatCount(view.matching)}</TextButton>
+          <TextButton onClick={() => void selectAll(directory, query)}>
+            Select all {formatCount(view.matching)}
+          </TextButton>
         )}
         {isPhone ? (
           <>

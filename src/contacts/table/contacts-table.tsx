@@ -1,5 +1,5 @@
 import { type SortingState, type Updater, useTable } from '@tanstack/react-table'
-import { type ReactNode, type RefObject, useEffect, useMemo } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
 
 import { type FieldKey, fieldOf, isFieldKey } from '../../directory/fields'
 import type { SortKey, ViewQuery } from '../../directory/view-query'
@@ -14,6 +14,7 @@ import { columnsOf, features } from './columns'
 import { ContactRow, SkeletonRow } from './contact-row'
 import type { RowGroup } from './group-signs'
 import { HeaderCell } from './header-row'
+import { createRowSlots } from './row-slots'
 import { Spacer } from './spacer'
 import type { LinesOnScreen } from './use-lines'
 
@@ -61,7 +62,7 @@ export function ContactsTable(props: ContactsTableProps) {
   const everyLine = { first: 0, last: onPage - 1, beforePx: 0, afterPx: 0 }
   const [rowAt, columns] = useRow(props, table, drawn)
   const rows = (lines: LinesOnScreen) => (
-    <Rows lines={lines} start={start} rowAt={rowAt} onRange={props.onRange} />
+    <Rows lines={lines} start={start} view={view} rowAt={rowAt} onRange={props.onRange} />
   )
   return (
     <table
@@ -158,8 +159,8 @@ function toSorting(sort: readonly SortKey[]): SortingState {
   return sort.map(({ field, descending }) => ({ id: field, desc: descending }))
 }
 
-/** Draws the row at a position of the view; its index is 1 for the header (WAI-ARIA). */
-export type RowAt = (position: number, rowIndex: number, ends?: Partial<RowGroup>) => ReactNode
+/** Draws the row at a position of the view; its index is 1 for the header (WAI-ARIA). Its key is the contact’s id by default. */
+export type RowAt = (position: number, rowIndex: number, ends?: Partial<RowGroup>, key?: number) => ReactNode
 
 /** What draws a row, and how many cells it has. */
 function useRow(
@@ -171,11 +172,11 @@ function useRow(
   const { rowsById } = table.getRowModel()
   const { ids } = useSelection()
   const isGone = query.filters?.since === 'gone'
-  const rowAt: RowAt = (position, rowIndex, ends) => {
+  const rowAt: RowAt = (position, rowIndex, ends, key) => {
     const contact = rowsById[String(view.rowAt(position)?.id)]?.original
     return contact ? (
       <ContactRow
-        key={contact.id}
+        key={key ?? contact.id}
         contact={contact}
         fields={fields}
         rowIndex={rowIndex}
@@ -188,26 +189,29 @@ function useRow(
         {...ends}
       />
     ) : (
-      <SkeletonRow key={`at ${position}`} fields={fields} seed={position} />
+      <SkeletonRow key={key ?? `at ${position}`} fields={fields} seed={position} />
     )
   }
   return [rowAt, fields.length + 1]
 }
 
-interface RowsProps extends Pick<ContactListProps, 'onRange'> {
+interface RowsProps extends Pick<ContactListProps, 'onRange' | 'view'> {
   lines: LinesOnScreen
   /** The position of line 0 in the view. */
   start: number
   rowAt: RowAt
 }
 
-function Rows({ lines, start, rowAt, onRange }: RowsProps) {
+function Rows({ lines, start, view, rowAt, onRange }: RowsProps) {
   const { first, last, beforePx, afterPx } = lines
+  const [slots] = useState(createRowSlots)
+  const positions = stretch(start + first, start + last)
+  const keys = slots.keysOf(positions.map((position) => view.rowAt(position)?.id))
   useEffect(() => onRange({ first, last }), [onRange, first, last])
   return (
     <>
       {beforePx > 0 && <Spacer heightPx={beforePx} />}
-      {stretch(start + first, start + last).map((position) => rowAt(position, position + 2))}
+      {positions.map((position, place) => rowAt(position, position + 2, undefined, keys[place]))}
       {afterPx > 0 && <Spacer heightPx={afterPx} />}
     </>
   )

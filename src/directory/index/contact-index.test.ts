@@ -392,7 +392,7 @@ describe('sorting', () => {
     expect(shownIds(index, sortedBy('id', false))).toEqual([9, 10, 2 ** 32, 2 ** 53 - 1])
   })
 
-  it('orders by the name that is shown, whatever it is made of', () => {
+  it('orders by the name that is shown, whatever it is made of, and by what stands for none at the end', () => {
     const index = indexOf([
       person(1, { first_name: 'Mary', last_name: 'Zed' }),
       person(2, { first_name: 'Mary Ann', last_name: 'Bee' }),
@@ -402,8 +402,8 @@ describe('sorting', () => {
       person(6, { first_name: 'Rene', last_name: 'Berg' }),
       person(7),
     ])
-    expect(shownIds(index, sortedBy('name', false))).toEqual([7, 3, 2, 1, 4, 5, 6])
-    expect(shownIds(index, sortedBy('name', true))).toEqual([6, 5, 4, 1, 2, 3, 7])
+    expect(shownIds(index, sortedBy('name', false))).toEqual([3, 2, 1, 5, 6, 7, 4])
+    expect(shownIds(index, sortedBy('name', true))).toEqual([6, 5, 1, 2, 3, 4, 7])
   })
 
   it('lets the next key decide between texts that differ in case or accents only', () => {

@@ -32,6 +32,21 @@ const sort = fc.array(
   { maxLength: 3 },
 )
 
+it('puts who has no name last in both directions, however the email or phone in its place is written', () => {
+  const index = new ContactIndex({ locale: 'en' })
+  const people = [
+    person(1, { first_name: '', last_name: '', full_name: '', email: 'anna@example.com' }),
+    person(2, { first_name: 'Zoë', last_name: '', full_name: 'Zoë' }),
+    person(3, { first_name: '', last_name: '', full_name: '', email: '', phone_number: '+1555' }),
+    person(4, { first_name: 'Björn', last_name: '', full_name: 'Björn' }),
+  ]
+  index.put(people, [0, 1, 2, 3])
+  const idsOf = (descending: boolean) =>
+    [...index.scan({ ...EVERYTHING, sort: [{ field: 'name', descending }] })].map(({ id }) => id)
+  expect(idsOf(false)).toEqual([4, 2, 3, 1])
+  expect(idsOf(true)).toEqual([2, 4, 1, 3])
+})
+
 describe('an order that was asked for before', () => {
   it('is the same after a few contacts came, changed, moved and went as if it were made anew', () => {
     const change = fc.record({

@@ -7,6 +7,7 @@ import type { NumberColumn } from '../columns/number-column'
 import { BLANK_RANK, Ranking, type Ranks } from '../columns/ranking'
 import type { ContactStore } from '../contact-store'
 import type { Choices } from '../filters/choices'
+import { Trait } from '../filters/quality'
 import { codesOf } from '../filters/row-filters'
 import { sortByNumbers, sortByRanks } from './stable-sort'
 
@@ -60,7 +61,7 @@ export class SortSteps {
       { descending, ranks: blanksFirst(dictionary.ranks()), codes: codes.values },
     ]
     const steps: Record<FieldKey, () => SortStep[]> = {
-      name: () => [...byPart(store.nameHead), ...byPart(store.nameTail)],
+      name: () => [...this.#nameless(), ...byPart(store.nameHead), ...byPart(store.nameTail)],
       first_name: () => byText(store.firstName),
       last_name: () => byText(store.lastName),
       company: () => byText(store.company),
@@ -77,6 +78,14 @@ export class SortSteps {
       owner_id: () => byOwner(store.owners.idRanks()),
     }
     return steps[field]()
+  }
+
+  /** Who has no name comes last in both directions, however the email or phone is written that stands in its place. */
+  #nameless(): SortStep[] {
+    const of = Uint32Array.from(this.#store.traits.values, (traits) =>
+      traits & Trait.named ? 0 : BLANK_RANK,
+    )
+    return of.includes(BLANK_RANK) ? [{ descending: false, ranks: { of, count: 1 }, codes: null }] : []
   }
 }
 

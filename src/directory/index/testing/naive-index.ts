@@ -1,4 +1,4 @@
-import { type Contact, type Owner, contactName, ownerLabel } from '../../../linq/contact'
+import { type Contact, type Owner, contactName, hasOwnName, ownerLabel } from '../../../linq/contact'
 import { fieldOf } from '../../fields'
 import {
   type ChoiceField,
@@ -179,6 +179,8 @@ export class NaiveIndex {
 
   #compare(a: Contact, b: Contact, sort: readonly SortKey[]): number {
     for (const { field, descending } of sort) {
+      const nameless = field === 'name' ? Number(!hasOwnName(a)) - Number(!hasOwnName(b)) : 0
+      if (nameless !== 0) return nameless
       const [left, right] = [valueOf(a, field), valueOf(b, field)]
       if (left === null || right === null) {
         if (left !== right) return left === null ? 1 : -1
