@@ -16,8 +16,11 @@ import {
   viewParsers,
 } from './view-address'
 
-/** Changes parts of the view; whatever changes the rows or their order leads back to the first page. */
-export type ChangeView = (part: Partial<ViewState>) => void
+/**
+ * Changes parts of the view; whatever changes the rows or their order leads back to the first page. A function is given
+ * the view of that moment.
+ */
+export type ChangeView = (part: Partial<ViewState> | ((now: ViewState) => Partial<ViewState>)) => void
 
 /** The view as the address has it, and the one way to change it. */
 export function useViewState(): [ViewState, ChangeView] {
@@ -34,13 +37,19 @@ export function useViewState(): [ViewState, ChangeView] {
 
   const change = useCallback<ChangeView>(
     (part) => {
-      const isSearch = part.search !== undefined && Object.keys(part).length === 1
+      const isSearch = 'search' in part && Object.keys(part).length === 1
       // Words that are typed one after the other are one step of the history, not one for each letter.
       const history = isSearch && isTyping.current ? 'replace' : 'push'
       isTyping.current = isSearch && part.search !== ''
-      const search = part.search === undefined ? {} : { search: cutSearch(part.search) }
-      const next = { ...(startsAnew(part) && { page: 1 }), ...part, ...search }
-      void setState((now) => (fitsAddress({ ...now, ...next }) ? next : {}), { history })
+      void setState(
+        (now) => {
+          const asked = typeof part === 'function' ? part(now) : part
+          const search = asked.search === undefined ? {} : { search: cutSearch(asked.search) }
+          const next = { ...(startsAnew(asked) && { page: 1 }), ...asked, ...search }
+          return fitsAddress({ ...now, ...next }) ? next : {}
+        },
+        { history },
+      )
     },
     [setState],
   )

@@ -45,7 +45,7 @@ export function FilterBar({ state, view, onChange, open, onOpenChange }: FilterB
         <ViewsButton state={state} onChange={onChange} />
       </span>
       <span aria-hidden className="mx-1.5 h-5 w-px flex-none bg-line" />
-      <div className="flex min-w-0 items-center gap-0.5 overflow-x-auto [scrollbar-width:none]">
+      <div className="-m-1 flex min-w-0 items-center gap-0.5 overflow-x-auto p-1 [scrollbar-width:none]">
         {FILTERS.map((name) => (
           <FilterButton
             key={name}

@@ -9,6 +9,7 @@ import { lazyPart } from '../../ui/lazy-part'
 import { formatCount } from '../../ui/text/format'
 import type { ChangeView } from '../../view/use-view-state'
 import { UNFILTERED, type ViewState, filtersInUse } from '../../view/view-address'
+import { clearAll } from './clear-all'
 import { type FilterName, type FilterSummary, filterLabels, summaryOf } from './filter-words'
 
 export const FilterPopover = lazyPart(() => import('./choose/filter-popover'), 'FilterPopover')
@@ -61,9 +62,10 @@ export function FilterButton(props: FilterButtonProps) {
             aria-label={`Remove the ${label.toLowerCase()} filter`}
             title={`Remove the ${label.toLowerCase()} filter`}
             onClick={() => {
-              onChange({ [name]: UNFILTERED[name] })
               // The chip is gone; the button in its place takes the focus, or what it has folded into.
-              requestAnimationFrame(() => focusFilter(place.current))
+              const focus = () => requestAnimationFrame(() => focusFilter(place.current))
+              clearAll(state, onChange, focus, { [name]: UNFILTERED[name] })
+              focus()
             }}
             className="hover:bg-accent/9 grid w-[26px] flex-none place-items-center rounded-r-[5px] border-l border-accent-line"
           >

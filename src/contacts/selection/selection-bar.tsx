@@ -104,7 +104,7 @@ export function SelectionBar({ scroller, state, query, view, onChange, onExport 
         )}
         <div className="flex items-center phone:w-full">
           {!isShownAlone &&
-            action('Show only these', 'Only these', <ListFilter className="size-4" aria-hidden />, () =>
+            action('Show only these', 'Show', <ListFilter className="size-4" aria-hidden />, () =>
               showSelected(directory, state, onChange),
             )}
           {action('Copy emails', 'Emails', <Copy className="size-4" aria-hidden />, () => void copy('email'))}

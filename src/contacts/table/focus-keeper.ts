@@ -1,4 +1,4 @@
-import { rowLinks } from './row-keys'
+import { rowLinks } from './row-links'
 
 /** The element that has the focus, and the place of its row among those that are drawn; -1 when it is in none. */
 interface Held {

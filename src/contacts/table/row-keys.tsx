@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 
 import { keepFocus } from './focus-keeper'
+import { rowLinks } from './row-links'
 
 /**
  * The arrow keys walk from the search to the rows and from row to row, Page Up and Page Down by a screen, Home and End
@@ -74,13 +75,6 @@ function rowFor(key: string, rows: HTMLElement, from: Element): HTMLElement | nu
     default:
       return null
   }
-}
-
-/** What takes the focus of each row that is drawn, from the first one on. */
-export function rowLinks(rows: HTMLElement): HTMLElement[] {
-  return [
-    ...rows.querySelectorAll<HTMLElement>('tbody th a, li > div > a, [data-line]:not([data-stuck]) button'),
-  ]
 }
 
 /** So long the row at an end has to come. */

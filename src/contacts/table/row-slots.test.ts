@@ -10,6 +10,7 @@ describe('the elements of rows', () => {
     expect(slots.keysOf([30, 40, 20])).toEqual([2, 0, 1])
     expect(slots.keysOf([50])).toEqual([2])
     expect(slots.keysOf([undefined, 50, undefined])).toEqual([3, 2, 4])
+    expect(slots.keysOf([7, 8, 9])).toEqual([3, 2, 4])
   })
 
   it('are each used once, and kept by whoever stays', () => {

@@ -11,6 +11,7 @@ import { DirectoryProvider } from '../../view/directory-context'
 import { chooseMe } from '../../view/named/me'
 import { createQueryClient } from '../../view/query-client'
 import { unchangedView } from '../../view/testing/unchanged-view'
+import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, queryOf } from '../../view/view-address'
 import { SearchBox } from './search-box'
 
@@ -58,9 +59,10 @@ async function show(start: Partial<ViewState> = {}, isHeld = false) {
     const [state, setState] = useState<ViewState>({ ...unchangedView, ...start })
     const field = useRef<HTMLInputElement>(null)
     const { owners } = index.view(queryOf(state), { offset: 0, limit: 0 })
-    const change = (part: Partial<ViewState>) => {
-      states.unshift({ ...state, ...part })
-      setState((now) => ({ ...now, ...part }))
+    const change: ChangeView = (part) => {
+      const next = { ...state, ...(typeof part === 'function' ? part(state) : part) }
+      states.unshift(next)
+      setState(next)
     }
     return (
       <div style={{ display: 'flex', padding: 16 }}>
