@@ -7,7 +7,7 @@ import { collapsedGroups } from '../../view/collapsed-groups'
 import { replaceSelection, select, selectionNow } from '../../view/selection/selection'
 import { type ShownList, setShownList, shownList } from '../../view/selection/shown-list'
 import type { ChangeView } from '../../view/use-view-state'
-import type { ViewState } from '../../view/view-address'
+import { type ViewState, filtersInUse } from '../../view/view-address'
 import { clearFilters } from '../filters/clear-all'
 
 /** Selects all contacts of a view, on whatever pages, or leaves them out. */
@@ -63,6 +63,7 @@ export function showList(
   change: ChangeView,
 ): void {
   const former = shownList()
+  const wasFiltered = state.search !== '' || filtersInUse(state).length > 0
   const takeBack = clearFilters(state, change)
   setShownList({ list: directory.keepList(ids), kind, count: ids.length })
   const whose = kind === 'pasted' ? 'found' : 'selected'
@@ -70,7 +71,7 @@ export function showList(
     key: 'list',
     tone: 'success',
     title: `Only the ${countOf(ids.length, `${whose} contact`)} ${ids.length === 1 ? 'is' : 'are'} shown`,
-    text: 'Search and filters are cleared. A list is not part of the link to this view.',
+    text: `${wasFiltered ? 'Search and filters are cleared. ' : ''}The list is not part of the link to this view, and ends when the page is loaded again.`,
     action: {
       label: 'Undo',
       run: () => {
