@@ -83,4 +83,11 @@ describe('the result line', () => {
     await show({ read: { ...figures, status: 'partial', atMs, total: 970, failedPages } })
     await expect.element(page.getByText('At least 1,000; Linq counts 970: page 12 failed')).toBeVisible()
   })
+
+  it('tells of a copy, too, that some of it may be gone', async () => {
+    await ReadTrouble.preload()
+    const kept = { ...figures, status: 'kept', atMs: Date.now(), problem: null, wait: null } as const
+    await show({ read: { ...kept, total: 970, isReadingAgain: true } })
+    await expect.element(page.getByText(/^Copy as of .*; 30 or more may be gone$/)).toBeVisible()
+  })
 })

@@ -64,9 +64,11 @@ function Warning({ children }: { children: ReactNode }) {
 /** What is here is of an earlier visit: it is being read again, or could not be. */
 function KeptWords({ read, isOnline, directory }: KeptWordsProps) {
   const { atMs, wait, problem, isReadingAgain } = read
+  const surplus = read.contacts + read.unreadable - (read.total ?? Infinity)
   const copy = (
     <>
       Copy as of <span className="tabular-nums">{formatMoment(atMs)}</span>
+      {surplus > 0 && `; ${formatCount(surplus)} or more may be gone`}
     </>
   )
   if (!isOnline || wait) return <WaitPill wait={wait} isOnline={isOnline} meanwhile={copy} />
