@@ -1,9 +1,11 @@
 import '../index.css'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
 import { DEFAULT_COLUMNS } from '../directory/fields'
+import { dismissToast, shownToasts } from '../ui/toasts/toast-store'
+import { cancelExport } from './dialog/export-run'
 import type { Exporter } from './dialog/exporter'
 import { type ExportDone, ExportDialog, type ExportDialogProps } from './export-dialog'
 import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export-request'
@@ -68,10 +70,12 @@ function heldExporter(outcome: Partial<ExportOutcome['altered']> = {}) {
 interface Shown extends Partial<ExportDialogProps> {
   format?: string
   outcome?: Partial<ExportOutcome['altered']>
+  /** Whether an export runs, so that nothing can be chosen. */
+  isRunning?: boolean
 }
 
 /** Shows the dialog with all that match, the visible columns and CSV, whatever was chosen the last time. */
-async function show({ format = 'CSV', outcome, ...part }: Shown = {}) {
+async function show({ format = 'CSV', outcome, isRunning = false, ...part }: Shown = {}) {
   const held = heldExporter(outcome)
   const told = {
     onClose: vi.fn<() => void>(),
@@ -93,7 +97,7 @@ async function show({ format = 'CSV', outcome, ...part }: Shown = {}) {
     />,
   )
   const first = part.selected ? 'Selected' : 'All matching'
-  for (const name of ['CSV', first, 'Visible columns', format]) await radio(name).click()
+  for (const name of isRunning ? [] : ['CSV', first, 'Visible columns', format]) await radio(name).click()
   return { ...held, ...told, screen }
 }
 
@@ -114,6 +118,11 @@ beforeEach(async () => {
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
   await page.viewport(1280, 900)
+})
+
+afterEach(() => {
+  cancelExport()
+  for (const { key } of shownToasts()) dismissToast(key)
 })
 
 describe('ExportDialog', () => {
@@ -204,12 +213,72 @@ describe('ExportDialog', () => {
     expect([names, onDone.mock.calls, onFailed.mock.calls, onClose.mock.calls]).toEqual([[], [], [], []])
   })
 
-  it('ends the export when it is closed', async () => {
-    const { isAborted, onClose } = await show()
-    await button('Export 231 contacts').click()
-    await userEvent.keyboard('{Escape}')
-    expect(isAborted()).toBe(true)
-    expect(onClose).toHaveBeenCalledOnce()
+  describe('that is hidden while a file is made', () => {
+    /** Presses the button and hides the dialog, as the page does. */
+    async function hide(shown: Shown = {}) {
+      const dialog = await show(shown)
+      await button('Export 231 contacts').click()
+      await userEvent.keyboard('{Escape}')
+      expect(dialog.onClose).toHaveBeenCalledOnce()
+      await dialog.screen.unmount()
+      return dialog
+    }
+    const runningToast = () => shownToasts().find(({ key }) => key === 'exporting')
+
+    it('lets it go on, says how far it is, and tells its end', async () => {
+      const names = watchDownloads()
+      const { isAborted, tell, finish, onDone } = await hide()
+      expect(isAborted()).toBe(false)
+      expect(runningToast()).toMatchObject({ title: 'Exporting 231 contacts', text: '0 of 231' })
+      await vi.waitFor(() => {
+        tell(100)
+        expect(runningToast()?.text).toBe('100 of 231')
+      })
+      finish(231)
+      await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+      expect(names).toHaveLength(1)
+      expect(runningToast()).toBeUndefined()
+    })
+
+    it('can be cancelled from the toast', async () => {
+      const names = watchDownloads()
+      const { isAborted, onDone, onFailed } = await hide()
+      runningToast()?.action?.run()
+      expect(isAborted()).toBe(true)
+      expect([runningToast(), names, onDone.mock.calls, onFailed.mock.calls]).toEqual([undefined, [], [], []])
+    })
+
+    it('goes on without the toast', async () => {
+      const { isAborted, tell } = await hide()
+      runningToast()?.onDismiss?.()
+      tell(200)
+      expect([runningToast(), isAborted()]).toEqual([undefined, false])
+    })
+
+    it('is shown again with what is exported, whatever the view is by then, and exports it once', async () => {
+      const { tell, isAborted } = await hide()
+      tell(100)
+      const again = await show({ view: { matching: 5, offset: 0, rowsOnPage: 5 }, isRunning: true })
+      expect(runningToast()).toBeUndefined()
+      const progress = page.getByRole('progressbar', { name: 'Exporting contacts' })
+      await expect.element(progress).toHaveAttribute('value', '100')
+      await expect.element(button('Export 231 contacts')).toBeDisabled()
+      await button('Cancel').click()
+      expect(isAborted()).toBe(true)
+      await expect.element(button('Export 5 contacts')).toBeEnabled()
+      expect(again.asked).toEqual([])
+    })
+
+    it('keeps asking before the tab is closed, as long as it runs', async () => {
+      const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+      expect(asks()).toBe(false)
+      const { finish, onDone } = await hide()
+      expect(asks()).toBe(true)
+      watchDownloads()
+      finish(231)
+      await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+      expect(asks()).toBe(false)
+    })
   })
 
   it('tells why there is no file, and saves nothing', async () => {

@@ -25,6 +25,11 @@ export function exportWords(rows: number): string {
   return `Export ${countOf(rows, 'contact')}`
 }
 
+/** What is said while a file or a copy is made, and the dialog is hidden. */
+export function runningWords(what: 'file' | 'table', rows: number): string {
+  return `${what === 'file' ? 'Exporting' : 'Copying'} ${countOf(rows, 'contact')}`
+}
+
 /** What is said when the file has been handed to the browser. */
 export function doneWords(rows: number): string {
   return `${countOf(rows, 'contact')} exported`
