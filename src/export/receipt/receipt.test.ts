@@ -47,11 +47,27 @@ it('tells when a file was made, of which rows, and that all contacts were there'
       'Duplicates: Only',
       'List: Only the contacts of a pasted list or a selection',
       'Grouped by: Owner',
-      'Sorted by: Updated, descending',
+      'Sorted by: Alike contacts together; then Updated, descending',
       'Columns: Name, Phone',
       expect.stringMatching(/^Directory: 4,812 of 4,812 contacts as of .*, complete$/),
     ]),
   )
+})
+
+it('tells of selected contacts how they are sorted, and no search or filter, which did not choose them', () => {
+  const rows = { scope: 'selected' as const, ids: new Set([3, 5]) }
+  const labels = receiptOf({ ...asked, rows, read: completeRead(4_812) })
+  expect(labels.slice(2, -3)).toEqual([
+    ['Rows', '2 selected'],
+    ['Grouped by', 'Owner'],
+    ['Sorted by', 'Updated, descending'],
+  ])
+})
+
+it('tells how duplicates stand, also without a sort', () => {
+  const query = { ...EVERYTHING, filters: { duplicates: true } }
+  const lines = receiptOf({ ...asked, query, read: completeRead(4_812) })
+  expect(lines).toContainEqual(['Sorted by', 'Alike contacts together; then Linq’s order'])
 })
 
 it('admits what is missing, and names the columns that a format has of its own', () => {

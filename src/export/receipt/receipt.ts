@@ -7,8 +7,9 @@ import type { ExportRequest } from '../export-request'
 import type { NamedFile } from '../file-name'
 import { formatOf } from '../formats'
 import { LINQ_IMPORT_HEADERS } from '../linq/linq-import-writer'
+import { scannedQuery } from '../walk-rows'
 import type { ReceiptLine } from './receipt-line'
-import { viewLines } from './view-lines'
+import { choiceLines, orderLines } from './view-lines'
 
 type ReceiptFacts = Pick<NamedFile, 'owners' | 'read' | 'atMs'> &
   Pick<ExportRequest, 'query' | 'rows' | 'columns' | 'timeZone'> & {
@@ -18,12 +19,14 @@ type ReceiptFacts = Pick<NamedFile, 'owners' | 'read' | 'atMs'> &
 
 /** What is known of a file before it is made: which contacts, how chosen and sorted, from what state of the directory. */
 export function receiptOf(facts: ReceiptFacts): ReceiptLine[] {
-  const { query, owners, read, atMs, timeZone } = facts
+  const { query, rows, owners, read, atMs, timeZone } = facts
   return [
     ['Made', `${zonedInstantWriter(timeZone)(atMs)} (${timeZone})`],
     ['Format', facts.format === 'table' ? 'Table on the clipboard' : formatOf(facts.format).label],
-    ['Rows', rowsWords(facts.rows)],
-    ...viewLines(query, owners, timeZone),
+    ['Rows', rowsWords(rows)],
+    // Selected contacts were not chosen by search and filters, so these would tell something untrue.
+    ...(rows.scope === 'selected' ? [] : choiceLines(query, owners, timeZone)),
+    ...orderLines(scannedQuery(facts)),
     ['Columns', columnWords(facts)],
     ['Directory', directoryWords(read, timeZone)],
     ['Made by', `Linq Contacts ${String(import.meta.env.VITE_PRODUCT_VERSION)}`],
