@@ -415,6 +415,7 @@ describe('ExportDialog', () => {
       collapsed: { isAll: false, keys: ['7'] },
     })
     expect(asked[0]?.receipt).toContainEqual(['Grouped by', 'Owner'])
+    expect(asked[0]?.receipt).toContainEqual(['Rows', expect.stringContaining('31 contacts in collapsed')])
   })
 
   it('puts a table on the clipboard, as text and as cells', async () => {

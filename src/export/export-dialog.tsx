@@ -77,7 +77,8 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
   const format = formatOf(choices.format)
   const columns = choices.columns === 'visible' ? visibleColumns : everyColumn(visibleColumns)
   const { rows, count } = chosenRows(choices.rows, view, selected)
-  const page = rows.scope === 'page' ? { offset: rows.offset } : null
+  const page =
+    rows.scope === 'page' ? { offset: rows.offset, isOfOpenGroups: view.hidden !== undefined } : null
   const isSelected = rows.scope === 'selected'
   const asked = { query, rows, columns, format: format.key, separator, timeZone }
   const survey = useSurvey(exporter, { ...asked, receipt: [] }, count)
@@ -101,7 +102,14 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
   /** What a file or a copy is asked for with; the receipt tells of the moment of the press. */
   const requestOf = (of: ExportRequest['format'] | 'table'): ExportRequest => ({
     ...asked,
-    receipt: receiptOf({ ...asked, format: of, owners, read, atMs: Date.now() }),
+    receipt: receiptOf({
+      ...asked,
+      format: of,
+      owners,
+      read,
+      atMs: Date.now(),
+      hidden: view.hidden?.count ?? 0,
+    }),
   })
   const start = <Result,>(
     what: 'file' | 'table',

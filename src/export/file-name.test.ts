@@ -52,6 +52,10 @@ describe('fileName', () => {
       'contacts_owner-jane-lukasz-kim-novak-and-2-more_2026-01-31_231-of-4812.csv',
     ],
     [{ page: { offset: 25 }, rows: 25 }, 'contacts_rows-26-to-50_2026-01-31_25-of-4812.csv'],
+    [
+      { page: { offset: 25, isOfOpenGroups: true }, rows: 25 },
+      'contacts_rows-26-to-50-of-open-groups_2026-01-31_25-of-4812.csv',
+    ],
   ])('tells what is in the file of %j', (part, name) => {
     expect(nameOf(part)).toBe(name)
   })
@@ -142,7 +146,7 @@ describe('fileName', () => {
             chosen,
             owners: facets,
             read,
-            page: { offset: offset % 1e7 },
+            page: { offset: offset % 1e7, isOfOpenGroups: offset % 2 === 0 },
             rows: 100,
             query: {
               search,

@@ -14,8 +14,8 @@ export interface NamedFile {
   query: Pick<ViewQuery, 'search' | 'owners' | 'filters'>
   /** Who the owners of the query are. */
   owners: readonly OwnerFacet[]
-  /** The stretch of the view that the file holds, from 0, when it is not all of it. */
-  page: { offset: number } | null
+  /** The stretch of the view that the file holds, from 0, when it is not all of it; perhaps of its open groups alone. */
+  page: { offset: number; isOfOpenGroups?: boolean } | null
   /** Whether the file holds selected contacts, and neither a stretch of the view nor all of it. */
   isSelected?: boolean
   /** Contacts in the file. */
@@ -44,8 +44,7 @@ export function fileName(file: NamedFile): string {
   // Selected contacts were not chosen by the filters, so these would tell something untrue.
   const query = file.isSelected ? { search: '', owners: [] } : file.query
   const date = zonedInstantWriter(file.timeZone)(file.atMs).slice(0, 10)
-  const rowsPart = page && rows > 0 ? `rows-${page.offset + 1}-to-${page.offset + rows}` : ''
-  const stretch = file.isSelected ? 'selected' : rowsPart
+  const stretch = file.isSelected ? 'selected' : rowsPart(page, rows)
   const count = `${rows}-of-${Math.max(read.total ?? 0, read.contacts)}`
   const end = [stretch, date, count, completenessPart(read)].filter(Boolean).join('_')
   const space = longestBytes - `contacts___${end}.${extension}`.length
@@ -54,6 +53,13 @@ export function fileName(file: NamedFile): string {
   const left = space - byteLength(search) - byteLength(owner) - 1
   const filters = fittingParts(filterParts(query.filters ?? {}, file.timeZone), left)
   return `${['contacts', owner, search, filters, end].filter(Boolean).join('_')}.${extension}`
+}
+
+/** `rows-26-to-50`, `rows-26-to-50-of-open-groups` */
+function rowsPart(page: NamedFile['page'], rows: number): string {
+  if (!page || rows === 0) return ''
+  const { offset, isOfOpenGroups = false } = page
+  return `rows-${offset + 1}-to-${offset + rows}${isOfOpenGroups ? '-of-open-groups' : ''}`
 }
 
 /** Whether all contacts of the organisation are known to be here, known to be missing in part, or neither. */

@@ -64,6 +64,15 @@ it('tells of selected contacts how they are sorted, and no search or filter, whi
   ])
 })
 
+it('tells of a page of groups that its rows are counted in the open ones, and how many are left out', () => {
+  const rows = { scope: 'page' as const, offset: 0, limit: 25, collapsed: { isAll: false, keys: ['7'] } }
+  const wordsOf = (hidden: number) => receiptOf({ ...asked, rows, hidden, read: completeRead(4_812) })[2]?.[1]
+  expect(wordsOf(31)).toBe(
+    'Rows 1 to 25 of those in open groups; 31 contacts in collapsed groups are left out',
+  )
+  expect(wordsOf(1)).toContain('1 contact in collapsed groups is left out')
+})
+
 it('tells how duplicates stand, also without a sort', () => {
   const query = { ...EVERYTHING, filters: { duplicates: true } }
   const lines = receiptOf({ ...asked, query, read: completeRead(4_812) })
