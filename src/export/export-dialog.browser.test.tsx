@@ -58,7 +58,7 @@ function heldExporter(outcome: Partial<ExportOutcome['altered']> = {}) {
     finishCopy: (rows: number) =>
       copied.resolve({
         rows,
-        altered: NOTHING_ALTERED,
+        altered: { ...NOTHING_ALTERED, ...outcome },
         text: new Blob(['Name\nAnn\n'], { type: 'text/plain' }),
         html: new Blob(['<table><tr><th>Name</th></tr><tr><td>Ann</td></tr></table>'], { type: 'text/html' }),
       }),
@@ -432,6 +432,26 @@ describe('ExportDialog', () => {
     expect(asked[0]?.receipt).toContainEqual(['Format', 'Table on the clipboard'])
     expect(items[0]?.types).toEqual(['text/plain', 'text/html'])
     expect(onDone.mock.calls[0]?.[0].title).toBe('231 contacts copied')
+  })
+
+  it('tells in the end what was altered, of a file and of a copy', async () => {
+    const words = '6 cells begin like a formula and get an apostrophe.'
+    watchDownloads()
+    const file = await show({ outcome: { guarded: 6 } })
+    await button('Export 231 contacts').click()
+    file.finish(231)
+    await vi.waitFor(() => expect(file.onDone).toHaveBeenCalledOnce())
+    expect(file.onDone.mock.calls[0]?.[0].text).toMatch(new RegExp(String.raw`^contacts_.*\.csv: ${words}$`))
+    await file.screen.unmount()
+
+    vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
+    const copy = await show({ outcome: { guarded: 6 } })
+    await button('Copy as a table').click()
+    copy.finishCopy(231)
+    await vi.waitFor(() => expect(copy.onDone).toHaveBeenCalledOnce())
+    expect(copy.onDone.mock.calls[0]?.[0].text).toBe(
+      `The table is on the clipboard and pastes as cells. ${words}`,
+    )
   })
 
   it('tells when the browser refuses the clipboard, and makes no table for nobody', async () => {

@@ -21,17 +21,18 @@ import { recallSeparator, rememberSeparator } from './dialog/separator'
 import { shownFileName } from './dialog/shown-file-name'
 import { useChoices } from './dialog/use-choices'
 import { useSurvey } from './dialog/use-survey'
-import { copiedWords, doneWords } from './dialog/words'
+import { copiedWords, doneWords, whereWords } from './dialog/words'
 import type { CopiedTable, ExportRequest, ExportedRows } from './export-request'
 import { type NamedFile, fileName } from './file-name'
 import { formatOf } from './formats'
+import { alteredWords } from './receipt/altered-words'
 import { outcomeLines } from './receipt/outcome'
 import { receiptOf, receiptText } from './receipt/receipt'
 
 /** What is told when an export has come to its end. */
 export interface ExportDone {
   title: string
-  /** The file's name, or where the table is. */
+  /** The file's name, or where the table is, and what was altered. */
   text: string
   /** Everything about the file, to be kept with it. */
   receipt: string
@@ -149,7 +150,7 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
       const lines = [['File', name] as const, ...request.receipt, ...outcomeLines(format.key, result)]
       return {
         title: doneWords(result.rows),
-        text: toldName(name, [made, file]),
+        text: whereWords(toldName(name, [made, file]), alteredWords(format.key, result.altered)),
         receipt: receiptText(lines),
       }
     })
@@ -160,7 +161,7 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
       writeClipboard(exporter.copyTable(request, tell, signal))
     start('table', make, (table) => ({
       title: copiedWords(table.rows),
-      text: 'The table is on the clipboard and pastes as cells.',
+      text: whereWords(null, alteredWords('table', table.altered)),
       receipt: receiptText([...request.receipt, ...outcomeLines('table', table)]),
     }))
   }

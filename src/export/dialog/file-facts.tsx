@@ -67,7 +67,7 @@ function surveyWords(format: FormatKey, survey: Survey): ReactNode {
   if (survey.status === 'counting') return 'Counting…'
   if (survey.status === 'unknown') return 'Could not be counted; the receipt will say it'
   const words = alteredWords(format, survey.altered)
-  if (words.length === 0) return 'Nothing; values are as they are in Linq'
+  if (words.length === 0) return 'Nothing; the file holds values as they are in Linq'
   return <span className={survey.altered.refused > 0 ? 'text-warn' : ''}>{words.join(' ')}</span>
 }
 

@@ -40,6 +40,12 @@ export function copiedWords(rows: number): string {
   return `${countOf(rows, 'contact')} copied`
 }
 
+/** Where a file or a copy is, and what of it is not as it is in Linq. */
+export function whereWords(name: string | null, altered: readonly string[]): string {
+  if (name === null) return ['The table is on the clipboard and pastes as cells.', ...altered].join(' ')
+  return altered.length === 0 ? name : `${name}: ${altered.join(' ')}`
+}
+
 /** The zone that dates are written in: "Local time, America/Chicago (GMT-6)". */
 export function zoneWords(timeZone: string, atMs: number): string {
   const short = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'short' })
