@@ -109,6 +109,6 @@ it('counts what is not as it is in Linq, one or many, and says when nothing is',
     '1 cell is cut at 32,767 characters.',
   ])
   expect(alteredWords('vcard', { ...nothing, replaced: 1 })).toEqual([
-    '1 text loses characters that a card cannot hold.',
+    '1 text has characters that a card cannot hold; they are changed or left out.',
   ])
 })
