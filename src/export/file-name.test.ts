@@ -122,6 +122,7 @@ describe('fileName', () => {
     const read = unfinishedRead(4_790, 4_812)
     expect(nameOf({ read })).toBe('contacts_2026-01-31_231-of-4812_incomplete.csv')
     expect(nameOf({ read: unfinishedRead(4_790, null) })).toContain('_231-of-4790_maybe-incomplete.csv')
+    expect(nameOf({ read: { ...completeRead(4_812), unreadable: 1 } })).toContain('-of-4812_incomplete.csv')
     expect(nameOf({ read: disturbedRead(4_812, 4_812) })).toContain('_231-of-4812_maybe-incomplete.csv')
   })
 

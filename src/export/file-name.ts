@@ -64,9 +64,14 @@ function rowsPart(page: NamedFile['page'], rows: number): string {
 
 /** Whether all contacts of the organisation are known to be here, known to be missing in part, or neither. */
 export function completenessOf(read: ReadState): 'complete' | 'incomplete' | 'unknown' {
-  const isMissing = read.total !== null && read.contacts < read.total
-  if (isMissing || read.status === 'partial' || read.failedPages.length > 0) return 'incomplete'
+  const { status, failedPages, unreadable } = read
+  if (isMissing(read) || status === 'partial' || failedPages.length > 0 || unreadable > 0) return 'incomplete'
   return read.status === 'complete' || read.status === 'verified' ? 'complete' : 'unknown'
+}
+
+/** Whether fewer contacts are here than Linq counts. */
+export function isMissing({ contacts, total }: ReadState): boolean {
+  return total !== null && contacts < total
 }
 
 function completenessPart(read: ReadState): string {

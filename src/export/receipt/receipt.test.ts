@@ -94,6 +94,13 @@ it('admits what is missing, and names the columns that a format has of its own',
   expect(lines).toMatch(/Directory: 4,790 of 4,812 contacts.*not known to be complete/)
 })
 
+it('tells which records and pages of the directory are left out, without words of a file', () => {
+  const read = { ...completeRead(4_812), contacts: 4_811, unreadable: 1 }
+  expect(receiptOf({ ...asked, read }).find(([label]) => label === 'Directory')?.[1]).toMatch(
+    /: 1 record could not be understood and is left out\. 4,811 of 4,812 contacts have been read\.$/,
+  )
+})
+
 it('counts what is not as it is in Linq, one or many, and says when nothing is', () => {
   const nothing = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
   expect(outcomeLines('csv', { rows: 1, altered: nothing })).toEqual([

@@ -2,7 +2,7 @@ import { type ReadState, hasEnded } from '../../directory/directory'
 import { fieldOf } from '../../directory/fields'
 import { countOf, formatCount } from '../../ui/text/format'
 import { zonedInstantWriter } from '../csv/zoned-instant'
-import { incompleteWords } from '../dialog/words'
+import { lackSentences } from '../dialog/words'
 import type { ExportRequest } from '../export-request'
 import type { NamedFile } from '../file-name'
 import { formatOf } from '../formats'
@@ -58,7 +58,7 @@ function columnWords({ format, columns }: Pick<ReceiptFacts, 'format' | 'columns
 function directoryWords(read: ReadState, timeZone: string): string {
   const atMs = hasEnded(read) ? ` as of ${zonedInstantWriter(timeZone)(read.atMs)}` : ''
   const total = Math.max(read.total ?? 0, read.contacts)
-  const words = incompleteWords(read)
-  const state = words === null ? 'complete' : `not known to be complete: ${words}`
+  const lacks = lackSentences(read)
+  const state = lacks.length === 0 ? 'complete' : `not known to be complete: ${lacks.join(' ')}`
   return `${formatCount(read.contacts)} of ${formatCount(total)} contacts${atMs}, ${state}`
 }
