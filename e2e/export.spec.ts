@@ -219,6 +219,7 @@ testWithLinq.describe('in each other format', () => {
       await openExport(page, 'For Linq import')
       await expect(page.getByText('1 row has neither email nor phone; Linq will refuse it.')).toBeVisible()
       const download = await pressExport(page, 'Export 3 contacts')
+      expect(download.suggestedFilename()).toMatch(/^contacts_linq-import_.*\.csv$/)
       const [labels, ...rows] = readCsv(await readFile(await download.path(), 'utf8'), ',')
       expect(labels).toEqual(['First Name', 'Last Name', 'Email', 'Phone', 'Company', 'Title'])
       expect(rows.map((row) => row[3])).toEqual(['+15551234567', '+1 (415) 555-0100', ''])

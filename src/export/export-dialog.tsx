@@ -92,7 +92,7 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
     read,
     atMs: openedMs,
     timeZone,
-    extension: format.extension,
+    format: format.key,
   }
 
   /** How a file is called on screen. A name that the user chose is theirs; one that we gave is masked as any of ours. */
