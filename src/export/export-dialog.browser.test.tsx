@@ -289,7 +289,8 @@ describe('ExportDialog', () => {
     await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
     expect(onFailed.mock.calls[0]?.[0]).toEqual({
       title: 'The file could not be made',
-      text: 'Nothing was saved. The worker has died.',
+      text: 'Nothing was saved. Try it again, or in another format.',
+      details: ['Error: The worker has died.'],
     })
     expect(onClose).toHaveBeenCalledOnce()
     expect(names).toEqual([])
@@ -462,6 +463,17 @@ describe('ExportDialog', () => {
     expect(onFailed.mock.calls[0]?.[0].text).toContain('Nothing was copied.')
     expect(isAborted()).toBe(true)
     expect(onDone).not.toHaveBeenCalled()
+  })
+
+  it('tells plainly that a browser has no clipboard for tables', async () => {
+    vi.stubGlobal('ClipboardItem', undefined)
+    const { onFailed } = await show()
+    await button('Copy as a table').click()
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
+    expect(onFailed.mock.calls[0]?.[0]).toEqual({
+      title: 'The table could not be copied',
+      text: 'This browser cannot copy tables; export a file. Nothing was copied.',
+    })
   })
 
   it('copies no table that is too large for the page', async () => {
