@@ -332,17 +332,21 @@ describe('ExportDialog', () => {
       )
       .toBeVisible()
     await expect.element(radio('All columns')).toBeDisabled()
+    const amber = [...document.querySelectorAll('dd .text-warn')].map((words) => words.textContent.trim())
+    expect(amber).toEqual(['12 rows have neither email nor phone; Linq will refuse them.'])
   })
 
-  it('keeps its height whatever the format', async () => {
+  it('keeps its height and its columns whatever the format', async () => {
     await show({ outcome: { guarded: 3 } })
     const heights = new Set<number>()
+    const edges = new Set<number>()
     for (const name of ['Excel', 'CSV', 'For Linq import', 'vCard']) {
       await radio(name).click()
       await expect.element(radio(name)).toBeChecked()
       heights.add(page.getByRole('dialog').element().getBoundingClientRect().height)
+      for (const fact of document.querySelectorAll('dd')) edges.add(fact.getBoundingClientRect().left)
     }
-    expect(heights.size).toBe(1)
+    expect([heights.size, edges.size]).toEqual([1, 1])
   })
 
   it('remembers what was chosen', async () => {
