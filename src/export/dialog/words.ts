@@ -1,6 +1,6 @@
 import type { ReadState } from '../../directory/directory'
 import { countOf, formatCount, formatMoment } from '../../ui/text/format'
-import { failedPagesWords } from '../../view/problem-words'
+import { formatList } from '../../ui/text/format-list'
 import { completenessOf, isMissing } from '../file-name'
 
 /** What the file will lack, or null when it lacks nothing: the warning before an export. */
@@ -19,8 +19,14 @@ export function lackSentences(read: ReadState): string[] {
   return [failedWords(read), unreadableWords(read), stateWords(read)].filter((sentence) => sentence !== '')
 }
 
+/** More pages than this are only counted. */
+const MOST_NAMED = 4
+
 function failedWords({ failedPages }: ReadState): string {
-  return failedPages.length === 0 ? '' : `${failedPagesWords(failedPages).title}.`
+  if (failedPages.length === 0) return ''
+  const pages = failedPages.map(({ page }) => page).toSorted((left, right) => left - right)
+  if (pages.length > MOST_NAMED) return `${countOf(pages.length, 'page')} could not be read.`
+  return `${pages.length === 1 ? 'Page' : 'Pages'} ${formatList(pages.map(formatCount))} could not be read.`
 }
 
 function unreadableWords({ unreadable }: ReadState): string {
