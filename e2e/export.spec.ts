@@ -102,6 +102,50 @@ test.describe('the exported file', () => {
     await expect(page.getByRole('combobox', { name: 'Separator' })).toHaveValue(';')
   })
 
+  test('is of the view at the press while one goes on in the table, and its dialog is hidden', async ({
+    page,
+    gateway,
+  }) => {
+    await openAll(page, gateway.url)
+    await openExport(page)
+    const release = await holdParts(page)
+    const pressed = page.waitForEvent('download')
+    await page.getByRole('dialog').getByRole('button', { name: 'Export 5,000 contacts' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const toast = page.getByRole('status').filter({ hasText: 'Exporting 5,000 contacts' })
+    await expect(toast).toContainText('of 5,000')
+    await search(page).fill('nor')
+    await expect(resultLine(page)).not.toContainText('5,000 of 5,000')
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(page.getByRole('progressbar', { name: 'Exporting contacts' })).toBeVisible()
+    await expect(toast).toHaveCount(0)
+    await page.mouse.click(5, 400)
+    await expect(toast).toBeVisible()
+    await release()
+    const { rows } = await readFileOf(await pressed)
+    expect(rows).toHaveLength(5000)
+    await expect(toast).toHaveCount(0)
+    await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('5,000 contacts exported')
+  })
+
+  test('is not made when one cancels in the toast of a hidden dialog', async ({ page, gateway }) => {
+    await openAll(page, gateway.url)
+    let downloads = 0
+    page.on('download', () => (downloads += 1))
+    await openExport(page)
+    const release = await holdParts(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Export 5,000 contacts' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    const toast = page.getByRole('status').filter({ hasText: 'Exporting 5,000 contacts' })
+    await toast.getByRole('button', { name: 'Cancel' }).click()
+    await expect(toast).toHaveCount(0)
+    await release()
+    await openExport(page)
+    await expect(page.getByRole('button', { name: 'Export 5,000 contacts' })).toBeEnabled()
+    expect(downloads).toBe(0)
+  })
+
   test('is not made when the worker ends at half, which is told', async ({ page, gateway }) => {
     await openAll(page, gateway.url)
     let downloads = 0
@@ -219,6 +263,7 @@ testWithLinq.describe('in each other format', () => {
       await openExport(page, 'For Linq import')
       await expect(page.getByText('1 row has neither email nor phone; Linq will refuse it.')).toBeVisible()
       const download = await pressExport(page, 'Export 3 contacts')
+      expect(download.suggestedFilename()).toMatch(/^contacts_linq-import_.*\.csv$/)
       const [labels, ...rows] = readCsv(await readFile(await download.path(), 'utf8'), ',')
       expect(labels).toEqual(['First Name', 'Last Name', 'Email', 'Phone', 'Company', 'Title'])
       expect(rows.map((row) => row[3])).toEqual(['+15551234567', '+1 (415) 555-0100', ''])
@@ -289,6 +334,25 @@ async function openExport(page: Page, format = 'CSV'): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Export contacts' })).toBeVisible()
   await choose(page, 'Format', format)
+}
+
+/** Lets the worker make no more than the first part of a file, until what it gives is called. */
+async function holdParts(page: Page): Promise<() => Promise<void>> {
+  const [worker] = page.workers()
+  await worker?.evaluate(() => {
+    const { MessageChannel } = globalThis
+    const released = new Promise((resolve) => addEventListener('release', resolve))
+    globalThis.MessageChannel = class extends MessageChannel {
+      constructor() {
+        super()
+        const post = this.port2.postMessage.bind(this.port2)
+        this.port2.postMessage = (message: unknown) => void released.then(() => post(message))
+      }
+    }
+  })
+  return async () => {
+    await worker?.evaluate(() => dispatchEvent(new Event('release')))
+  }
 }
 
 async function choose(page: Page, group: string, choice: string): Promise<void> {

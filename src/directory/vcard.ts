@@ -4,8 +4,9 @@ import { type Contact, contactName } from '../linq/contact'
 export type CardPurpose = 'file' | 'code'
 
 /**
- * The card of a contact, as vCard 4.0 (RFC 6350) with CRLF after every line. Fields that are blank are left out; the
- * owner, who is a colleague and not the person, is in none.
+ * The card of a contact, as vCard 4.0 (RFC 6350) with CRLF after every line. Values are Linq's, spaces and all, but for
+ * what no card can hold (`isHeldByCard`); fields that are empty are left out. The owner, who is a colleague and not the
+ * person, is in none.
  *
  * A card for a `file` has everything, in lines of 75 bytes. One for a `code` has what a phone book keeps, unfolded:
  * a code grows with every character.
@@ -16,7 +17,7 @@ export function vcardOf(contact: Contact, purpose: CardPurpose = 'file'): string
     'BEGIN:VCARD',
     'VERSION:4.0',
     // The one property that is never left out (6.2.1), also of a name without a character that a card may hold.
-    line('FN', contactName(contact)) || line('FN', `#${contact.id}`),
+    line('FN', fullName(contact)) || line('FN', `#${contact.id}`),
     line('N', last_name, first_name, '', '', ''),
     line('ORG', company),
     line('TITLE', title),
@@ -41,19 +42,30 @@ function furtherLines({ id, image_url, updated_at }: Contact, location: string):
   ]
 }
 
-/** A property of one part or several; nothing when all of them are blank. */
+/** The full name as it is, else what stands for it. */
+function fullName(contact: Contact): string {
+  return contact.full_name.trim() === '' ? contactName(contact) : contact.full_name
+}
+
+/** A property of one part or several; nothing when all of them are empty. */
 function line(name: string, ...parts: string[]): string {
-  const values = parts.map((part) => escaped(part.trim()))
+  const values = parts.map(escaped)
   return values.some(Boolean) ? `${name}:${values.join(';')}` : ''
 }
 
-/** Whatever `escaped` changes. Most texts have none of it, and looking once is several times faster than replacing thrice. */
+/** Control characters, which RFC 6350 (3.3) does not allow, and line breaks but the one that it has (3.4). */
 // oxlint-disable-next-line no-control-regex -- these are what is taken out
-const changed = /[\\,;\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ud800-\udfff]/
+const unwritable = /[\u0000-\u0008\u000b-\u001f\u007f\u0085\u2028\u2029]/
+
+/** Whether a card gives a text back as it is: no control characters, no other line breaks than LF, whole characters. */
+export function isHeldByCard(text: string): boolean {
+  return text.isWellFormed() && !unwritable.test(text)
+}
 
 /** RFC 6350, 3.4: backslash, comma, semicolon and line breaks; other control characters are not allowed (3.3). */
 function escaped(text: string): string {
-  if (!changed.test(text)) return text
+  // Most texts have none of it, and looking once is several times faster than replacing thrice.
+  if (!/[\\,;\n]/.test(text) && isHeldByCard(text)) return text
   return (
     text
       .toWellFormed()

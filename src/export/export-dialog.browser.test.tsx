@@ -1,9 +1,11 @@
 import '../index.css'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
 import { DEFAULT_COLUMNS } from '../directory/fields'
+import { dismissToast, shownToasts } from '../ui/toasts/toast-store'
+import { cancelExport } from './dialog/export-run'
 import type { Exporter } from './dialog/exporter'
 import { type ExportDone, ExportDialog, type ExportDialogProps } from './export-dialog'
 import type { CopiedTable, ExportOutcome, ExportRequest, ExportResult } from './export-request'
@@ -56,7 +58,7 @@ function heldExporter(outcome: Partial<ExportOutcome['altered']> = {}) {
     finishCopy: (rows: number) =>
       copied.resolve({
         rows,
-        altered: NOTHING_ALTERED,
+        altered: { ...NOTHING_ALTERED, ...outcome },
         text: new Blob(['Name\nAnn\n'], { type: 'text/plain' }),
         html: new Blob(['<table><tr><th>Name</th></tr><tr><td>Ann</td></tr></table>'], { type: 'text/html' }),
       }),
@@ -68,10 +70,12 @@ function heldExporter(outcome: Partial<ExportOutcome['altered']> = {}) {
 interface Shown extends Partial<ExportDialogProps> {
   format?: string
   outcome?: Partial<ExportOutcome['altered']>
+  /** Whether an export runs, so that nothing can be chosen. */
+  isRunning?: boolean
 }
 
 /** Shows the dialog with all that match, the visible columns and CSV, whatever was chosen the last time. */
-async function show({ format = 'CSV', outcome, ...part }: Shown = {}) {
+async function show({ format = 'CSV', outcome, isRunning = false, ...part }: Shown = {}) {
   const held = heldExporter(outcome)
   const told = {
     onClose: vi.fn<() => void>(),
@@ -93,7 +97,7 @@ async function show({ format = 'CSV', outcome, ...part }: Shown = {}) {
     />,
   )
   const first = part.selected ? 'Selected' : 'All matching'
-  for (const name of ['CSV', first, 'Visible columns', format]) await radio(name).click()
+  for (const name of isRunning ? [] : ['CSV', first, 'Visible columns', format]) await radio(name).click()
   return { ...held, ...told, screen }
 }
 
@@ -114,6 +118,11 @@ beforeEach(async () => {
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
   await page.viewport(1280, 900)
+})
+
+afterEach(() => {
+  cancelExport()
+  for (const { key } of shownToasts()) dismissToast(key)
 })
 
 describe('ExportDialog', () => {
@@ -204,12 +213,72 @@ describe('ExportDialog', () => {
     expect([names, onDone.mock.calls, onFailed.mock.calls, onClose.mock.calls]).toEqual([[], [], [], []])
   })
 
-  it('ends the export when it is closed', async () => {
-    const { isAborted, onClose } = await show()
-    await button('Export 231 contacts').click()
-    await userEvent.keyboard('{Escape}')
-    expect(isAborted()).toBe(true)
-    expect(onClose).toHaveBeenCalledOnce()
+  describe('that is hidden while a file is made', () => {
+    /** Presses the button and hides the dialog, as the page does. */
+    async function hide(shown: Shown = {}) {
+      const dialog = await show(shown)
+      await button('Export 231 contacts').click()
+      await userEvent.keyboard('{Escape}')
+      expect(dialog.onClose).toHaveBeenCalledOnce()
+      await dialog.screen.unmount()
+      return dialog
+    }
+    const runningToast = () => shownToasts().find(({ key }) => key === 'exporting')
+
+    it('lets it go on, says how far it is, and tells its end', async () => {
+      const names = watchDownloads()
+      const { isAborted, tell, finish, onDone } = await hide()
+      expect(isAborted()).toBe(false)
+      expect(runningToast()).toMatchObject({ title: 'Exporting 231 contacts', text: '0 of 231' })
+      await vi.waitFor(() => {
+        tell(100)
+        expect(runningToast()?.text).toBe('100 of 231')
+      })
+      finish(231)
+      await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+      expect(names).toHaveLength(1)
+      expect(runningToast()).toBeUndefined()
+    })
+
+    it('can be cancelled from the toast', async () => {
+      const names = watchDownloads()
+      const { isAborted, onDone, onFailed } = await hide()
+      runningToast()?.action?.run()
+      expect(isAborted()).toBe(true)
+      expect([runningToast(), names, onDone.mock.calls, onFailed.mock.calls]).toEqual([undefined, [], [], []])
+    })
+
+    it('goes on without the toast', async () => {
+      const { isAborted, tell } = await hide()
+      runningToast()?.onDismiss?.()
+      tell(200)
+      expect([runningToast(), isAborted()]).toEqual([undefined, false])
+    })
+
+    it('is shown again with what is exported, whatever the view is by then, and exports it once', async () => {
+      const { tell, isAborted } = await hide()
+      tell(100)
+      const again = await show({ view: { matching: 5, offset: 0, rowsOnPage: 5 }, isRunning: true })
+      expect(runningToast()).toBeUndefined()
+      const progress = page.getByRole('progressbar', { name: 'Exporting contacts' })
+      await expect.element(progress).toHaveAttribute('value', '100')
+      await expect.element(button('Export 231 contacts')).toBeDisabled()
+      await button('Cancel').click()
+      expect(isAborted()).toBe(true)
+      await expect.element(button('Export 5 contacts')).toBeEnabled()
+      expect(again.asked).toEqual([])
+    })
+
+    it('keeps asking before the tab is closed, as long as it runs', async () => {
+      const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+      expect(asks()).toBe(false)
+      const { finish, onDone } = await hide()
+      expect(asks()).toBe(true)
+      watchDownloads()
+      finish(231)
+      await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+      expect(asks()).toBe(false)
+    })
   })
 
   it('tells why there is no file, and saves nothing', async () => {
@@ -220,7 +289,8 @@ describe('ExportDialog', () => {
     await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
     expect(onFailed.mock.calls[0]?.[0]).toEqual({
       title: 'The file could not be made',
-      text: 'Nothing was saved. The worker has died.',
+      text: 'Nothing was saved. Try it again, or in another format.',
+      details: ['Error: The worker has died.'],
     })
     expect(onClose).toHaveBeenCalledOnce()
     expect(names).toEqual([])
@@ -262,17 +332,21 @@ describe('ExportDialog', () => {
       )
       .toBeVisible()
     await expect.element(radio('All columns')).toBeDisabled()
+    const amber = [...document.querySelectorAll('dd .text-warn')].map((words) => words.textContent.trim())
+    expect(amber).toEqual(['12 rows have neither email nor phone; Linq will refuse them.'])
   })
 
-  it('keeps its height whatever the format', async () => {
+  it('keeps its height and its columns whatever the format', async () => {
     await show({ outcome: { guarded: 3 } })
     const heights = new Set<number>()
+    const edges = new Set<number>()
     for (const name of ['Excel', 'CSV', 'For Linq import', 'vCard']) {
       await radio(name).click()
       await expect.element(radio(name)).toBeChecked()
       heights.add(page.getByRole('dialog').element().getBoundingClientRect().height)
+      for (const fact of document.querySelectorAll('dd')) edges.add(fact.getBoundingClientRect().left)
     }
-    expect(heights.size).toBe(1)
+    expect([heights.size, edges.size]).toEqual([1, 1])
   })
 
   it('remembers what was chosen', async () => {
@@ -346,6 +420,7 @@ describe('ExportDialog', () => {
       collapsed: { isAll: false, keys: ['7'] },
     })
     expect(asked[0]?.receipt).toContainEqual(['Grouped by', 'Owner'])
+    expect(asked[0]?.receipt).toContainEqual(['Rows', expect.stringContaining('31 contacts in collapsed')])
   })
 
   it('puts a table on the clipboard, as text and as cells', async () => {
@@ -364,6 +439,26 @@ describe('ExportDialog', () => {
     expect(onDone.mock.calls[0]?.[0].title).toBe('231 contacts copied')
   })
 
+  it('tells in the end what was altered, of a file and of a copy', async () => {
+    const words = '6 cells begin like a formula and get an apostrophe.'
+    watchDownloads()
+    const file = await show({ outcome: { guarded: 6 } })
+    await button('Export 231 contacts').click()
+    file.finish(231)
+    await vi.waitFor(() => expect(file.onDone).toHaveBeenCalledOnce())
+    expect(file.onDone.mock.calls[0]?.[0].text).toMatch(new RegExp(String.raw`^contacts_.*\.csv: ${words}$`))
+    await file.screen.unmount()
+
+    vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
+    const copy = await show({ outcome: { guarded: 6 } })
+    await button('Copy as a table').click()
+    copy.finishCopy(231)
+    await vi.waitFor(() => expect(copy.onDone).toHaveBeenCalledOnce())
+    expect(copy.onDone.mock.calls[0]?.[0].text).toBe(
+      `The table is on the clipboard and pastes as cells. ${words}`,
+    )
+  })
+
   it('tells when the browser refuses the clipboard, and makes no table for nobody', async () => {
     vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('No.', 'NotAllowedError'))
     const { isAborted, onDone, onFailed } = await show()
@@ -372,6 +467,17 @@ describe('ExportDialog', () => {
     expect(onFailed.mock.calls[0]?.[0].text).toContain('Nothing was copied.')
     expect(isAborted()).toBe(true)
     expect(onDone).not.toHaveBeenCalled()
+  })
+
+  it('tells plainly that a browser has no clipboard for tables', async () => {
+    vi.stubGlobal('ClipboardItem', undefined)
+    const { onFailed } = await show()
+    await button('Copy as a table').click()
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
+    expect(onFailed.mock.calls[0]?.[0]).toEqual({
+      title: 'The table could not be copied',
+      text: 'This browser cannot copy tables; export a file. Nothing was copied.',
+    })
   })
 
   it('copies no table that is too large for the page', async () => {

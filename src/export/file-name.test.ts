@@ -32,7 +32,7 @@ function nameOf(part: Partial<NamedFile> & { search?: string; chosen?: readonly 
     read: completeRead(4_812),
     atMs: Date.parse('2026-01-31T20:00:00Z'),
     timeZone: 'America/Chicago',
-    extension: 'csv',
+    format: 'csv',
     ...file,
   })
 }
@@ -51,8 +51,14 @@ describe('fileName', () => {
       { chosen: ['1', '2', '4', '3', '5'] },
       'contacts_owner-jane-lukasz-kim-novak-and-2-more_2026-01-31_231-of-4812.csv',
     ],
+    [{ format: 'vcard' }, 'contacts_2026-01-31_231-of-4812.vcf'],
+    [{ format: 'linq-import', chosen: ['1'] }, 'contacts_linq-import_owner-jane_2026-01-31_231-of-4812.csv'],
     [{ page: { offset: 25 }, rows: 25 }, 'contacts_rows-26-to-50_2026-01-31_25-of-4812.csv'],
-  ])('tells what is in the file of %j', (part, name) => {
+    [
+      { page: { offset: 25, isOfOpenGroups: true }, rows: 25 },
+      'contacts_rows-26-to-50-of-open-groups_2026-01-31_25-of-4812.csv',
+    ],
+  ] as const)('tells what is in the file of %j', (part, name) => {
     expect(nameOf(part)).toBe(name)
   })
 
@@ -118,6 +124,7 @@ describe('fileName', () => {
     const read = unfinishedRead(4_790, 4_812)
     expect(nameOf({ read })).toBe('contacts_2026-01-31_231-of-4812_incomplete.csv')
     expect(nameOf({ read: unfinishedRead(4_790, null) })).toContain('_231-of-4790_maybe-incomplete.csv')
+    expect(nameOf({ read: { ...completeRead(4_812), unreadable: 1 } })).toContain('-of-4812_incomplete.csv')
     expect(nameOf({ read: disturbedRead(4_812, 4_812) })).toContain('_231-of-4812_maybe-incomplete.csv')
   })
 
@@ -142,8 +149,9 @@ describe('fileName', () => {
             chosen,
             owners: facets,
             read,
-            page: { offset: offset % 1e7 },
+            page: { offset: offset % 1e7, isOfOpenGroups: offset % 2 === 0 },
             rows: 100,
+            format: 'linq-import',
             query: {
               search,
               owners: chosen,
@@ -151,7 +159,7 @@ describe('fileName', () => {
             },
           })
           expect(name).toMatch(
-            /^contacts_[\p{L}\p{M}\p{N}_-]+_\d{4}-\d\d-\d\d_100-of-10000000_incomplete\.csv$/u,
+            /^contacts_linq-import_[\p{L}\p{M}\p{N}_-]+_\d{4}-\d\d-\d\d_100-of-10000000_incomplete\.csv$/u,
           )
           expect(name).not.toMatch(/\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Cf}\p{Cs}]/u)
           expect(name).toBe(name.normalize('NFC'))

@@ -9,13 +9,14 @@ import {
 import { NO_OWNER, type OwnerFacet, type ViewQuery } from '../directory/view-query'
 import { ownerLabel } from '../linq/contact'
 import { zonedInstantWriter } from './csv/zoned-instant'
+import { type FormatKey, formatOf } from './formats'
 
 export interface NamedFile {
   query: Pick<ViewQuery, 'search' | 'owners' | 'filters'>
   /** Who the owners of the query are. */
   owners: readonly OwnerFacet[]
-  /** The stretch of the view that the file holds, from 0, when it is not all of it. */
-  page: { offset: number } | null
+  /** The stretch of the view that the file holds, from 0, when it is not all of it; perhaps of its open groups alone. */
+  page: { offset: number; isOfOpenGroups?: boolean } | null
   /** Whether the file holds selected contacts, and neither a stretch of the view nor all of it. */
   isSelected?: boolean
   /** Contacts in the file. */
@@ -25,8 +26,7 @@ export interface NamedFile {
   atMs: number
   /** The viewer's IANA zone, in which the date is written. */
   timeZone: string
-  /** Without the dot. */
-  extension: string
+  format: FormatKey
 }
 
 /** The longest name, in bytes of UTF-8: with it and a folder every system and every archive is content. */
@@ -34,33 +34,47 @@ const longestBytes = 120
 
 /**
  * A file's name that tells its content: `contacts_owner-jane_nor_2026-01-31_231-of-4812.csv`, with further
- * filters before the date: `_company-not-acme_no-email_`; what has no room is only counted. It is made of letters
+ * filters before the date: `_company-not-acme_no-email_`; what has no room is only counted. The file for Linq's import,
+ * which is CSV as well, begins with `contacts_linq-import_`. It is made of letters
  * and digits of any script, hyphens and underscores, with one dot before the extension, at most 120 bytes long, and
  * begins with "contacts", so that no system finds a reserved name, sign or direction mark in it. Latin letters lose
  * their accents. Where contacts may be missing it ends in `incomplete` or `maybe-incomplete`.
  */
 export function fileName(file: NamedFile): string {
-  const { owners, page, rows, read, extension } = file
+  const { owners, page, rows, read, format } = file
+  const { extension } = formatOf(format)
+  const begin = format === 'linq-import' ? 'contacts_linq-import' : 'contacts'
   // Selected contacts were not chosen by the filters, so these would tell something untrue.
   const query = file.isSelected ? { search: '', owners: [] } : file.query
   const date = zonedInstantWriter(file.timeZone)(file.atMs).slice(0, 10)
-  const rowsPart = page && rows > 0 ? `rows-${page.offset + 1}-to-${page.offset + rows}` : ''
-  const stretch = file.isSelected ? 'selected' : rowsPart
+  const stretch = file.isSelected ? 'selected' : rowsPart(page, rows)
   const count = `${rows}-of-${Math.max(read.total ?? 0, read.contacts)}`
   const end = [stretch, date, count, completenessPart(read)].filter(Boolean).join('_')
-  const space = longestBytes - `contacts___${end}.${extension}`.length
+  const space = longestBytes - `${begin}___${end}.${extension}`.length
   const search = cutToBytes(wordsOf(query.search.replace(/(^|\s)-(?=\S)/g, '$1not ')), Math.floor(space / 2))
   const owner = cutToBytes(ownersPart(query, owners), space - byteLength(search))
   const left = space - byteLength(search) - byteLength(owner) - 1
   const filters = fittingParts(filterParts(query.filters ?? {}, file.timeZone), left)
-  return `${['contacts', owner, search, filters, end].filter(Boolean).join('_')}.${extension}`
+  return `${[begin, owner, search, filters, end].filter(Boolean).join('_')}.${extension}`
+}
+
+/** `rows-26-to-50`, `rows-26-to-50-of-open-groups` */
+function rowsPart(page: NamedFile['page'], rows: number): string {
+  if (!page || rows === 0) return ''
+  const { offset, isOfOpenGroups = false } = page
+  return `rows-${offset + 1}-to-${offset + rows}${isOfOpenGroups ? '-of-open-groups' : ''}`
 }
 
 /** Whether all contacts of the organisation are known to be here, known to be missing in part, or neither. */
 export function completenessOf(read: ReadState): 'complete' | 'incomplete' | 'unknown' {
-  const isMissing = read.total !== null && read.contacts < read.total
-  if (isMissing || read.status === 'partial' || read.failedPages.length > 0) return 'incomplete'
+  const { status, failedPages, unreadable } = read
+  if (isMissing(read) || status === 'partial' || failedPages.length > 0 || unreadable > 0) return 'incomplete'
   return read.status === 'complete' || read.status === 'verified' ? 'complete' : 'unknown'
+}
+
+/** Whether fewer contacts are here than Linq counts. */
+export function isMissing({ contacts, total }: ReadState): boolean {
+  return total !== null && contacts < total
 }
 
 function completenessPart(read: ReadState): string {

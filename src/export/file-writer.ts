@@ -5,7 +5,7 @@ import type { ReceiptLine } from './receipt/receipt-line'
 export interface Alterations {
   /** Cells that begin like a formula and got an apostrophe. */
   guarded: number
-  /** Texts with characters that the format cannot hold: they are replaced by U+FFFD, or left out of a card. */
+  /** Texts with characters that the format cannot hold: U+FFFD stands for them, or in a card a line break or nothing. */
   replaced: number
   /** Texts that were cut at the format's longest. */
   cut: number

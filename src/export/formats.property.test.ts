@@ -242,7 +242,7 @@ function valuesOfCard(properties: ParsedCard): Record<string, string> {
 function valuesForCard(contact: Contact): Record<string, string> {
   const { first_name, last_name, email, phone_number, company, title, location, image_url, id } = contact
   const values: Record<string, string> = {
-    FN: written(contactName(contact)) || `#${id}`,
+    FN: written(contact.full_name.trim() === '' ? contactName(contact) : contact.full_name) || `#${id}`,
     ...(written(first_name) + written(last_name) !== '' && {
       'N.familyNames': written(last_name),
       'N.givenNames': written(first_name),
@@ -267,7 +267,6 @@ function valuesForCard(contact: Contact): Record<string, string> {
 function written(text: string): string {
   return (
     text
-      .trim()
       .toWellFormed()
       .replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, '\n')
       // oxlint-disable-next-line no-control-regex -- these are what is taken out

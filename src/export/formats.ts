@@ -19,7 +19,7 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   {
     key: 'xlsx',
     label: 'Excel',
-    hint: '.xlsx, phones stay text',
+    hint: '.xlsx, for spreadsheets',
     extension: 'xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     hasOwnColumns: false,
@@ -27,7 +27,7 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   {
     key: 'csv',
     label: 'CSV',
-    hint: '.csv, UTF-8, phones keep their plus',
+    hint: '.csv, UTF-8, for other programs',
     extension: 'csv',
     mimeType: 'text/csv',
     hasOwnColumns: false,

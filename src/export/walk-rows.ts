@@ -50,8 +50,11 @@ export async function walkRows(
   return rows
 }
 
-/** Selected contacts stay selected when they no longer match: they are looked for everywhere, in the view's order. */
-function scannedQuery({ query, rows }: Pick<ExportRequest, 'query' | 'rows'>): ViewQuery {
+/**
+ * The view whose contacts are looked through: selected ones stay selected when they no longer match, so that they are
+ * looked for everywhere, in the view's order.
+ */
+export function scannedQuery({ query, rows }: Pick<ExportRequest, 'query' | 'rows'>): ViewQuery {
   if (rows.scope !== 'selected') return query
   const { sort, group, filters } = query
   return {

@@ -5,7 +5,8 @@ import type { CopiedTable } from '../export-request'
  * button, while the table is still made: browsers allow it only then, and wait (Clipboard API, `ClipboardItem` takes
  * promises).
  *
- * @throws DOMException `NotAllowedError` when the browser refuses, and whatever prevents the table
+ * @throws DOMException `NotAllowedError` when the browser refuses, `NotSupportedError` when it knows no such clipboard
+ * (also on a page without https), and whatever prevents the table
  */
 export async function writeClipboard(table: Promise<CopiedTable>): Promise<CopiedTable> {
   const text = table.then((copied) => copied.text)
@@ -13,6 +14,8 @@ export async function writeClipboard(table: Promise<CopiedTable>): Promise<Copie
   // The browser may refuse before it waits for them, and then nobody else hears of their failure.
   for (const part of [text, html]) part.catch(() => undefined)
   try {
+    if (typeof ClipboardItem === 'undefined' || !('clipboard' in navigator))
+      throw new DOMException('There is no clipboard for tables.', 'NotSupportedError')
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })])
   } catch (error) {
     // Without a table there is another reason than the clipboard's.

@@ -3,8 +3,8 @@ import { type RefObject, useId } from 'react'
 
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/text/format'
+import type { ExportRun } from './export-run'
 import { ExportProgress } from './progress'
-import type { ExportRun } from './use-export-run'
 import { exportWords } from './words'
 
 /** Contacts that may be copied at once: the browser checks the whole table in the page before it takes it. */

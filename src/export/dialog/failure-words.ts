@@ -2,6 +2,8 @@
 export interface FailureWords {
   title: string
   text: string
+  /** What the browser says itself, which helps to find a cause that we do not know. */
+  details?: readonly string[]
 }
 
 /** Words for whatever prevented a file or a copy; nothing half-made stays, which they say. */
@@ -18,7 +20,8 @@ export function failureWords(error: unknown, what: 'file' | 'table'): FailureWor
         : 'The browser did not allow it; allow this page to use the clipboard, or export a file.'
     return { title, text: `${advice} ${nothing}` }
   }
-  return { title, text: `${nothing} ${error instanceof Error ? error.message : String(error)}` }
+  const advice = what === 'file' ? 'Try it again, or in another format.' : 'Try it again, or export a file.'
+  return { title, text: `${nothing} ${advice}`, details: [String(error)] }
 }
 
 /** By the names of the exceptions of the File API and of File System Access. */
@@ -28,5 +31,6 @@ const reasons: Readonly<Record<string, string>> = {
     'The browser could not keep the file while it was made; there may be no room on the disk.',
   NotFoundError: 'The place of the file is no longer there.',
   NoModificationAllowedError: 'Another program has the file open, or it may not be changed.',
+  NotSupportedError: 'This browser cannot copy tables; export a file.',
   InvalidStateError: 'The file was changed by another program meanwhile.',
 }

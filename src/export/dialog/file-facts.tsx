@@ -19,11 +19,11 @@ interface FileFactsProps {
   isDisabled: boolean
 }
 
-/** What the file will be, line by line. Every format has the same lines, so that the dialog keeps its height. */
+/** What the file will be, line by line. Every format has the same lines, so that the dialog keeps its height and its columns. */
 export function FileFacts(props: FileFactsProps) {
   const { format, survey, timeZone, atMs, fileName } = props
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-2 text-fg-2 [&_dt]:text-fg-3">
+    <dl className="grid grid-cols-[84px_1fr] gap-x-3 gap-y-2 text-fg-2 [&_dt]:text-fg-3">
       <dt className={asHighAsSelect}>{format === 'csv' ? 'Separator' : 'Holds'}</dt>
       <dd className={asHighAsSelect}>
         {format === 'csv' ? <SeparatorSelect {...props} /> : contents[format]}
@@ -67,8 +67,15 @@ function surveyWords(format: FormatKey, survey: Survey): ReactNode {
   if (survey.status === 'counting') return 'Counting…'
   if (survey.status === 'unknown') return 'Could not be counted; the receipt will say it'
   const words = alteredWords(format, survey.altered)
-  if (words.length === 0) return 'Nothing; values are as they are in Linq'
-  return <span className={survey.altered.refused > 0 ? 'text-warn' : ''}>{words.join(' ')}</span>
+  if (words.length === 0) return 'Nothing; the file holds values as they are in Linq'
+  // Who Linq refuses is said first, and is the one thing that a person may want to mend.
+  const refused = survey.altered.refused > 0 ? words.slice(0, 1) : []
+  return (
+    <>
+      {refused.length > 0 && <span className="text-warn">{refused} </span>}
+      {words.slice(refused.length).join(' ')}
+    </>
+  )
 }
 
 const separatorOptions = [

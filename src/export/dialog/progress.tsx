@@ -1,5 +1,5 @@
 import { formatCount } from '../../ui/text/format'
-import type { ExportRun } from './use-export-run'
+import type { ExportRun } from './export-run'
 
 /** How far the file has come. */
 export function ExportProgress({ run }: { run: ExportRun & { status: 'running' } }) {

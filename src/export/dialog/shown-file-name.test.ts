@@ -22,7 +22,7 @@ function file(...keys: string[]): NamedFile {
     read: completeRead(9),
     atMs: Date.UTC(2026, 0, 31),
     timeZone: 'UTC',
-    extension: 'csv',
+    format: 'csv',
   }
 }
 

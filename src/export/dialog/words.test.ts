@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import { NOTHING_READ } from '../../directory/directory'
+import { LinqError } from '../../linq/linq-error'
 import { completeRead, disturbedRead, unfinishedRead } from '../testing/reads'
 import { separatorOf } from './separator'
 import { doneWords, exportWords, incompleteWords, zoneWords } from './words'
+
+const problem = new LinqError({ kind: 'server', message: 'Failed.' }).toProblem()
 
 describe('incompleteWords', () => {
   it('says nothing of a complete read', () => {
@@ -23,6 +26,26 @@ describe('incompleteWords', () => {
   it('admits that pages failed, although the count is not known', () => {
     const read = { ...NOTHING_READ, status: 'partial', atMs: 0, contacts: 300 } as const
     expect(incompleteWords(read)).toContain('Some pages could not be read')
+  })
+
+  it('names the pages that failed and counts the records that could not be understood, beside what was read', () => {
+    const failedPages = [7, 5, 9, 12, 13].map((page) => ({ page, rows: { first: 1, last: 100 }, problem }))
+    const read = { ...completeRead(4_812), contacts: 4_711, unreadable: 1 }
+    const end = '4,711 of 4,812 contacts have been read. The file holds only these and says so in its name.'
+    const left = '1 record could not be understood and is left out.'
+    expect(incompleteWords({ ...read, failedPages: failedPages.slice(0, 1) })).toBe(
+      `Page 7 could not be read. ${left} ${end}`,
+    )
+    expect(incompleteWords({ ...read, failedPages: failedPages.slice(0, 2) })).toContain(
+      'Pages 5 and 7 could',
+    )
+    expect(incompleteWords({ ...read, failedPages })).toContain('5 pages could not be read.')
+  })
+
+  it('admits that a record is left out, although Linq counts no more than are here', () => {
+    expect(incompleteWords({ ...completeRead(4_812), unreadable: 2 })).toBe(
+      '2 records could not be understood and are left out. The file says so in its name.',
+    )
   })
 
   it('admits that nobody knows how many there are', () => {

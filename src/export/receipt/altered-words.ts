@@ -8,9 +8,8 @@ export function alteredWords(format: FormatKey | 'table', altered: Alterations):
   const { refused, guarded, replaced, cut } = altered
   const words: string[] = []
   if (refused > 0) {
-    const have = refused === 1 ? 'has' : 'have'
     words.push(
-      `${countOf(refused, 'row')} ${have} neither email nor phone; Linq will refuse ${them(refused)}.`,
+      `${countOf(refused, 'row')} ${have(refused)} neither email nor phone; Linq will refuse ${them(refused)}.`,
     )
   }
   if (guarded > 0) {
@@ -22,8 +21,8 @@ export function alteredWords(format: FormatKey | 'table', altered: Alterations):
   if (replaced > 0)
     words.push(
       format === 'vcard'
-        ? `${countOf(replaced, 'text')} ${loses(replaced)} characters that a card cannot hold.`
-        : `${countOf(replaced, 'cell')} ${replaced === 1 ? 'has' : 'have'} characters that the format cannot hold; a � stands for each.`,
+        ? `${countOf(replaced, 'text')} ${have(replaced)} characters that a card cannot hold; they are changed or left out.`
+        : `${countOf(replaced, 'cell')} ${have(replaced)} characters that the format cannot hold; a � stands for each.`,
     )
   if (cut > 0)
     words.push(
@@ -36,6 +35,6 @@ function them(count: number): string {
   return count === 1 ? 'it' : 'them'
 }
 
-function loses(count: number): string {
-  return count === 1 ? 'loses' : 'lose'
+function have(count: number): string {
+  return count === 1 ? 'has' : 'have'
 }

@@ -47,11 +47,36 @@ it('tells when a file was made, of which rows, and that all contacts were there'
       'Duplicates: Only',
       'List: Only the contacts of a pasted list or a selection',
       'Grouped by: Owner',
-      'Sorted by: Updated, descending',
+      'Sorted by: Alike contacts together; then Updated, descending',
       'Columns: Name, Phone',
       expect.stringMatching(/^Directory: 4,812 of 4,812 contacts as of .*, complete$/),
     ]),
   )
+})
+
+it('tells of selected contacts how they are sorted, and no search or filter, which did not choose them', () => {
+  const rows = { scope: 'selected' as const, ids: new Set([3, 5]) }
+  const labels = receiptOf({ ...asked, rows, read: completeRead(4_812) })
+  expect(labels.slice(2, -3)).toEqual([
+    ['Rows', '2 selected'],
+    ['Grouped by', 'Owner'],
+    ['Sorted by', 'Updated, descending'],
+  ])
+})
+
+it('tells of a page of groups that its rows are counted in the open ones, and how many are left out', () => {
+  const rows = { scope: 'page' as const, offset: 0, limit: 25, collapsed: { isAll: false, keys: ['7'] } }
+  const wordsOf = (hidden: number) => receiptOf({ ...asked, rows, hidden, read: completeRead(4_812) })[2]?.[1]
+  expect(wordsOf(31)).toBe(
+    'Rows 1 to 25 of those in open groups; 31 contacts in collapsed groups are left out',
+  )
+  expect(wordsOf(1)).toContain('1 contact in collapsed groups is left out')
+})
+
+it('tells how duplicates stand, also without a sort', () => {
+  const query = { ...EVERYTHING, filters: { duplicates: true } }
+  const lines = receiptOf({ ...asked, query, read: completeRead(4_812) })
+  expect(lines).toContainEqual(['Sorted by', 'Alike contacts together; then Linq’s order'])
 })
 
 it('admits what is missing, and names the columns that a format has of its own', () => {
@@ -69,6 +94,13 @@ it('admits what is missing, and names the columns that a format has of its own',
   expect(lines).toMatch(/Directory: 4,790 of 4,812 contacts.*not known to be complete/)
 })
 
+it('tells which records and pages of the directory are left out, without words of a file', () => {
+  const read = { ...completeRead(4_812), contacts: 4_811, unreadable: 1 }
+  expect(receiptOf({ ...asked, read }).find(([label]) => label === 'Directory')?.[1]).toMatch(
+    /: 1 record could not be understood and is left out\. 4,811 of 4,812 contacts have been read\.$/,
+  )
+})
+
 it('counts what is not as it is in Linq, one or many, and says when nothing is', () => {
   const nothing = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
   expect(outcomeLines('csv', { rows: 1, altered: nothing })).toEqual([
@@ -84,6 +116,6 @@ it('counts what is not as it is in Linq, one or many, and says when nothing is',
     '1 cell is cut at 32,767 characters.',
   ])
   expect(alteredWords('vcard', { ...nothing, replaced: 1 })).toEqual([
-    '1 text loses characters that a card cannot hold.',
+    '1 text has characters that a card cannot hold; they are changed or left out.',
   ])
 })

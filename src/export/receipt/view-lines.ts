@@ -18,15 +18,19 @@ import { zonedInstantWriter } from '../csv/zoned-instant'
 import type { ReceiptLine } from './receipt-line'
 
 /**
- * What a view was asked for, whole: search, each filter, groups, sort. Names and values are real, also in privacy mode.
+ * What chose the contacts of a view, whole: search and each filter. Names and values are real, also in privacy mode.
  *
  * @param owners who the owners of the query are
  * @param timeZone in which days are told
  */
-export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZone: string): ReceiptLine[] {
-  const { search, owners: keys, filters = {}, sort, group } = query
+export function choiceLines(
+  query: ViewQuery,
+  owners: readonly OwnerFacet[],
+  timeZone: string,
+): ReceiptLine[] {
+  const { search, owners: keys, filters = {} } = query
   const { companies, titles, locations, created, updated, quality = [], duplicates, since, list } = filters
-  const lines: ReceiptLine[] = [
+  return [
     ['Search', search === '' ? 'None' : search],
     ...choiceLine('Owner', { values: keys, mode: filters.ownersMode ?? 'include' }, (key) =>
       ownerWords(key, owners),
@@ -40,9 +44,13 @@ export function viewLines(query: ViewQuery, owners: readonly OwnerFacet[], timeZ
     ...(duplicates === true ? [['Duplicates', 'Only'] as const] : []),
     ...(since === undefined ? [] : [['Since the last visit', sinceWords[since]] as const]),
     ...(list === undefined ? [] : [['List', 'Only the contacts of a pasted list or a selection'] as const]),
-    ...(group === undefined ? [] : [['Grouped by', fieldOf(group).label] as const]),
   ]
-  return [...lines, ['Sorted by', sortWords(sort)]]
+}
+
+/** The order of the contacts: groups, then sort. */
+export function orderLines({ group, sort, filters }: ViewQuery): ReceiptLine[] {
+  const groups: ReceiptLine[] = group === undefined ? [] : [['Grouped by', fieldOf(group).label]]
+  return [...groups, ['Sorted by', sortWords(sort, filters?.duplicates === true)]]
 }
 
 const qualityWords: Record<QualityIssue, string> = {
@@ -89,9 +97,10 @@ function rangeLine(label: string, range: InstantRange | undefined, timeZone: str
   return [[label, [...from, ...to].join(', ')]]
 }
 
-function sortWords(sort: readonly SortKey[]): string {
-  if (sort.length === 0) return 'Linq’s order'
-  return sort
-    .map(({ field, descending }) => `${fieldOf(field).label}, ${descending ? 'descending' : 'ascending'}`)
-    .join('; then ')
+function sortWords(sort: readonly SortKey[], isOfDuplicates: boolean): string {
+  const keys = sort.map(
+    ({ field, descending }) => `${fieldOf(field).label}, ${descending ? 'descending' : 'ascending'}`,
+  )
+  const order = keys.length === 0 ? ['Linq’s order'] : keys
+  return [...(isOfDuplicates ? ['Alike contacts together'] : []), ...order].join('; then ')
 }

@@ -1,14 +1,10 @@
-import { vcardOf } from '../../directory/vcard'
+import { isHeldByCard, vcardOf } from '../../directory/vcard'
 import { type Emit, type FileWriter, NOTHING_ALTERED, type RowPrinter, textWriter } from '../file-writer'
 
 /** Writes one vCard 4.0 after the other (RFC 6350, 3.2: a file may hold several), all of a contact in each. */
 export function createVcardWriter(printer: RowPrinter, emit: Emit): FileWriter {
   return textWriter('text/vcard;charset=utf-8', '', printer, emit)
 }
-
-/** Control characters, which RFC 6350 (3.3) does not allow; line breaks and tabs are written. */
-// oxlint-disable-next-line no-control-regex -- these are what is left out
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /** Prints cards, and counts the texts of which a card cannot hold every character. */
 export function createVcardPrinter(): RowPrinter {
@@ -18,7 +14,7 @@ export function createVcardPrinter(): RowPrinter {
     print: (contact) => {
       const { first_name, last_name, full_name, email, phone_number, company, title, location } = contact
       for (const text of [first_name, last_name, full_name, email, phone_number, company, title, location])
-        if (!text.isWellFormed() || unwritable.test(text)) altered.replaced++
+        if (!isHeldByCard(text)) altered.replaced++
       return vcardOf(contact, 'file')
     },
   }
