@@ -178,6 +178,7 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
           cancelButton={cancelButton}
           onCopy={copy}
           onCancel={isRunning ? cancelExport : onClose}
+          onHide={onClose}
           onExport={save}
         />
       }

@@ -17,11 +17,13 @@ interface DialogFootProps {
   onCopy: () => void
   /** Ends what runs, or closes. */
   onCancel: () => void
+  /** Closes the dialog while the export goes on. */
+  onHide: () => void
   onExport: () => void
 }
 
 /** The buttons of the dialog; the progress takes the place of the copy. */
-export function DialogFoot({ run, rows, cancelButton, onCopy, onCancel, onExport }: DialogFootProps) {
+export function DialogFoot({ run, rows, cancelButton, onCopy, onCancel, onHide, onExport }: DialogFootProps) {
   const reasonId = useId()
   const isRunning = run.status === 'running'
   const isTooMany = rows > MOST_COPIED
@@ -53,15 +55,21 @@ export function DialogFoot({ run, rows, cancelButton, onCopy, onCancel, onExport
       <Button ref={cancelButton} className="phone:flex-1" onClick={onCancel}>
         Cancel
       </Button>
-      <Button
-        variant="primary"
-        className={isRunning ? 'phone:hidden' : 'phone:flex-1'}
-        disabled={rows === 0 || isRunning}
-        aria-describedby={rows === 0 ? reasonId : undefined}
-        onClick={onExport}
-      >
-        {exportWords(rows)}
-      </Button>
+      {isRunning ? (
+        <Button variant="primary" onClick={onHide}>
+          Hide
+        </Button>
+      ) : (
+        <Button
+          variant="primary"
+          className="phone:flex-1"
+          disabled={rows === 0}
+          aria-describedby={rows === 0 ? reasonId : undefined}
+          onClick={onExport}
+        >
+          {exportWords(rows)}
+        </Button>
+      )}
     </>
   )
 }
