@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import type { ListMatch } from '../../directory/list-match'
 import { Button } from '../../ui/button'
@@ -22,9 +22,14 @@ interface MatchGroupsProps {
 export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
   const { found, missing, unclear } = match
   const isPhone = usePhone()
+  const groups = useRef<HTMLDivElement>(null)
   const [group, setGroup] = useState<Group>(
     found.lines.length > 0 ? 'found' : unclear.length > 0 ? 'unclear' : 'missing',
   )
+
+  // The button that asked for the result is gone: who pressed it goes on here, and is told the figures.
+  useEffect(() => groups.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
+
   const choose = (at: number, id: number | null) => {
     const next = new Map(chosen)
     if (id === null) next.delete(at)
@@ -32,7 +37,7 @@ export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
     onChoose(next)
   }
   return (
-    <>
+    <div ref={groups} className="flex min-h-0 flex-col gap-5">
       <Segments
         legend={`${formatCount(found.lines.length)} of ${countOf(match.lines, 'line')} found`}
         value={group}
@@ -72,7 +77,7 @@ export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
           }}
         </MatchList>
       )}
-    </>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 
 import { hasEnded } from '../../directory/directory'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { Dialog } from '../../ui/dialog'
 import { countOf, formatCount } from '../../ui/text/format'
 import { useDirectory, useReadState } from '../../view/directory-context'
@@ -99,9 +100,11 @@ export function PasteDialog({ state, onChange, onClose }: PasteDialogProps) {
               </Button>
               <Button
                 variant="primary"
-                className="phone:flex-1"
-                disabled={lines === 0 || isRunning}
-                onClick={lookUp}
+                // Not `disabled` while it runs: a button that is switched off by its own press must not drop the focus.
+                className={classes('phone:flex-1', isRunning && 'opacity-40')}
+                aria-disabled={isRunning || undefined}
+                disabled={lines === 0}
+                onClick={isRunning ? undefined : lookUp}
               >
                 Look up {countOf(lines, 'line')}
               </Button>
