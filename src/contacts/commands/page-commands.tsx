@@ -98,6 +98,9 @@ const filterKeys: Record<FilterName, string> = {
   duplicates: 'F D',
 }
 
+/** One for all views: somebody may have ten thousand. */
+const bookmark = <Bookmark aria-hidden />
+
 /** Every action of the page, each with its key if it has one. */
 export function pageCommands(context: CommandContext): Command[] {
   return [
@@ -142,7 +145,7 @@ function viewCommands({ state, change, namedViews, me }: CommandContext): Comman
       group: 'Views',
       label: view.name,
       words: 'saved view',
-      icon: <Bookmark aria-hidden />,
+      icon: bookmark,
       run: () => resetView(view, change),
     })),
     {

@@ -11,7 +11,12 @@ import { DirectoryProvider } from '../../view/directory-context'
 import { unchangedView } from '../../view/testing/unchanged-view'
 import { PasteDialog } from './paste-dialog'
 
-const nobody: ListMatch = { lines: 1, found: { lines: [], ids: new Float64Array() }, missing: [], unclear: [] }
+const nobody: ListMatch = {
+  lines: 1,
+  found: { lines: [], ids: new Float64Array() },
+  missing: [],
+  unclear: [],
+}
 
 /** The dialog over a directory that finds the same for every list. */
 async function show(match: Partial<ListMatch> = {}) {
