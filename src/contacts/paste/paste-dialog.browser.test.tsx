@@ -1,6 +1,6 @@
 import '../../index.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 
@@ -52,6 +52,21 @@ function setPrivacy(kept: 'on' | null) {
 }
 
 const field = page.getByRole('textbox', { name: 'Emails, phones or names, one a line' })
+function fieldNow(): HTMLTextAreaElement {
+  const element = field.element()
+  if (element instanceof HTMLTextAreaElement) return element
+  throw new Error('The field is no textarea.')
+}
+const shownText = () => fieldNow().value
+
+/** Pastes a text into the field. @returns whether the page takes it, in place of the browser */
+function paste(text: string): boolean {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  return !fieldNow().dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+  )
+}
 const lookUp = (lines: string) => page.getByRole('button', { name: `Look up ${lines}` })
 
 it('leads the focus to the result, and back to the list', async () => {
@@ -63,6 +78,54 @@ it('leads the focus to the result, and back to the list', async () => {
   await page.getByRole('button', { name: 'Back' }).click()
   await expect.element(field).toHaveFocus()
   await expect.element(field).toHaveValue('jane@acme.example')
+})
+
+describe('a list of 50,000 lines', () => {
+  const long = Array.from({ length: 50_000 }, (_, at) => `person${at}@acme.example`).join('\n')
+
+  it('is looked up whole, while the field holds only how it begins', async () => {
+    const asked = await show({ lines: 50_000, missing: ['jane@acme.example'] })
+    expect(paste(long)).toBe(true)
+    await expect.element(page.getByText('50,000 lines pasted; the first ones are shown.')).toBeVisible()
+    expect(shownText()).toMatch(/^person0@acme\.example\nperson1@/)
+    expect(shownText().length).toBeLessThan(5_000)
+    await expect.element(field).toHaveAttribute('readonly')
+    await lookUp('50,000 lines').click()
+    await expect.element(page.getByRole('radio', { name: 'Not found 1' })).toBeVisible()
+    expect(asked.mock.lastCall?.[0]).toBe(long)
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect.element(field).toHaveFocus()
+    expect(shownText().length).toBeLessThan(5_000)
+    await expect.element(lookUp('50,000 lines')).toBeEnabled()
+  })
+
+  it('can be added to, replaced and cleared', async () => {
+    const asked = await show()
+    paste(long)
+    await expect.element(field).toHaveAttribute('readonly')
+    paste('tom@acme.example')
+    await lookUp('50,001 lines').click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent('these are 50,001')
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
+    await expect.element(field).toHaveFocus()
+    await expect.element(field).toHaveValue('')
+    await userEvent.keyboard('amara@acme.example')
+    await expect.element(lookUp('1 line')).toBeEnabled()
+    paste(long)
+    await expect.element(field).toHaveAttribute('readonly')
+    fieldNow().select()
+    paste('tom@acme.example')
+    await expect.element(field).toHaveValue('tom@acme.example')
+    await expect.element(field).not.toHaveAttribute('readonly')
+    await lookUp('1 line').click()
+    await expect.poll(() => asked.mock.lastCall?.[0]).toBe('tom@acme.example')
+  })
+})
+
+it('a short list is pasted by the browser', async () => {
+  await show()
+  expect(paste('tom@acme.example')).toBe(false)
 })
 
 it('shows names alone while emails and phones are hidden, and copies lines as they were pasted', async () => {
