@@ -123,6 +123,28 @@ describe('a list of 50,000 lines', () => {
   })
 })
 
+it.each([1, 3, 40])('is as high with each group of the result: %s found', async (count) => {
+  await page.viewport(1280, 800)
+  await show({
+    lines: count + 9,
+    found: {
+      lines: Array.from({ length: count }, (_, at) => `person${at}@acme.example`),
+      ids: Float64Array.from({ length: count }, (_, at) => at + 1),
+    },
+    missing: Array.from({ length: 8 }, (_, at) => `nobody${at}@acme.example`),
+    unclear: [{ line: 'Amara', ids: [1, 2], more: 0 }],
+  })
+  await field.fill('whatever')
+  await lookUp('1 line').click()
+  const heights = new Set<number>()
+  for (const group of [/^Found/, /^Not found/, /^To choose/]) {
+    await page.getByRole('radio', { name: group }).click()
+    await expect.element(page.getByRole('listitem').first()).toBeVisible()
+    heights.add(page.getByRole('dialog').element().getBoundingClientRect().height)
+  }
+  expect([...heights]).toHaveLength(1)
+})
+
 it('a short list is pasted by the browser', async () => {
   await show()
   expect(paste('tom@acme.example')).toBe(false)
