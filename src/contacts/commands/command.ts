@@ -22,6 +22,18 @@ export interface Command {
   run: () => void
 }
 
+/** A command of the group of commands, with its key and the further words that find it, if it has any. */
+export function command(
+  id: string,
+  label: string,
+  keys: string | undefined,
+  icon: Command['icon'],
+  run: () => void,
+  words?: string,
+): Command {
+  return { id, group: 'Commands', label, icon, run, ...(keys && { keys }), ...(words && { words }) }
+}
+
 /** The parts of the palette, in their order. */
 export const COMMAND_GROUPS = ['Views', 'Filters', 'Contacts', 'Commands'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
@@ -45,9 +57,9 @@ export function wordsIn(text: string, search: string): MatchRange[] | null {
  * thousand views: what is compared is folded once, and not for every letter that is typed.
  */
 export function commandFinder(commands: readonly Command[]): (search: string) => Command[] {
-  const texts = commands.map((command): CommandText => {
-    const text = `${command.label} ${command.words ?? ''}`
-    return { command, text, folded: fold(text), label: fold(command.label) }
+  const texts = commands.map((of): CommandText => {
+    const text = `${of.label} ${of.words ?? ''}`
+    return { of, text, folded: fold(text), label: fold(of.label) }
   })
   return (search) => {
     const typed = fold(search).trim()
@@ -55,20 +67,20 @@ export function commandFinder(commands: readonly Command[]): (search: string) =>
     const typedWords = typed.split(/\s+/)
     const sought = search.split(/\s+/).map(readSearch)
     // What stands for a value is found by the value, and not by the kind of it alone.
-    const isMeant = ({ command: { group }, label }: CommandText) =>
+    const isMeant = ({ of: { group }, label }: CommandText) =>
       group === 'Commands' || typedWords.some((word) => label.includes(word))
     const rank = (label: string) => (label.startsWith(typed) ? 0 : label.includes(` ${typed}`) ? 1 : 2)
     return texts
       .filter((one) => isMeant(one) && sought.every((words) => holds(one, words)))
-      .map(({ command, label }) => ({ command, rank: rank(label) }))
+      .map(({ of, label }) => ({ of, rank: rank(label) }))
       .sort((left, right) => left.rank - right.rank)
-      .map(({ command }) => command)
+      .map(({ of }) => of)
   }
 }
 
 /** A command with what it is found by. */
 interface CommandText {
-  command: Command
+  of: Command
   text: string
   folded: string
   /** The label alone, folded. */
