@@ -43,6 +43,14 @@ export function viewCommands({ state, change, namedViews, me, actions }: Command
       icon: <Users aria-hidden />,
       run: () => change({ owners: NO_CHOICE }),
     },
+    {
+      id: 'save view',
+      group: 'Views',
+      label: 'Save this view',
+      words: 'name keep new',
+      icon: <BookmarkPlus aria-hidden />,
+      run: actions.onSaveView,
+    },
     ...namedViews.map((view): Command => ({
       id: `view ${view.id}`,
       group: 'Views',
@@ -51,14 +59,6 @@ export function viewCommands({ state, change, namedViews, me, actions }: Command
       icon: bookmark,
       run: () => resetView(view, change),
     })),
-    command(
-      'save view',
-      'Save this view',
-      undefined,
-      <BookmarkPlus aria-hidden />,
-      actions.onSaveView,
-      'name keep new',
-    ),
     {
       id: 'copy link',
       group: 'Commands',
