@@ -76,6 +76,15 @@ test('arrows walk the rows, keys and the palette do what the page can do', async
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Show the summary')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await field.fill('save this view')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Name of this view' })).toBeFocused()
+  await page.keyboard.type('Without an email')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“Without an email” saved')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Saved views' })).toContainText('Without an email')
 })
 
 test('keys mean what is on screen, and the focus comes back from wherever it was led', async ({

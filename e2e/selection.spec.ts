@@ -75,6 +75,7 @@ test('a pasted list of 200 is sorted into found and not found', async ({ page, g
   expect(await axeViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Look up 200 lines' }).click()
   await expect(dialog.getByRole('radio', { name: `Not found ${unknown.length}` })).toBeVisible()
+  await expect(dialog.getByRole('radio', { name: /^Found/ })).toBeFocused()
   const found = Number(/\d+/.exec(await dialog.getByText(/of 200 lines found/).innerText())?.[0])
   expect(found).toBeGreaterThan(0)
   expect(await axeViolations(page)).toEqual([])

@@ -6,18 +6,20 @@ import { useMe } from '../../view/named/me'
 import { useNamedViews } from '../../view/named/named-views'
 import { useViewQuery } from '../../view/use-view-state'
 import type { CellContext } from '../table/cells'
+import { SaveDialog } from '../views/save-dialog'
 import { KeysDialog } from './keys-dialog'
-import { type CommandContext, pageCommands } from './page-commands'
+import { type CommandContext, type PageActions, pageCommands } from './page-commands'
 import { usePageKeys } from './page-keys'
 import { Palette } from './palette'
 
 /** What of the commands is open. */
-export type OpenCommands = 'palette' | 'keys' | null
+export type OpenCommands = 'palette' | 'keys' | 'save view' | null
 
 interface CommandsPartProps extends Omit<
   CommandContext,
-  'namedViews' | 'me' | 'device' | 'directory' | 'query'
+  'namedViews' | 'me' | 'device' | 'directory' | 'query' | 'actions'
 > {
+  actions: PageActions
   open: OpenCommands
   onOpenChange: (open: OpenCommands) => void
   onOpenContact: (id: number) => void
@@ -41,7 +43,8 @@ export function CommandsPart(props: CommandsPartProps) {
     onPrivacy: setPrivate,
   }
   // Made when they are needed: the page is drawn with every keystroke.
-  const commandsNow = () => pageCommands({ ...page, namedViews, me, device, directory, query })
+  const actions = { ...page.actions, onSaveView: () => onOpenChange('save view') }
+  const commandsNow = () => pageCommands({ ...page, actions, namedViews, me, device, directory, query })
   usePageKeys(commandsNow)
   const close = () => onOpenChange(null)
   return (
@@ -55,7 +58,8 @@ export function CommandsPart(props: CommandsPartProps) {
           onClose={close}
         />
       )}
-      {open === 'keys' && <KeysDialog commands={commandsNow()} onClose={close} />}
+      {open === 'save view' && <SaveDialog state={page.state} onChange={page.change} onClose={close} />}
+      {open === 'keys' && <KeysDialog onClose={close} />}
     </>
   )
 }

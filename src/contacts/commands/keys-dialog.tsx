@@ -1,61 +1,106 @@
 import { Dialog } from '../../ui/dialog'
-import type { Command } from './command'
+import { FILTERS, filterLabels } from '../filters/filter-words'
 import { Keys } from './keys'
+import { filterKeys } from './page-commands'
 
-/** Keys and signs that are no commands: they work where one is. A space stands between two keys. */
-const places: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+/** Keys, or what is typed, with what they do; a space stands between two keys. */
+type KeyWords = readonly [string, string]
+
+/**
+ * All keys and signs of the page, in two columns. Written down here, and not taken from the commands that there are now:
+ * a reference that changed with the page could not be learned from.
+ */
+const columns: readonly (readonly (readonly [string, readonly KeyWords[]])[])[] = [
   [
-    'Finding',
     [
-      ['/', 'Go to the search'],
-      ['Ctrl F', 'Go to the search; once more for the browser’s own'],
-      ['Ctrl K', 'Find a contact or a command'],
-      ['Esc', 'Clear the search, close what is open'],
+      'Finding',
+      [
+        ['/', 'Go to the search'],
+        ['Ctrl F', 'Go to the search; once more for the browser’s own'],
+        ['Ctrl K', 'Find a contact or a command'],
+        ['Esc', 'Clear the search, close what is open'],
+      ],
+    ],
+    [
+      'In the search',
+      [
+        ['-word', 'Leave out contacts with a word'],
+        ['"two\u00a0words"', 'Look for them together'],
+        ['owner:jane', 'Filter by owner; also company: title: location:'],
+        ['-company:acme', 'Leave out one of these'],
+        ['no:email', 'What is missing; has: what is there'],
+        ['created:7d', 'Dates; also 2026-01 or >2026-01-31'],
+      ],
+    ],
+    [
+      'In the table',
+      [
+        ['↑ ↓', 'Go from row to row'],
+        ['Home', 'Go to the first row'],
+        ['End', 'Go to the last row'],
+        ['↵', 'Open the contact'],
+        ['Space', 'Select the contact'],
+        ['Shift Space', 'Select all between it and the last one'],
+        ['Shift F10', 'What else can be done with a row'],
+      ],
+    ],
+    [
+      'With the selected',
+      [
+        ['C A', 'Select all'],
+        ['C X', 'Clear the selection'],
+        ['C S', 'Show only the selected'],
+        ['C E', 'Copy their emails'],
+        ['C P', 'Copy their phones'],
+      ],
     ],
   ],
   [
-    'In the search',
     [
-      ['-word', 'Leave out contacts with a word'],
-      ['"two\u00a0words"', 'Look for them together'],
-      ['owner:jane', 'Filter by owner; also company: title: location:'],
-      ['-company:acme', 'Leave out one of these'],
-      ['no:email', 'What is missing; has: what is there'],
-      ['created:7d', 'Dates; also 2026-01 or >2026-01-31'],
-    ],
-  ],
-  [
-    'In the table',
-    [
-      ['↑ ↓', 'Go from row to row'],
-      ['Home', 'Go to the first row'],
-      ['End', 'Go to the last row'],
-      ['↵', 'Open the contact'],
-      ['Space', 'Select the contact'],
-      ['Shift Space', 'Select all between it and the last one'],
-      ['Shift F10', 'What else can be done with a row'],
+      'Anywhere',
+      [
+        ['M', 'Show my contacts'],
+        ['A', 'Show the contacts of all owners'],
+        ...FILTERS.map((name): KeyWords => [
+          filterKeys[name],
+          `Filter by ${filterLabels[name].toLowerCase()}`,
+        ]),
+        ['X', 'Clear search and filters'],
+        ['S', 'Show the summary, or close it'],
+        ['E', 'Export contacts'],
+        ['L', 'Find a pasted list'],
+        ['R', 'Read all contacts again'],
+        ['[', 'Previous page'],
+        [']', 'Next page'],
+        ['G O', 'Group by owner'],
+        ['G C', 'Group by company'],
+        ['G X', 'Show no groups'],
+        ['T', 'Change between light and dark'],
+        ['P', 'Hide emails and phones, or show them'],
+        ['?', 'Show the keys'],
+      ],
     ],
   ],
 ]
 
 /** All keys of the page. */
-export function KeysDialog({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
-  const actions = commands.flatMap(({ keys, label }): [string, string][] => (keys ? [[keys, label]] : []))
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open title="Keys" onOpenChange={onClose}>
       <div className="grid grid-cols-2 gap-x-8 gap-y-4 phone:grid-cols-1">
-        <div className="flex flex-col gap-4">
-          {places.map(([title, keys]) => (
-            <KeyList key={title} title={title} keys={keys} />
-          ))}
-        </div>
-        <KeyList title="Anywhere" keys={actions} />
+        {columns.map((lists) => (
+          <div key={lists[0]?.[0]} className="flex flex-col gap-4">
+            {lists.map(([title, keys]) => (
+              <KeyList key={title} title={title} keys={keys} />
+            ))}
+          </div>
+        ))}
       </div>
     </Dialog>
   )
 }
 
-function KeyList({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
+function KeyList({ title, keys }: { title: string; keys: readonly KeyWords[] }) {
   return (
     <section aria-label={title}>
       <h3 className="mb-1 font-semibold">{title}</h3>

@@ -1,18 +1,10 @@
 import {
-  Bookmark,
   ChartBar,
-  ChevronLeft,
-  ChevronRight,
-  ChevronsDownUp,
-  ChevronsUpDown,
   ClipboardList,
-  Columns3,
   Download,
   EyeOff,
   FilterX,
-  Group,
   Keyboard,
-  Link as LinkIcon,
   ListFilter,
   Printer,
   RefreshCw,
@@ -20,36 +12,26 @@ import {
   Search,
   Settings,
   SunMoon,
-  UserRound,
-  Users,
 } from 'lucide-react'
 
 import type { Directory } from '../../directory/directory'
-import { DEFAULT_COLUMNS, FIELDS, fieldOf } from '../../directory/fields'
 import { QUALITY_ISSUES } from '../../directory/filters'
-import { GROUP_FIELDS, type GroupField } from '../../directory/grouping'
 import type { ViewQuery } from '../../directory/view-query'
-import { ownerName } from '../../linq/contact'
-import { Avatar, NobodyAvatar } from '../../ui/avatar/avatar'
 import type { Density } from '../../ui/device/density'
-import { copyText } from '../../ui/text/clipboard'
 import { countOf } from '../../ui/text/format'
-import { raiseToast } from '../../ui/toasts/toast-store'
-import { NO_CHOICE } from '../../view/address/choices'
 import type { Me } from '../../view/named/me'
-import { type NamedView, addressOf } from '../../view/named/named-view'
+import type { NamedView } from '../../view/named/named-view'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { type ViewState, filtersInUse } from '../../view/view-address'
+import { ownerOptions } from '../filters/choose/owner-options'
 import { clearAll } from '../filters/clear-all'
-import { FILTERS, type FilterName, filterLabels, ownerLabelOf, qualityLabels } from '../filters/filter-words'
-import { collapseAll, expandAll } from '../grouped/collapse'
+import { FILTERS, type FilterName, filterLabels, qualityLabels } from '../filters/filter-words'
 import { selectionCommands } from '../selection/selection-commands'
-import { resetLayout } from '../table/change-layout'
-import { directionWords, fieldInSentence } from '../table/columns'
-import { shownOwnerName } from '../table/shown'
-import { linkOf, resetView } from '../views/views-actions'
-import type { Command } from './command'
+import { type Command, command } from './command'
+import { contactCommands } from './parts/contact-commands'
+import { tableCommands } from './parts/table-commands'
+import { viewCommands, whoCommands } from './parts/view-commands'
 
 /** What the page can do, besides changing its view. */
 export interface PageActions {
@@ -64,6 +46,12 @@ export interface PageActions {
   onPrint: () => void
   onPalette: () => void
   onKeys: () => void
+}
+
+/** As `PageActions`, with what the part of the commands does itself. */
+export interface CommandActions extends PageActions {
+  /** Asks for a name, and keeps what is shown under it. */
+  onSaveView: () => void
 }
 
 /** The settings of the device that commands change. */
@@ -83,11 +71,12 @@ export interface CommandContext {
   query: ViewQuery
   namedViews: readonly NamedView[]
   me: Me | null
-  actions: PageActions
+  actions: CommandActions
   device: DeviceSettings
 }
 
-const filterKeys: Record<FilterName, string> = {
+/** The keys that open the filters. */
+export const filterKeys: Record<FilterName, string> = {
   owners: 'F O',
   companies: 'F C',
   titles: 'F T',
@@ -105,70 +94,24 @@ export function pageCommands(context: CommandContext): Command[] {
     ...filterCommands(context),
     ...listCommands(context),
     ...selectionCommands(context),
-    ...sortCommands(context),
-    ...groupCommands(context),
+    ...contactCommands(context),
+    ...tableCommands(context),
     ...lookCommands(context),
-  ]
-}
-
-function viewCommands({ state, change, namedViews, me }: CommandContext): Command[] {
-  const mine: Command[] = me
-    ? [
-        {
-          id: 'mine',
-          group: 'Views',
-          label: 'Show my contacts',
-          hint: shownOwnerName(me.name),
-          keys: 'M',
-          words: 'mine owner',
-          icon: <UserRound aria-hidden />,
-          run: () => change({ owners: { values: [me.key], mode: 'include' } }),
-        },
-      ]
-    : []
-  return [
-    ...mine,
-    {
-      id: 'all',
-      group: 'Views',
-      label: 'Show the contacts of all owners',
-      keys: 'A',
-      words: 'everybody',
-      icon: <Users aria-hidden />,
-      run: () => change({ owners: NO_CHOICE }),
-    },
-    ...namedViews.map((view): Command => ({
-      id: `view ${view.id}`,
-      group: 'Views',
-      label: view.name,
-      words: 'saved view',
-      icon: <Bookmark aria-hidden />,
-      run: () => resetView(view, change),
-    })),
-    {
-      id: 'copy link',
-      group: 'Commands',
-      label: 'Copy a link to this view',
-      words: 'share url address',
-      icon: <LinkIcon aria-hidden />,
-      run: () => void copyLink(state),
-    },
+    ...whoCommands(context),
   ]
 }
 
 function filterCommands({ state, change, view, actions }: CommandContext): Command[] {
-  const owners = view.owners.map((facet): Command => ({
-    id: `owner ${facet.key}`,
+  const owners = ownerOptions(view.owners).map(({ key, label, hint, count, avatar, isLast }): Command => ({
+    id: `owner ${key}`,
     group: 'Filters',
-    label: ownerLabelOf(facet),
-    hint: `owner of ${countOf(facet.count, 'contact')}`,
+    label,
+    hint: [hint, `${isLast === true ? '' : 'owner of '}${countOf(count ?? 0, 'contact')}`]
+      .filter(Boolean)
+      .join(', '),
     words: 'owner',
-    icon: facet.owner ? (
-      <Avatar shape="square" id={facet.owner.id} name={ownerName(facet.owner)} size={20} />
-    ) : (
-      <NobodyAvatar size={20} />
-    ),
-    run: () => change({ owners: { values: [facet.key], mode: 'include' } }),
+    icon: avatar,
+    run: () => change({ owners: { values: [key], mode: 'include' } }),
   }))
   const issues = QUALITY_ISSUES.map((issue): Command => ({
     id: `quality ${issue}`,
@@ -207,8 +150,7 @@ function filterCommands({ state, change, view, actions }: CommandContext): Comma
   ]
 }
 
-function listCommands({ state, change, view, actions }: CommandContext): Command[] {
-  const { page, pages } = view
+function listCommands({ state, actions }: CommandContext): Command[] {
   // An open contact stands in the place of the summary.
   const isSummaryShown = state.summary && state.contact === null
   return [
@@ -257,65 +199,10 @@ function listCommands({ state, change, view, actions }: CommandContext): Command
       actions.onRefresh,
       'refresh',
     ),
-    ...(page > 1
-      ? [
-          command('previous', 'Previous page', '[', <ChevronLeft aria-hidden />, () =>
-            change({ page: page - 1 }),
-          ),
-        ]
-      : []),
-    ...(page < pages
-      ? [command('next', 'Next page', ']', <ChevronRight aria-hidden />, () => change({ page: page + 1 }))]
-      : []),
   ]
 }
 
-function sortCommands({ change }: CommandContext): Command[] {
-  return FIELDS.filter(({ isColumn }) => isColumn).map(({ key, kind }) => {
-    const descending = kind === 'instant'
-    return command(
-      `sort ${key}`,
-      `Sort by ${fieldInSentence(key)}, ${directionWords(fieldOf(key).kind, descending)}`,
-      undefined,
-      <Columns3 aria-hidden />,
-      () => change({ sort: [{ field: key, descending }] }),
-      'order',
-    )
-  })
-}
-
-const groupKeys: Record<GroupField, string> = { owner: 'G O', company: 'G C' }
-
-function groupCommands({ state, change }: CommandContext): Command[] {
-  const { group } = state
-  const by = GROUP_FIELDS.filter((field) => field !== group).map((field) =>
-    command(
-      `group ${field}`,
-      `Group by ${fieldInSentence(field)}`,
-      groupKeys[field],
-      <Group aria-hidden />,
-      () => change({ group: field }),
-    ),
-  )
-  if (!group) return by
-  return [
-    ...by,
-    command(
-      'no groups',
-      'Show no groups',
-      'G X',
-      <Group aria-hidden />,
-      () => change({ group: null }),
-      'ungroup',
-    ),
-    command('collapse all', 'Collapse all groups', undefined, <ChevronsDownUp aria-hidden />, () =>
-      collapseAll(group, change),
-    ),
-    command('expand all', 'Expand all groups', undefined, <ChevronsUpDown aria-hidden />, expandAll, 'open'),
-  ]
-}
-
-function lookCommands({ change, actions, device }: CommandContext): Command[] {
+function lookCommands({ actions, device }: CommandContext): Command[] {
   const rows = (density: Density, label: string) =>
     command(
       `rows ${density}`,
@@ -323,7 +210,7 @@ function lookCommands({ change, actions, device }: CommandContext): Command[] {
       undefined,
       <Rows3 aria-hidden />,
       () => device.onDensity(density),
-      'height',
+      `row height density ${density}`,
     )
   return [
     command('theme', 'Change between light and dark', 'T', <SunMoon aria-hidden />, device.onTheme, 'theme'),
@@ -336,12 +223,8 @@ function lookCommands({ change, actions, device }: CommandContext): Command[] {
       'privacy mask screen sharing',
     ),
     rows('compact', 'Compact rows'),
-    rows('default', 'Rows of normal height'),
+    rows('default', 'Rows of default height'),
     rows('comfortable', 'Roomy rows'),
-    command('columns', 'Reset the columns', undefined, <Columns3 aria-hidden />, () => {
-      change({ columns: DEFAULT_COLUMNS })
-      resetLayout()
-    }),
     command(
       'settings',
       'Open the settings',
@@ -352,30 +235,4 @@ function lookCommands({ change, actions, device }: CommandContext): Command[] {
     ),
     command('keys', 'Show the keys', '?', <Keyboard aria-hidden />, actions.onKeys, 'help shortcuts'),
   ]
-}
-
-function command(
-  id: string,
-  label: string,
-  keys: string | undefined,
-  icon: Command['icon'],
-  run: () => void,
-  words?: string,
-): Command {
-  return { id, group: 'Commands', label, icon, run, ...(keys && { keys }), ...(words && { words }) }
-}
-
-/** The address without the place in the list: what another one should see. */
-async function copyLink(state: ViewState): Promise<void> {
-  const isDone = await copyText(linkOf({ id: '', name: '', address: addressOf(state) }))
-  raiseToast(
-    isDone
-      ? { key: 'clipboard', tone: 'success', title: 'Link to this view copied' }
-      : {
-          key: 'clipboard',
-          tone: 'error',
-          title: 'The browser did not allow copying',
-          text: 'Copy the address of this page by hand: it holds the whole view.',
-        },
-  )
 }

@@ -2,11 +2,11 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { classes } from '../../ui/classes'
-import { countOf } from '../../ui/text/format'
+import { countOf, formatCount } from '../../ui/text/format'
 import { useFound } from '../../view/use-found'
 import type { CellContext } from '../table/cells'
 import { Marked } from '../table/marked'
-import { COMMAND_GROUPS, type Command, findCommands, wordsIn } from './command'
+import { COMMAND_GROUPS, type Command, commandFinder, wordsIn } from './command'
 import { contactEntries } from './contact-entries'
 import { Keys } from './keys'
 
@@ -22,6 +22,9 @@ interface PaletteProps {
 /** So many of a group are listed; more words find the others. */
 const MOST_OF_GROUP = 8
 
+/** So many of a group are there to be looked through before anything is typed; somebody may have 10,000 views. */
+const MOST_AT_FIRST = 100
+
 /**
  * Everything that the page can do, and the contacts, in one box (WAI-ARIA combobox with a listbox). One focus, the
  * field; arrows choose, Enter starts, Escape closes.
@@ -32,7 +35,7 @@ export function Palette({ commands, context, onOpenContact, onSearch, onClose }:
   /** The entry that was walked to; what comes later must not take its place. */
   const [active, setActive] = useState<string | null>(null)
   const listId = useId()
-  const { entries, isAnswered } = useEntries(search, commands, context, { onOpenContact, onSearch })
+  const { entries, more, isAnswered } = useEntries(search, commands, context, { onOpenContact, onSearch })
   const at = Math.max(
     0,
     entries.findIndex(({ id }) => id === active),
@@ -134,6 +137,7 @@ export function Palette({ commands, context, onOpenContact, onSearch, onClose }:
       </div>
       <p role="status" className="px-4 py-3 text-fg-2 empty:hidden">
         {entries.length === 0 && isAnswered && 'Nothing is called that, and no contact has these words.'}
+        {more > 0 && `${formatCount(more)} more: type ${search.trim() === '' ? '' : 'on '}to find them`}
       </p>
       <div className="flex h-10 flex-none items-center gap-4 border-t border-line bg-subtle px-4 text-caption text-fg-3 phone:hidden">
         <span className="flex items-center gap-1.5">
@@ -155,16 +159,17 @@ interface Starts {
   onSearch: (search: string) => void
 }
 
-/** What the typed words find, group by group. */
+/** What the typed words find, group by group, and how many more than are listed. */
 function useEntries(
   search: string,
   commands: readonly Command[],
   context: CellContext,
   { onOpenContact, onSearch }: Starts,
-): { entries: Command[]; isAnswered: boolean } {
+): { entries: Command[]; more: number; isAnswered: boolean } {
   const found = useFound(search)
-  const entries = useMemo(() => {
-    const all = findCommands(commands, search)
+  const find = useMemo(() => commandFinder(commands), [commands])
+  const { entries, more } = useMemo(() => {
+    const all = find(search)
     if (found && found.matching > 0) {
       all.push(...contactEntries(found.rows, search, context, onOpenContact), {
         id: 'all found',
@@ -175,10 +180,13 @@ function useEntries(
         run: () => onSearch(search.trim()),
       })
     }
-    const most = search.trim() === '' ? Infinity : MOST_OF_GROUP
-    return COMMAND_GROUPS.flatMap((group) => all.filter((entry) => entry.group === group).slice(0, most))
-  }, [search, commands, context, found, onOpenContact, onSearch])
-  return { entries, isAnswered: found !== undefined }
+    const most = search.trim() === '' ? MOST_AT_FIRST : MOST_OF_GROUP
+    const listed = COMMAND_GROUPS.flatMap((group) =>
+      all.filter((entry) => entry.group === group).slice(0, most),
+    )
+    return { entries: listed, more: all.length - listed.length }
+  }, [search, find, context, found, onOpenContact, onSearch])
+  return { entries, more, isAnswered: found !== undefined }
 }
 
 interface GroupProps {

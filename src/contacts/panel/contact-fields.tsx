@@ -51,8 +51,9 @@ function FieldLine({ field, contact, context }: FieldLineProps) {
   )
 }
 
+/** On a phone as high as a finger, with what the line around it adds. */
 const link =
-  'text-accent-text underline decoration-transparent underline-offset-3 hover:decoration-current wrap-anywhere'
+  'text-accent-text underline decoration-transparent underline-offset-3 hover:decoration-current wrap-anywhere -my-0.5 phone:flex phone:min-h-11 phone:items-center'
 
 function fieldContent(field: Field, contact: Contact, context: CellContext): ReactNode {
   const { now, rangesOf, isPrivate } = context

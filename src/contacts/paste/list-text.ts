@@ -4,6 +4,25 @@ import { formatCount } from '../../ui/text/format'
 /** More characters than fifty thousand long lines have are no list. */
 const MOST_CHARACTERS = 10_000_000
 
+/** A browser takes seconds to lay out more lines or characters in a field, whenever it is shown. */
+const MOST_IN_FIELD = { lines: 2_000, characters: 200_000 }
+
+/** Whether a text is too long to be put into a field. */
+export function isTooLongForField(text: string): boolean {
+  return text.length > MOST_IN_FIELD.characters || countLines(text) > MOST_IN_FIELD.lines
+}
+
+/** So many lines stand for a list that is not in the field. */
+const LINES_SHOWN = 100
+
+/** The first lines of a text, by which it is known again. */
+export function firstLines(text: string): string {
+  return text
+    .slice(0, 10_000)
+    .split(/\r\n|\r|\n/, LINES_SHOWN)
+    .join('\n')
+}
+
 /** How many lines of a text have anything in them. */
 export function countLines(text: string): number {
   return text.match(/^.*\S.*$/gmu)?.length ?? 0

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import type { ListMatch } from '../../directory/list-match'
 import { Button } from '../../ui/button'
@@ -7,9 +7,14 @@ import { Segments } from '../../ui/segments'
 import { copyText } from '../../ui/text/clipboard'
 import { countOf, formatCount } from '../../ui/text/format'
 import { FoundLine, MissingLine, UnclearChoice } from './match-lines'
-import { MatchList } from './match-list'
+import { MatchList, listHeightPx } from './match-list'
 
 type Group = 'found' | 'missing' | 'unclear'
+
+const FOUND_PX = 52
+const MISSING_PX = 36
+/** The button that copies, and the space above it. */
+const COPY_PX = 52
 
 interface MatchGroupsProps {
   match: ListMatch
@@ -22,9 +27,21 @@ interface MatchGroupsProps {
 export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
   const { found, missing, unclear } = match
   const isPhone = usePhone()
+  const unclearPx = isPhone ? 88 : 72
+  // What the largest group takes: a dialog whose height changed would move the tabs from under the pointer.
+  const mostPx = Math.max(
+    listHeightPx(found.lines.length, FOUND_PX),
+    listHeightPx(missing.length, MISSING_PX) + (missing.length > 0 ? COPY_PX : 0),
+    listHeightPx(unclear.length, unclearPx),
+  )
+  const groups = useRef<HTMLDivElement>(null)
   const [group, setGroup] = useState<Group>(
     found.lines.length > 0 ? 'found' : unclear.length > 0 ? 'unclear' : 'missing',
   )
+
+  // The button that asked for the result is gone: who pressed it goes on here, and is told the figures.
+  useEffect(() => groups.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
+
   const choose = (at: number, id: number | null) => {
     const next = new Map(chosen)
     if (id === null) next.delete(at)
@@ -32,7 +49,7 @@ export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
     onChoose(next)
   }
   return (
-    <>
+    <div ref={groups} className="flex min-h-0 flex-col gap-5">
       <Segments
         legend={`${formatCount(found.lines.length)} of ${countOf(match.lines, 'line')} found`}
         value={group}
@@ -43,36 +60,38 @@ export function MatchGroups({ match, chosen, onChoose }: MatchGroupsProps) {
         ]}
         onChange={setGroup}
       />
-      {group === 'found' && (
-        <MatchList key="found" label="Found" count={found.lines.length} lineHeightPx={52}>
-          {(at) => <FoundLine line={found.lines[at] ?? ''} id={found.ids[at] ?? 0} />}
-        </MatchList>
-      )}
-      {group === 'missing' && (
-        <>
-          <MatchList key="missing" label="Not found" count={missing.length} lineHeightPx={36}>
-            {(at) => <MissingLine line={missing[at] ?? ''} />}
+      <div className="flex flex-none flex-col gap-5" style={{ height: isPhone ? undefined : mostPx }}>
+        {group === 'found' && (
+          <MatchList key="found" label="Found" count={found.lines.length} lineHeightPx={FOUND_PX}>
+            {(at) => <FoundLine line={found.lines[at] ?? ''} id={found.ids[at] ?? 0} />}
           </MatchList>
-          {missing.length > 0 && <CopyMissing lines={missing} />}
-        </>
-      )}
-      {group === 'unclear' && (
-        <MatchList key="unclear" label="To choose" count={unclear.length} lineHeightPx={isPhone ? 88 : 72}>
-          {(at) => {
-            const line = unclear[at]
-            return (
-              line && (
-                <UnclearChoice
-                  line={line}
-                  chosen={chosen.get(at) ?? null}
-                  onChoose={(id) => choose(at, id)}
-                />
+        )}
+        {group === 'missing' && (
+          <>
+            <MatchList key="missing" label="Not found" count={missing.length} lineHeightPx={MISSING_PX}>
+              {(at) => <MissingLine line={missing[at] ?? ''} />}
+            </MatchList>
+            {missing.length > 0 && <CopyMissing lines={missing} />}
+          </>
+        )}
+        {group === 'unclear' && (
+          <MatchList key="unclear" label="To choose" count={unclear.length} lineHeightPx={unclearPx}>
+            {(at) => {
+              const line = unclear[at]
+              return (
+                line && (
+                  <UnclearChoice
+                    line={line}
+                    chosen={chosen.get(at) ?? null}
+                    onChoose={(id) => choose(at, id)}
+                  />
+                )
               )
-            )
-          }}
-        </MatchList>
-      )}
-    </>
+            }}
+          </MatchList>
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -10,6 +10,12 @@ import { countOf } from '../../ui/text/format'
 import { useDirectory } from '../../view/directory-context'
 import { ContactAvatar } from '../table/cells'
 import { shownName, shownOwner } from '../table/shown'
+import { maskedLine } from './masked-line'
+
+/** A line as it was pasted, or with masks for its emails and phones. */
+function shownLine(line: string, isPrivate: boolean): string {
+  return isPrivate ? maskedLine(line) : line
+}
 
 /** A line that was found: the contact, the line as it was pasted, and whose the contact is. */
 export function FoundLine({ line, id }: { line: string; id: number }) {
@@ -26,7 +32,7 @@ export function FoundLine({ line, id }: { line: string; id: number }) {
       )}
       <span className="flex min-w-0 flex-1 flex-col">
         <bdi className="block text-left font-medium">{contact && shownName(contact, { isPrivate })}</bdi>
-        <bdi className="block text-left text-caption text-fg-3">{line}</bdi>
+        <bdi className="block text-left text-caption text-fg-3">{shownLine(line, isPrivate)}</bdi>
       </span>
       {contact && (
         <span className="flex min-w-0 flex-none items-center gap-2 text-fg-2">
@@ -44,9 +50,10 @@ export function FoundLine({ line, id }: { line: string; id: number }) {
 
 /** A line that means nobody, as it was pasted. */
 export function MissingLine({ line }: { line: string }) {
+  const [isPrivate] = usePrivacy()
   return (
     <div className="flex h-full items-center px-3">
-      <bdi>{line}</bdi>
+      <bdi>{shownLine(line, isPrivate)}</bdi>
     </div>
   )
 }
@@ -61,6 +68,7 @@ interface UnclearChoiceProps {
 export function UnclearChoice({ line: { line, ids, more }, chosen, onChoose }: UnclearChoiceProps) {
   const directory = useDirectory()
   const [isPrivate] = usePrivacy()
+  const shown = shownLine(line, isPrivate)
   const contacts = useQueries({ queries: ids.map((id) => contactOptions(directory, id)) })
   const options = contacts.flatMap(({ data }) =>
     data ? [[String(data.id), wordsOf(data, isPrivate)] as const] : [],
@@ -69,9 +77,9 @@ export function UnclearChoice({ line: { line, ids, more }, chosen, onChoose }: U
     ids.length === 1 && more === 0 ? 'Only the name fits' : `${countOf(ids.length + more, 'contact')} fit`
   return (
     <div className="flex h-full flex-col justify-center gap-1 px-3">
-      <bdi className="block text-left">{line}</bdi>
+      <bdi className="block text-left">{shown}</bdi>
       <Select
-        label={`Who is meant by ${line}`}
+        label={`Who is meant by ${shown}`}
         value={chosen === null ? '' : String(chosen)}
         options={[['', `Nobody chosen: ${fits.charAt(0).toLowerCase()}${fits.slice(1)}`], ...options]}
         onChange={(value) => onChoose(value === '' ? null : Number(value))}

@@ -10,6 +10,13 @@ interface MatchListProps {
   children: (at: number) => ReactNode
 }
 
+const TALLEST_PX = 320
+
+/** How high a list is, with its border. */
+export function listHeightPx(count: number, lineHeightPx: number): number {
+  return Math.min(TALLEST_PX, count * lineHeightPx + 2)
+}
+
 /** Lines of which only those on screen are drawn: a list may have fifty thousand. */
 export function MatchList({ label, count, lineHeightPx, children }: MatchListProps) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -21,7 +28,8 @@ export function MatchList({ label, count, lineHeightPx, children }: MatchListPro
       tabIndex={0}
       role="region"
       aria-label={`${label}, lines`}
-      className="scroll-thin relative max-h-80 min-h-0 overflow-auto rounded border border-line focus-visible:-outline-offset-2"
+      style={{ maxHeight: TALLEST_PX }}
+      className="scroll-thin relative min-h-0 overflow-auto rounded border border-line focus-visible:-outline-offset-2"
     >
       <ul
         aria-label={label}

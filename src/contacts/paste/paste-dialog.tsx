@@ -1,15 +1,16 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 
-import { hasEnded } from '../../directory/directory'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { Dialog } from '../../ui/dialog'
 import { countOf, formatCount } from '../../ui/text/format'
-import { useDirectory, useReadState } from '../../view/directory-context'
+import { useDirectory } from '../../view/directory-context'
 import { select } from '../../view/selection/selection'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { showList } from '../selection/selection-actions'
-import { countLines, troubleOf } from './list-text'
+import { ListField, useListText } from './list-field'
+import { troubleOf } from './list-text'
 import { MatchGroups } from './match-groups'
 import { useListMatch } from './use-list-match'
 
@@ -22,13 +23,11 @@ interface PasteDialogProps {
 /** Finds the contacts of a pasted list: who is in Linq and whose they are, who is not, and who may be meant. */
 export function PasteDialog({ state, onChange, onClose }: PasteDialogProps) {
   const directory = useDirectory()
-  const read = useReadState()
   const { run, start, cancel } = useListMatch()
-  const field = useRef<HTMLTextAreaElement>(null)
-  const [lines, setLines] = useState(0)
+  const list = useListText()
+  const { field, lines } = list
   const [trouble, setTrouble] = useState<string | null>(null)
   const [chosen, setChosen] = useState<ReadonlyMap<number, number>>(new Map())
-  const ids = useId()
   const match = run.status === 'done' ? run.match : null
   const isRunning = run.status === 'running'
   const found = match ? [...new Set([...match.found.ids, ...chosen.values()])] : []
@@ -38,10 +37,10 @@ export function PasteDialog({ state, onChange, onClose }: PasteDialogProps) {
 
   useEffect(() => {
     if (isList) field.current?.focus()
-  }, [isList])
+  }, [isList, field])
 
   const lookUp = () => {
-    const text = field.current?.value ?? ''
+    const text = list.textNow()
     const amiss = troubleOf(text)
     setTrouble(amiss)
     setChosen(new Map())
@@ -99,9 +98,11 @@ export function PasteDialog({ state, onChange, onClose }: PasteDialogProps) {
               </Button>
               <Button
                 variant="primary"
-                className="phone:flex-1"
-                disabled={lines === 0 || isRunning}
-                onClick={lookUp}
+                // Not `disabled` while it runs: a button that is switched off by its own press must not drop the focus.
+                className={classes('phone:flex-1', isRunning && 'opacity-40')}
+                aria-disabled={isRunning || undefined}
+                disabled={lines === 0}
+                onClick={isRunning ? undefined : lookUp}
               >
                 Look up {countOf(lines, 'line')}
               </Button>
@@ -113,29 +114,7 @@ export function PasteDialog({ state, onChange, onClose }: PasteDialogProps) {
       {match && <MatchGroups match={match} chosen={chosen} onChoose={setChosen} />}
       {/* It stays while the result is shown, so that the list is there again behind "Back". */}
       <div className="flex flex-col gap-2" hidden={!isList}>
-        <label htmlFor={`${ids}list`} className="font-semibold">
-          Emails, phones or names, one a line
-        </label>
-        <textarea
-          ref={field}
-          id={`${ids}list`}
-          aria-describedby={`${ids}hint`}
-          rows={12}
-          wrap="off"
-          spellCheck={false}
-          autoComplete="off"
-          readOnly={isRunning}
-          placeholder={'jane@acme.example\n+1 415 555 0132\nŁukasz Zieliński <lukasz@baltic.example>'}
-          onChange={(event) => {
-            setLines(countLines(event.target.value))
-            setTrouble(null)
-          }}
-          className="scroll-thin w-full rounded border border-line-strong bg-bg px-3 py-2 text-fg phone:text-title"
-        />
-        <p id={`${ids}hint`} className="text-fg-3">
-          Lines of a CSV file and cells of a spreadsheet are understood, too. Nothing leaves this page.
-          {!hasEnded(read) && ' Contacts are still being read: who is not found may still come.'}
-        </p>
+        <ListField list={list} isReadOnly={isRunning} onChange={() => setTrouble(null)} />
         <p role="alert" className="text-danger empty:hidden">
           {said}
         </p>

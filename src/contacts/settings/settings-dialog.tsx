@@ -48,14 +48,18 @@ function You({ owners }: { owners: readonly OwnerFacet[] }) {
   )
 }
 
+const choice = 'grow phone:w-full'
+
 function Look() {
   const [theme, setTheme] = useTheme()
   const [density, setDensity] = useDensity()
   const [dateStyle, setDateStyle] = useDateStyle()
   return (
-    <div className="grid grid-cols-3 gap-4 border-t border-line pt-4 phone:grid-cols-1">
+    // Each as wide as its words ask for: in columns of one width, the three heights touched their edges.
+    <div className="flex flex-wrap gap-4 border-t border-line pt-4">
       <Segments
         legend="Theme"
+        className={choice}
         value={theme}
         options={[
           ['light', 'Light'],
@@ -66,7 +70,7 @@ function Look() {
       <Segments
         legend="Row height"
         // Cards have one height.
-        className="phone:hidden"
+        className="grow phone:hidden"
         value={density}
         options={[
           ['compact', 'Compact'],
@@ -77,6 +81,7 @@ function Look() {
       />
       <Segments
         legend="Dates in lists"
+        className={choice}
         value={dateStyle}
         options={[
           ['relative', '3w ago'],

@@ -116,15 +116,21 @@ function OwnerLine({ owner, option, all, most, state, onPress }: OwnerLineProps)
           title={option?.hint ? `${label} (${option.hint})` : label}
           onClick={press}
           className={classes(
-            'flex h-[29px] w-full items-center gap-2 text-left focus-visible:-outline-offset-2 phone:h-11',
+            'flex w-full items-center gap-2 text-left focus-visible:-outline-offset-2',
+            option?.hint ? 'py-1 phone:min-h-11' : 'h-[29px] phone:h-11',
             state === 'chosen' && 'font-medium',
             owner.key === NO_OWNER && 'text-fg-3',
           )}
         >
           {option?.avatar}
-          <bdi>{label}</bdi>
-          {option?.hint && (
-            <span className="min-w-0 shrink-[999] truncate text-caption text-fg-3">{option.hint}</span>
+          {option?.hint ? (
+            // Below the name, and whole: beside it, neither would be long enough to tell namesakes apart.
+            <span className="flex min-w-0 flex-col">
+              <bdi>{label}</bdi>
+              <bdi className="wrap-anywhere whitespace-normal text-caption text-fg-3">{option.hint}</bdi>
+            </span>
+          ) : (
+            <bdi>{label}</bdi>
           )}
         </button>
       </th>

@@ -60,6 +60,31 @@ it('shows the owners with most contacts, nobody, and chosen ones; the others whe
   expect(rows.elements()).toHaveLength(1 + 41)
 })
 
+it('tells owners of one name apart by what stands whole below it', async () => {
+  await page.viewport(1280, 800)
+  const twin = (id: number, email: string): OwnerSummary => ({
+    key: String(id),
+    owner: { id, email, first_name: '', last_name: '', name: 'Jane Whitfield-Montgomery' },
+    count: id,
+    withEmail: 0,
+    withPhone: 0,
+  })
+  const twins = [
+    twin(1, 'jane.whitfield-montgomery.london@x.example'),
+    twin(2, 'jane.whitfield-montgomery.leeds@x.example'),
+  ]
+  await render(
+    <div style={{ width: 440 }}>
+      <OwnerTable owners={twins} chosen={[]} onChoose={() => {}} />
+    </div>,
+  )
+  for (const place of ['london', 'leeds']) {
+    const hint = page.getByText(`jane.whitfield-montgomery.${place}`, { exact: true }).element()
+    expect(hint.scrollWidth).toBeLessThanOrEqual(hint.clientWidth)
+    expect(hint.getBoundingClientRect().width).toBeGreaterThan(100)
+  }
+})
+
 it('says shares in figures: of all contacts, and of those of the owner', async () => {
   await page.viewport(1280, 800)
   await show([])

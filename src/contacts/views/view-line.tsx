@@ -55,7 +55,7 @@ export function ViewLine({ view, isCurrent, isChanged, onOpen, onDelete }: ViewL
         <bdi className="truncate">{view.name}</bdi>
         {isChanged && <span className="flex-none text-caption font-normal text-fg-3">changed</span>}
       </button>
-      <span className="flex flex-none opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 [@media(hover:none)]:opacity-100">
+      <span className="flex flex-none items-center opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 [@media(hover:none)]:opacity-100">
         <IconButton label={`Rename ${view.name}`} size="small" onClick={() => setRenaming(true)}>
           <Pencil className="size-4" aria-hidden />
         </IconButton>

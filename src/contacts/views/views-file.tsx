@@ -1,7 +1,7 @@
 import { Download, Upload } from 'lucide-react'
 import { useRef } from 'react'
 
-import { IconButton } from '../../ui/button'
+import { IconButton, TextButton } from '../../ui/button'
 import { downloadFile } from '../../ui/download'
 import { countOf } from '../../ui/text/format'
 import { printViews, readViews, withImported } from '../../view/named/named-view'
@@ -11,15 +11,23 @@ import type { Told } from './views-actions'
 /** Ten thousand views take less. */
 const LARGEST_FILE = 20_000_000
 
+const importWords = 'Import views from a file'
+
 /** Named views to a file and from one, for another device or a colleague. */
 export function ViewsFile({ onTold }: { onTold: (told: Told) => void }) {
   const views = useNamedViews()
   const field = useRef<HTMLInputElement>(null)
+  const choose = () => field.current?.click()
   return (
     <>
-      <IconButton label="Import views from a file" size="small" onClick={() => field.current?.click()}>
-        <Upload className="size-4" aria-hidden />
-      </IconButton>
+      {views.length > 0 ? (
+        <IconButton label={importWords} size="small" onClick={choose}>
+          <Upload className="size-4" aria-hidden />
+        </IconButton>
+      ) : (
+        // Nothing else stands beside it that would say what the sign means.
+        <TextButton onClick={choose}>{importWords}</TextButton>
+      )}
       <input
         ref={field}
         type="file"

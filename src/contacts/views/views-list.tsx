@@ -47,7 +47,7 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
     <div className="flex min-h-0 flex-1 flex-col phone:text-title">
       {views.length >= SEARCH_FROM && <FindView value={search} onChange={setSearch} />}
       {views.length === 0 && (
-        <p className="px-4 pt-3 text-fg-2">
+        <p className="px-4 py-3 text-fg-2">
           A view is what you see now: search, filters, order and columns. Give it a name, and it is one click
           away on this device.
         </p>
@@ -118,7 +118,7 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
           </div>
         )}
         {views.length === 0 && (
-          <div className="mt-1 flex justify-end">
+          <div className="-ml-1 mt-1">
             <ViewsFile onTold={tell} />
           </div>
         )}
