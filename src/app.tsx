@@ -1,17 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { ContactsPage } from './contacts/contacts-page'
 import type { WorkerDirectory } from './directory/worker-directory'
 import { Button } from './ui/button'
+import { lazyPart } from './ui/lazy-part'
 import { Toasts } from './ui/toasts/toasts'
 import { DirectoryProvider } from './view/directory-context'
 import { createQueryClient } from './view/query-client'
 import type { LinqWorker } from './worker'
 
-const ExportPart = lazy(() => import('./export-part').then((module) => ({ default: module.ExportPart })))
+const ExportPart = lazyPart(() => import('./export-part'), 'ExportPart')
 
 interface AppProps {
   directory: WorkerDirectory<LinqWorker>

@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 
 import { usePhone } from '../ui/device/use-media'
-import { LazyBoundary } from '../ui/lazy-boundary'
 import { inQuietMoments, lazyPart } from '../ui/lazy-part'
 import { ToastCard } from '../ui/toasts/toasts'
 import { useDirectory, useSnapshot } from '../view/directory-context'
@@ -284,17 +283,14 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
         actions={actions}
         context={context}
       />
-      {/* The app makes it a lazy one. */}
-      <LazyBoundary>
-        {exported &&
-          renderExportDialog({
-            state,
-            view,
-            selected: selectionNow().ids,
-            isOfSelected: exported === 'selected',
-            onClose: () => setExported(null),
-          })}
-      </LazyBoundary>
+      {exported &&
+        renderExportDialog({
+          state,
+          view,
+          selected: selectionNow().ids,
+          isOfSelected: exported === 'selected',
+          onClose: () => setExported(null),
+        })}
     </div>
   )
 }

@@ -36,6 +36,8 @@ const columns: readonly (readonly (readonly [string, readonly KeyWords[]])[])[] 
       'In the table',
       [
         ['↑ ↓', 'Go from row to row'],
+        ['PgUp', 'Go up by a screen'],
+        ['PgDn', 'Go down by a screen'],
         ['Home', 'Go to the first row'],
         ['End', 'Go to the last row'],
         ['↵', 'Open the contact'],
