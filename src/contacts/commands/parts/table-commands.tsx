@@ -38,12 +38,15 @@ export function tableCommands(context: CommandContext): Command[] {
 
 /** The ways to other pages; those of a page that is shown already are not there. */
 function pageTurns({ change, view: { page, pages } }: CommandContext): Command[] {
+  // From the page that is wanted: what is shown follows a quick second press.
+  const turn = (by: number) => () =>
+    change((now) => ({ page: Math.max(1, Math.min(pages, Math.min(pages, now.page) + by)) }))
   const before = [
     command('first', 'First page', undefined, <ChevronsLeft aria-hidden />, () => change({ page: 1 })),
-    command('previous', 'Previous page', '[', <ChevronLeft aria-hidden />, () => change({ page: page - 1 })),
+    command('previous', 'Previous page', '[', <ChevronLeft aria-hidden />, turn(-1)),
   ]
   const after = [
-    command('next', 'Next page', ']', <ChevronRight aria-hidden />, () => change({ page: page + 1 })),
+    command('next', 'Next page', ']', <ChevronRight aria-hidden />, turn(1)),
     command('last', 'Last page', undefined, <ChevronsRight aria-hidden />, () => change({ page: pages })),
   ]
   return [...(page > 1 ? before : []), ...(page < pages ? after : [])]
