@@ -89,7 +89,13 @@ const columns: readonly (readonly (readonly [string, readonly KeyWords[]])[])[] 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open title="Keys" onOpenChange={onClose}>
-      <div className="grid grid-cols-2 gap-x-8 gap-y-4 phone:grid-cols-1">
+      {/* The focus comes here too, so that the keys scroll it. */}
+      <div
+        role="region"
+        aria-label="All keys"
+        tabIndex={0}
+        className="grid grid-cols-2 gap-x-8 gap-y-4 phone:grid-cols-1"
+      >
         {columns.map((lists) => (
           <div key={lists[0]?.[0]} className="flex flex-col gap-4">
             {lists.map(([title, keys]) => (
