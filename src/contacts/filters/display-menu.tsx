@@ -9,6 +9,7 @@ import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
 import { isTouched, resetLayout } from '../table/change-layout'
 import { useColumnLayout } from '../table/column-layout'
+import { withColumn } from '../table/column-order'
 import { GroupFields } from './group-fields'
 import { OrderFields } from './order-fields'
 
@@ -122,12 +123,4 @@ function Columns({ visible, onChange, onReset }: ColumnsProps) {
       ))}
     </fieldset>
   )
-}
-
-/** A column that is shown again stands behind the nearest visible column that comes before it among all fields. */
-function withColumn(visible: readonly FieldKey[], key: FieldKey): FieldKey[] {
-  const all = FIELDS.map((field) => field.key)
-  const earlier = new Set(all.slice(0, all.indexOf(key)))
-  const after = visible.findLastIndex((other) => earlier.has(other))
-  return visible.toSpliced(after + 1, 0, key)
 }

@@ -1,4 +1,4 @@
-import type { FieldKey } from '../../directory/fields'
+import { FIELDS, type FieldKey } from '../../directory/fields'
 
 /** The columns that are pinned in fact: those of the pinned that stand at the beginning, behind the name. */
 export function pinnedOf(visible: readonly FieldKey[], pinned: readonly FieldKey[]): FieldKey[] {
@@ -42,4 +42,12 @@ export function togglePin(
     columns: [...order, key, ...visible.filter((other) => other !== key && !order.includes(other))],
     pinned: isPinned ? stays : [...stays, key],
   }
+}
+
+/** A column that is shown again stands behind the nearest visible column that comes before it among all fields. */
+export function withColumn(visible: readonly FieldKey[], key: FieldKey): FieldKey[] {
+  const all = FIELDS.map((field) => field.key)
+  const earlier = new Set(all.slice(0, all.indexOf(key)))
+  const after = visible.findLastIndex((other) => earlier.has(other))
+  return visible.toSpliced(after + 1, 0, key)
 }

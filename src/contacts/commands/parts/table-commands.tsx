@@ -20,7 +20,7 @@ import { ROWS_PER_PAGE } from '../../../view/view-address'
 import { collapseAll, expandAll } from '../../grouped/collapse'
 import { columnLayout, resetLayout } from '../../table/change-layout'
 import { columnActions } from '../../table/column-actions'
-import { pinnedOf } from '../../table/column-order'
+import { pinnedOf, withColumn } from '../../table/column-order'
 import { directionWords, fieldInSentence } from '../../table/columns'
 import { type Command, command } from '../command'
 import type { CommandContext } from '../page-commands'
@@ -99,13 +99,6 @@ function columnCommands({ state, change }: CommandContext): Command[] {
     resetLayout()
   })
   return [...each, reset]
-}
-
-/** A column that is shown again stands where it does among all fields, as in the list of them under Display. */
-function withColumn(visible: readonly FieldKey[], key: FieldKey): FieldKey[] {
-  const all = FIELDS.map((field) => field.key)
-  const earlier = new Set(all.slice(0, all.indexOf(key)))
-  return visible.toSpliced(visible.findLastIndex((other) => earlier.has(other)) + 1, 0, key)
 }
 
 function sortCommands({ change }: CommandContext): Command[] {
