@@ -6,6 +6,9 @@ interface Held {
   place: number
 }
 
+/** So long whoever closes something has to give the focus back by themselves: some do it in a task of its own. */
+const PATIENCE_MS = 200
+
 /**
  * Gives the focus a new place when what had it goes from the page: the row that stands at its place, else the list.
  * Without that a browser leaves it to nobody, and whoever uses the keyboard begins at the top of the page again.
@@ -40,8 +43,8 @@ export function keepFocus(rows: HTMLElement): () => void {
     if (!held || held.element.isConnected || document.activeElement !== document.body) return
     const { place } = held
     held = null
-    // What took it away may have a better place for the focus, which it gives in the next frame.
-    requestAnimationFrame(() => requestAnimationFrame(() => give(rows, place)))
+    // What took it away may have a better place for the focus, which it gives a moment later.
+    setTimeout(() => give(rows, place), PATIENCE_MS)
   })
   observer.observe(document.body, { childList: true, subtree: true })
   return () => {
