@@ -14,7 +14,7 @@ import {
   Rows3,
 } from 'lucide-react'
 
-import { DEFAULT_COLUMNS, FIELDS, type FieldKey, fieldOf } from '../../../directory/fields'
+import { DEFAULT_COLUMNS, FIELDS, fieldOf } from '../../../directory/fields'
 import { GROUP_FIELDS, type GroupField } from '../../../directory/grouping'
 import { ROWS_PER_PAGE } from '../../../view/view-address'
 import { collapseAll, expandAll } from '../../grouped/collapse'
