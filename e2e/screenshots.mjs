@@ -13,7 +13,14 @@ const pictures = [
   { name: 'light', address: '/', width: 1440, height: 900 },
   { name: 'dark', address: '/?q=ann&sort=name', width: 1440, height: 900, open: true },
   { name: 'phone', address: '/?sort=-updated', width: 390, height: 844 },
-  { name: 'filters', address: '/?quality=no-phone&sort=-updated', width: 1280, height: 640, press: 'Owner' },
+  {
+    name: 'filters',
+    address: '/?quality=no-phone&sort=-updated',
+    width: 1280,
+    height: 640,
+    press: 'Owner',
+    isList: true,
+  },
   { name: 'summary', address: '/?sort=name', width: 1440, height: 800, press: 'Summary' },
   { name: 'palette', address: '/?sort=name', width: 1280, height: 720, type: 'ow' },
 ]
@@ -27,7 +34,7 @@ try {
   const [line] = await once(createInterface({ input: gateway.stdout }), 'line')
   const origin = /http:\S+/.exec(String(line))?.[0]
   const browser = await chromium.launch(await findBrowser())
-  for (const { name, address, width, height, open, press, type } of pictures) {
+  for (const { name, address, width, height, open, press, isList, type } of pictures) {
     const page = await browser.newPage({
       viewport: { width, height },
       colorScheme: name === 'dark' ? 'dark' : 'light',
@@ -42,6 +49,7 @@ try {
       await page.getByRole('button', { name: 'Next contact' }).waitFor()
     }
     if (press) await page.getByRole('button', { name: press, exact: true }).click()
+    if (isList) await page.getByRole('listbox').getByRole('option').first().waitFor()
     if (type) {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: 'Search for contacts and commands' }).fill(type)
