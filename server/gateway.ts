@@ -96,7 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     if (!isOfApi(target)) throw new Error('nobody answers this here')
     const waitMs = session === null ? 0 : rate(session.sub)
-    if (waitMs > 0) return refuse(response, { ...tooOften, retryAfterSeconds: Math.ceil(waitMs / 1000) })
+    if (waitMs > 0) return refuse(response, tooOften(waitMs))
     request.url = addressOf(target, session?.sub ?? client)
     await api.listener(request, response)
   }

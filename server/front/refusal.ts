@@ -43,11 +43,16 @@ export const addressTooLong = refusal(414, 'URI_TOO_LONG', 'The address of the r
 export const noExpectations = refusal(417, 'EXPECTATION_FAILED', 'The request has no body to wait for.')
 export const wrongHost = refusal(421, 'MISDIRECTED_REQUEST', 'The gateway is not known by this name.')
 export const tooManyRequests = refusal(429, 'TOO_MANY_REQUESTS', 'Too many requests at the same time.')
-export const tooOften = refusal(429, 'TOO_OFTEN', 'You have asked for too much in too short a time.')
 export const tooManyConnections = refusal(429, 'TOO_MANY_CONNECTIONS', 'Too many connections are open.')
 export const headersTooLarge = refusal(431, 'HEADERS_TOO_LARGE', 'The headers of the request are too large.')
 export const failed = refusal(500, 'INTERNAL_ERROR', 'The gateway failed to answer this request.')
 export const stopping = refusal(503, 'STOPPING', 'The gateway is stopping.')
+
+/** @param waitMs until they may ask again */
+export function tooOften(waitMs: number): Refusal {
+  const refused = refusal(429, 'TOO_OFTEN', 'You have asked for too much in too short a time.')
+  return { ...refused, retryAfterSeconds: Math.ceil(waitMs / 1000) }
+}
 
 function refusal(status: number, code: string, message: string): Refusal {
   return { kind: 'refusal', status, code, message }

@@ -49,14 +49,13 @@ export interface SignInOptions {
   onSignIn?: (outcome: 'allowed' | 'refused' | 'failed', requestId: string) => void
   /** Where it is recorded who exports what; null for nowhere. */
   exportLog?: ExportLog | null
-  /** How often one person may have an export recorded: whom a record names must not be able to flood it. */
-  exportRate?: RateBounds
   /** Milliseconds since 1970. */
   now: () => number
   provider?: Provider
 }
 
-const defaultExportRate: RateBounds = { inARow: 60, perSecond: 0.1 }
+/** How often one person may have an export recorded: whom a record names must not be able to flood it. */
+const exportBounds: RateBounds = { inARow: 60, perSecond: 0.1 }
 
 /** Beyond this the address for the way back would be longer than a request may be: the view is given up. */
 const longestView = 1800
@@ -65,7 +64,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const { settings, ended, checks, report, onSignIn, exportLog = null, now } = options
   const { allowed, sessionSecrets } = settings
   const { publicUrl } = settings.provider
-  const exportRate = createRate(options.exportRate ?? defaultExportRate, now)
+  const exportRate = createRate(exportBounds, now)
   const provider = options.provider ?? createProvider(settings.provider, now)
   const sessions = createSessions(sessionSecrets, ended, now)
   const cookies = createCookies(publicUrl.startsWith('https:'))
@@ -212,7 +211,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     const { session } = current
     if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
     const waitMs = exportRate(session.sub)
-    if (waitMs > 0) return refuse(response, { ...tooOften, retryAfterSeconds: Math.ceil(waitMs / 1000) })
+    if (waitMs > 0) return refuse(response, tooOften(waitMs))
     await record(session, target, requestId)
     return json(response, 200, {})
   }

@@ -9,6 +9,7 @@ import { EVERYTHING, NO_OWNER, type OwnerFacet } from '../../directory/view-quer
 import { dismissToast } from '../../ui/toasts/toast-store'
 import { chooseMe, useMe } from '../../view/named/me'
 import { select } from '../../view/selection/selection'
+import { shownView } from '../../view/testing/shown-view'
 import { unchangedView } from '../../view/testing/unchanged-view'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ViewState } from '../../view/view-address'
@@ -22,24 +23,7 @@ const twins: OwnerFacet[] = [
   { key: NO_OWNER, owner: null, count: 8 },
 ]
 
-const view: ContactsView = {
-  source: 'directory',
-  rows: [],
-  rowAt: () => undefined,
-  groupAt: () => undefined,
-  search: '',
-  rowCount: 232,
-  matching: 232,
-  total: 232,
-  owners: twins,
-  page: 2,
-  pages: 10,
-  rowsPerPage: 25,
-  isAll: false,
-  demonstration: false,
-  error: null,
-  retry: () => undefined,
-}
+const view: ContactsView = { ...shownView, owners: twins, page: 2 }
 
 /** The commands of a page on which everything can be done. */
 function show(state: Partial<ViewState> = {}, part: Partial<CommandContext> = {}) {

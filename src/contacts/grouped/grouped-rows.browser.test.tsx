@@ -6,6 +6,7 @@ import { page, userEvent } from 'vitest/browser'
 
 import type { ViewGroup } from '../../directory/grouping'
 import { collapsedGroups } from '../../view/collapsed-groups'
+import { shownView } from '../../view/testing/shown-view'
 import type { ContactsView } from '../../view/use-contacts-view'
 import type { ChangeView } from '../../view/use-view-state'
 import { expandAll } from './collapse'
@@ -14,24 +15,7 @@ import { GroupedRows } from './grouped-rows'
 const jane = { id: 7, email: '', first_name: '', last_name: '', name: 'Jane Doe' }
 const amara = { ...jane, id: 9, name: 'amara@acme.example' }
 
-const nobody: ContactsView = {
-  source: 'directory',
-  rows: [],
-  rowAt: () => undefined,
-  groupAt: () => undefined,
-  search: '',
-  rowCount: 232,
-  matching: 232,
-  total: 232,
-  owners: [],
-  page: 1,
-  pages: 1,
-  rowsPerPage: 232,
-  isAll: true,
-  demonstration: false,
-  error: null,
-  retry: () => undefined,
-}
+const nobody: ContactsView = { ...shownView, pages: 1, rowsPerPage: 232, isAll: true }
 
 /** A list of 40 contacts of Amara, 2 of Jane and one of nobody, 200 pixels of which are seen. */
 async function show(part: Partial<ContactsView> = {}, first = 0) {

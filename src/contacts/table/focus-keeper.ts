@@ -1,4 +1,4 @@
-import { rowLinks } from './row-links'
+import { placeAmong, rowLinks } from './row-links'
 
 /** The element that has the focus, and the place of its row among those that are drawn; -1 when it is in none. */
 interface Held {
@@ -22,9 +22,7 @@ export function keepFocus(rows: HTMLElement): () => void {
   addEventListener(
     'focusin',
     ({ target }) => {
-      if (!(target instanceof Element)) return
-      const row = rows.contains(target) ? target.closest('tr, li') : null
-      held = { element: target, place: rowLinks(rows).findIndex((link) => row?.contains(link) === true) }
+      if (target instanceof Element) held = { element: target, place: placeAmong(rowLinks(rows), target) }
     },
     { signal },
   )

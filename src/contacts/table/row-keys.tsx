@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 
 import { keepFocus } from './focus-keeper'
-import { rowLinks } from './row-links'
+import { placeAmong, rowLinks } from './row-links'
 
 /**
  * The arrow keys walk from the search to the rows and from row to row, Page Up and Page Down by a screen, Home and End
@@ -65,8 +65,7 @@ export function isPlainPress(event: KeyboardEvent): boolean {
 /** The link of the row that a key leads to; null when it leads to none. */
 function rowFor(key: string, rows: HTMLElement, from: Element): HTMLElement | null {
   const links = rowLinks(rows)
-  const row = from.closest('tr, li')
-  const at = links.findIndex((link) => row?.contains(link) === true)
+  const at = placeAmong(links, from)
   switch (key) {
     case 'ArrowDown':
       return links[at < 0 ? firstSeen(links, rows) : at + 1] ?? null
@@ -153,7 +152,7 @@ function rowOf(link: HTMLElement | undefined): Element | null {
 
 /** Whether less than a row lies between a row and the end of what can be scrolled. */
 function isAtEnd(link: HTMLElement, rows: HTMLElement, isDown: boolean): boolean {
-  const { top, bottom, height } = (link.closest('tr, li') ?? link).getBoundingClientRect()
+  const { top, bottom, height } = (rowOf(link) ?? link).getBoundingClientRect()
   const startPx = rows.getBoundingClientRect().top - rows.scrollTop
   return isDown ? startPx + rows.scrollHeight - bottom < height : top - startPx - headerPx(rows) < height
 }
@@ -167,7 +166,7 @@ function firstSeen(links: readonly HTMLElement[], rows: HTMLElement): number {
 
 /** Scrolls so that the row lies between what stays above the rows and the lower edge. */
 export function showBelowHeader(link: HTMLElement, rows: HTMLElement): void {
-  const row = link.closest('tr, li') ?? link
+  const row = rowOf(link) ?? link
   const { top, bottom } = row.getBoundingClientRect()
   const frame = rows.getBoundingClientRect()
   const above = frame.top + headerPx(rows) + (row.matches('[data-line]') ? 0 : headPx(rows)) - top

@@ -82,8 +82,10 @@ export class SortSteps {
 
   /** Who has no name comes last in both directions, however the email or phone is written that stands in its place. */
   #nameless(): SortStep[] {
-    const of = Uint32Array.from(this.#store.traits.values, (traits) =>
-      traits & Trait.named ? 0 : BLANK_RANK,
+    const { traits, rows } = this.#store
+    // Without the unused room of the column, which would look like people without a name.
+    const of = Uint32Array.from(traits.values.subarray(0, rows), (one) =>
+      one & Trait.named ? 0 : BLANK_RANK,
     )
     return of.includes(BLANK_RANK) ? [{ descending: false, ranks: { of, count: 1 }, codes: null }] : []
   }
