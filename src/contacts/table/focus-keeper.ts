@@ -19,9 +19,12 @@ export function keepFocus(rows: HTMLElement): () => void {
   const stop = new AbortController()
   const { signal } = stop
   let held: Held | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
   addEventListener(
     'focusin',
     ({ target }) => {
+      // Somebody has given it a place; whoever loses it next has the whole time again.
+      clearTimeout(timer)
       if (target instanceof Element) held = { element: target, place: placeAmong(rowLinks(rows), target) }
     },
     { signal },
@@ -42,11 +45,13 @@ export function keepFocus(rows: HTMLElement): () => void {
     const { place } = held
     held = null
     // What took it away may have a better place for the focus, which it gives a moment later.
-    setTimeout(() => give(rows, place), PATIENCE_MS)
+    clearTimeout(timer)
+    timer = setTimeout(() => give(rows, place), PATIENCE_MS)
   })
   observer.observe(document.body, { childList: true, subtree: true })
   return () => {
     stop.abort()
+    clearTimeout(timer)
     observer.disconnect()
   }
 }
