@@ -6,17 +6,9 @@ import { page } from 'vitest/browser'
 
 import { type Directory, NOTHING_KNOWN } from '../../directory/directory'
 import { DirectoryProvider } from '../../view/directory-context'
-import type { CellContext } from '../table/cells'
+import { plainCells } from '../table/testing/plain-cells'
 import type { Command } from './command'
 import { Palette } from './palette'
-
-const context: CellContext = {
-  now: 0,
-  phoneText: String,
-  rangesOf: () => [],
-  isPrivate: false,
-  dateText: String,
-}
 
 /** The palette over a directory that does not answer yet. */
 async function show(commands: readonly Command[]) {
@@ -27,7 +19,7 @@ async function show(commands: readonly Command[]) {
       <DirectoryProvider value={directory}>
         <Palette
           commands={commands}
-          context={context}
+          context={plainCells}
           onOpenContact={() => {}}
           onSearch={() => {}}
           onClose={() => {}}

@@ -4,16 +4,8 @@ import { render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 
 import { owner, person } from '../../directory/index/testing/people'
-import type { CellContext } from '../table/cells'
+import { plainCells } from '../table/testing/plain-cells'
 import { ContactFields } from './contact-fields'
-
-const context: CellContext = {
-  now: 0,
-  phoneText: String,
-  rangesOf: () => [],
-  isPrivate: false,
-  dateText: String,
-}
 
 it('a phone and an email are as high as a finger on a phone', async () => {
   await page.viewport(390, 844)
@@ -22,7 +14,7 @@ it('a phone and an email are as high as a finger on a phone', async () => {
     email: 'a.name.that.is.longer.than.one.line@acme-holding.example',
     contact_owner: owner(3),
   })
-  await render(<ContactFields contact={contact} context={context} />)
+  await render(<ContactFields contact={contact} context={plainCells} />)
   const links = page.getByRole('link').elements()
   expect(links).toHaveLength(2)
   for (const link of links) expect(link.getBoundingClientRect().height).toBeGreaterThanOrEqual(44)

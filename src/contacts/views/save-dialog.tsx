@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { Dialog } from '../../ui/dialog'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import { NameForm } from './name-form'
-import { raiseTold, saveView } from './views-actions'
+import { NewViewForm } from './new-view-form'
+import { raiseTold } from './views-actions'
 
 interface SaveDialogProps {
   state: ViewState
@@ -22,12 +22,10 @@ export function SaveDialog({ state, onChange, onClose }: SaveDialogProps) {
   return (
     <Dialog open title="Save this view" onOpenChange={onClose}>
       <div ref={form}>
-        <NameForm
-          label="Name of this view"
-          action="Save"
-          initial=""
-          onSubmit={(name) => {
-            onChange({ named: saveView(name, state) })
+        <NewViewForm
+          state={state}
+          onChange={onChange}
+          onSaved={(name) => {
             onClose()
             raiseTold({ title: `“${name}” saved` })
           }}

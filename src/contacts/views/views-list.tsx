@@ -9,9 +9,9 @@ import { type NamedView, isChanged } from '../../view/named/named-view'
 import { useNamedViews } from '../../view/named/named-views'
 import type { ChangeView } from '../../view/use-view-state'
 import type { ViewState } from '../../view/view-address'
-import { NameForm } from './name-form'
+import { NewViewForm } from './new-view-form'
 import { ViewLine } from './view-line'
-import { type Told, deleteView, raiseTold, resetView, saveView, updateView } from './views-actions'
+import { type Told, deleteView, raiseTold, resetView, updateView } from './views-actions'
 import { ViewsFile } from './views-file'
 
 interface ViewsListProps {
@@ -97,14 +97,10 @@ export function ViewsList({ state, onChange, onDone }: ViewsListProps) {
       )}
       <div className="border-t border-line p-3 phone:p-4">
         {isNaming || views.length === 0 ? (
-          <NameForm
-            label="Name of this view"
-            action="Save"
-            initial=""
-            onSubmit={(name) => {
-              onChange({ named: saveView(name, state) })
-              endNaming()
-            }}
+          <NewViewForm
+            state={state}
+            onChange={onChange}
+            onSaved={endNaming}
             onCancel={views.length === 0 ? null : endNaming}
           />
         ) : (
