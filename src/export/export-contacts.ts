@@ -13,23 +13,30 @@ import { createXlsxWriter } from './xlsx/xlsx-writer'
 
 interface WrittenFormat {
   printer: (request: ExportRequest) => RowPrinter
-  writer: (request: ExportRequest, printer: RowPrinter, output: FileOutput) => FileWriter
+  /** Gives the writer of a file, and the printer of its rows. */
+  open: (request: ExportRequest, output: FileOutput) => { printer: RowPrinter; writer: FileWriter }
 }
 
 const written: Record<FormatKey, WrittenFormat> = {
-  xlsx: { printer: createSheetPrinter, writer: createXlsxWriter },
-  csv: {
-    printer: createCsvPrinter,
-    writer: (request, printer, { write }) => createCsvWriter(request, printer, write),
-  },
-  'linq-import': {
-    printer: createLinqImportPrinter,
-    writer: (_, printer, { write }) => createLinqImportWriter(printer, write),
-  },
-  vcard: {
-    printer: createVcardPrinter,
-    writer: (_, printer, { write }) => createVcardWriter(printer, write),
-  },
+  xlsx: writtenBy(createSheetPrinter, createXlsxWriter),
+  csv: writtenBy(createCsvPrinter, (request, printer, { write }) => createCsvWriter(request, printer, write)),
+  'linq-import': writtenBy(createLinqImportPrinter, (_, printer, { write }) =>
+    createLinqImportWriter(printer, write),
+  ),
+  vcard: writtenBy(createVcardPrinter, (_, printer, { write }) => createVcardWriter(printer, write)),
+}
+
+function writtenBy<Printer extends RowPrinter>(
+  printerOf: (request: ExportRequest) => Printer,
+  writerOf: (request: ExportRequest, printer: Printer, output: FileOutput) => FileWriter,
+): WrittenFormat {
+  return {
+    printer: printerOf,
+    open: (request, output) => {
+      const printer = printerOf(request)
+      return { printer, writer: writerOf(request, printer, output) }
+    },
+  }
 }
 
 /**
@@ -49,9 +56,7 @@ export async function exportContacts(
 ): Promise<ExportResult> {
   const sink = place ? await storedFileSink(place) : blobSink()
   try {
-    const format = written[request.format]
-    const printer = format.printer(request)
-    const writer = format.writer(request, printer, sink)
+    const { printer, writer } = written[request.format].open(request, sink)
     await writer.begin()
     const rows = await walkRows(index, request, writer.add, onProgress, isCancelled)
     const outcome = { rows, altered: { ...printer.altered } }

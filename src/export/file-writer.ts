@@ -15,8 +15,11 @@ export interface Alterations {
 
 export const NOTHING_ALTERED: Readonly<Alterations> = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
 
-/** Takes bytes on their way to the file; text is written as UTF-8. Resolves when there is room for more. */
-export type Emit = (bytes: string | Uint8Array<ArrayBuffer>) => Promise<void>
+/**
+ * Takes bytes on their way to the file, or texts, which are written as UTF-8. Resolves when there is room for more; the
+ * bytes may change then.
+ */
+export type Emit = (data: Uint8Array<ArrayBuffer> | readonly string[]) => Promise<void>
 
 /** Where a file is written, from its beginning to its end, with places that are filled afterwards. */
 export interface FileOutput {
@@ -49,9 +52,9 @@ export function textWriter(mimeType: string, head: string, printer: RowPrinter, 
   return {
     mimeType,
     begin: async () => {
-      if (head !== '') await emit(head)
+      if (head !== '') await emit([head])
     },
-    add: (contacts) => emit(contacts.map((contact) => printer.print(contact, written++)).join('')),
+    add: (contacts) => emit(contacts.map((contact) => printer.print(contact, written++))),
     end: async () => undefined,
   }
 }

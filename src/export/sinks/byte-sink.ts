@@ -1,4 +1,5 @@
 import type { FileOutput } from '../file-writer'
+import { utf8Chunks } from './utf8-chunks'
 
 /**
  * Where the bytes of a file go. Nothing of a file that was not finished stays anywhere. What writes throws a
@@ -20,33 +21,24 @@ const chunkBytes = 1 << 20
  */
 export function blobSink(): ByteSink {
   let parts: Blob[] = []
-  let pending: BlobPart[] = []
-  let size = 0
-  const settle = () => {
-    if (pending.length > 0) parts.push(new Blob(pending))
-    pending = []
-    size = 0
-  }
+  const { add, settle } = utf8Chunks(async (bytes) => {
+    parts.push(new Blob([bytes]))
+  }, chunkBytes)
   return {
-    write: async (bytes) => {
-      pending.push(bytes)
-      size += bytes.length
-      if (size >= chunkBytes) settle()
-    },
+    write: add,
     reserve: async () => {
-      settle()
+      await settle()
       const place = parts.push(new Blob()) - 1
       return async (bytes) => {
         parts[place] = new Blob([bytes])
       }
     },
     finish: async (type) => {
-      settle()
+      await settle()
       return new Blob(parts, { type })
     },
     abandon: async () => {
       parts = []
-      pending = []
     },
   }
 }
@@ -57,38 +49,23 @@ export function blobSink(): ByteSink {
  */
 export async function storedFileSink(handle: FileSystemFileHandle): Promise<ByteSink> {
   const stream = await handle.createWritable()
-  const encoder = new TextEncoder()
-  // One buffer for all writes: Blobs would be kept by the browser until somebody collects the garbage of this worker.
-  const buffer = new Uint8Array(chunkBytes)
-  let used = 0
-  /** Bytes on the disk: where those of the buffer will stand. */
+  /** Bytes on the disk: where the next ones will stand. */
   let stored = 0
   const put = (position: number, data: Uint8Array<ArrayBuffer>) =>
     stream.write({ type: 'write', position, data })
-  const settle = async () => {
-    if (used > 0) await put(stored, buffer.subarray(0, used))
-    stored += used
-    used = 0
+  // Bytes of one buffer: Blobs would be kept by the browser until somebody collects the garbage of this worker.
+  const append = async (bytes: Uint8Array<ArrayBuffer>) => {
+    await put(stored, bytes)
+    stored += bytes.length
   }
-  const write = async (bytes: Uint8Array<ArrayBuffer>) => {
-    if (used + bytes.length > chunkBytes) await settle()
-    if (bytes.length > chunkBytes) {
-      await put(stored, bytes)
-      stored += bytes.length
-      return
-    }
-    buffer.set(bytes, used)
-    used += bytes.length
-  }
+  const { add, settle } = utf8Chunks(append, chunkBytes)
   return {
-    write: (bytes) => write(typeof bytes === 'string' ? encoder.encode(bytes) : bytes),
+    write: add,
     reserve: async (length) => {
-      await write(new Uint8Array(length))
-      const position = stored + used - length
-      return async (bytes) => {
-        if (position < stored) await put(position, bytes)
-        else buffer.set(bytes, position - stored)
-      }
+      await settle()
+      const position = stored
+      await append(new Uint8Array(length))
+      return (bytes) => put(position, bytes)
     },
     finish: async () => {
       await settle()

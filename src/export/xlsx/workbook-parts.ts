@@ -48,6 +48,10 @@ export function sheetEnd(filtered?: string): string {
   return `</sheetData>${filtered === undefined ? '' : `<autoFilter ref="${filtered}"/>`}</worksheet>`
 }
 
+/** What stands around a list of shared strings. */
+export const sharedStringsHead = `${declaration}<sst xmlns="${main}">`
+export const sharedStringsEnd = '</sst>'
+
 /** The list of sheets, by name, in their order. */
 export function workbookPart(names: readonly string[]): string {
   const sheets = names.map(
@@ -56,13 +60,13 @@ export function workbookPart(names: readonly string[]): string {
   return `${declaration}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${sheets.join('')}</sheets></workbook>`
 }
 
-/** Which file holds which sheet, and which the styles. */
+/** Which file holds which sheet, which the styles and which the shared strings. */
 export function workbookRelationsPart(sheets: number): string {
   const all = numbers(sheets).map(
     (number) =>
       `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
   )
-  return `${declaration}<Relationships xmlns="${packages}/relationships">${all.join('')}<Relationship Id="rId${sheets + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`
+  return `${declaration}<Relationships xmlns="${packages}/relationships">${all.join('')}<Relationship Id="rId${sheets + 1}" Type="${relations}/styles" Target="styles.xml"/><Relationship Id="rId${sheets + 2}" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
 }
 
 /** What each file of the archive is. */
@@ -77,6 +81,7 @@ export function contentTypesPart(sheets: number): string {
     '<Default Extension="xml" ContentType="application/xml"/>' +
     `<Override PartName="/xl/workbook.xml" ContentType="${kinds}.sheet.main+xml"/>` +
     `<Override PartName="/xl/styles.xml" ContentType="${kinds}.styles+xml"/>` +
+    `<Override PartName="/xl/sharedStrings.xml" ContentType="${kinds}.sharedStrings+xml"/>` +
     `${all.join('')}</Types>`
   )
 }

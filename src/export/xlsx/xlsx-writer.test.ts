@@ -76,6 +76,25 @@ describe('an Excel file', () => {
     expect(altered).toMatchObject({ replaced: 1, cut: 1 })
   })
 
+  it('lists a text once that many contacts have in common, and counts what is altered in each of them', async () => {
+    const acme = Array.from({ length: 3 }, () => contactWith({ company: 'Acme', title: 'a\u0000b' }))
+    const { sheets, altered, file } = await workbookOf(acme, ['company', 'title'])
+    expect(sheets[0]?.data.slice(1)).toEqual(acme.map(() => ['Acme', 'a\ufffdb']))
+    expect(altered).toMatchObject({ replaced: 3, cut: 0 })
+    const texts = new Map(partsOf(file).map(({ name, text }) => [name, text]))
+    expect(texts.get('xl/sharedStrings.xml')?.match(/<si>/g)).toHaveLength(1)
+    expect(texts.get('xl/worksheets/sheet1.xml')).not.toContain('Acme')
+  })
+
+  it('keeps white space as it is, in cells and in the list of texts', async () => {
+    const spaced = [' a', 'a ', 'a  b', 'a\tb', 'a\nb', '\u00a0a', ' ']
+    const { sheets } = await workbookOf(
+      spaced.map((text) => contactWith({ company: text, email: text })),
+      ['company', 'email'],
+    )
+    expect(sheets[0]?.data.slice(1)).toEqual(spaced.map((text) => [text, text]))
+  })
+
   it('writes an id that Excel would round as text', async () => {
     const { sheets } = await workbookOf(
       [contactWith({ id: 999_999_999_999_999 }), contactWith({ id: Number.MAX_SAFE_INTEGER })],
@@ -123,6 +142,7 @@ describe('an Excel file', () => {
       'xl/styles.xml',
       'xl/worksheets/sheet1.xml',
       'xl/worksheets/sheet2.xml',
+      'xl/sharedStrings.xml',
       'xl/workbook.xml',
       'xl/_rels/workbook.xml.rels',
       '[Content_Types].xml',

@@ -1,7 +1,7 @@
 import { type Field, fieldOf } from '../../directory/fields'
-import type { FileOutput, FileWriter, RowPrinter } from '../file-writer'
+import type { FileOutput, FileWriter } from '../file-writer'
 import type { ReceiptLine } from '../receipt/receipt-line'
-import { MOST_ROWS, type SheetOptions, columnLetters, textCell } from './sheet-rows'
+import { MOST_ROWS, type SheetOptions, type SheetPrinter, columnLetters, textCell } from './sheet-rows'
 import {
   contentTypesPart,
   rootRelationsPart,
@@ -18,7 +18,11 @@ import { type ZipEntry, createZipWriter } from './zip-writer'
  * Writes an Excel workbook (ECMA-376, transitional) as a stream: sheets of contacts, whose labels stay in sight and
  * carry the filter, and "About this file" with the receipt. More contacts than one sheet holds go on in "Contacts 2".
  */
-export function createXlsxWriter(options: SheetOptions, printer: RowPrinter, output: FileOutput): FileWriter {
+export function createXlsxWriter(
+  options: SheetOptions,
+  printer: SheetPrinter,
+  output: FileOutput,
+): FileWriter {
   const { timeZone, rowsPerSheet = MOST_ROWS } = options
   const fields = options.columns.map(fieldOf)
   const zip = createZipWriter(output)
@@ -26,9 +30,9 @@ export function createXlsxWriter(options: SheetOptions, printer: RowPrinter, out
   let sheet: ZipEntry | null = null
   let written = 0
 
-  const addPart = async (name: string, text: string) => {
+  const addPart = async (name: string, pieces: Iterable<readonly string[]>) => {
     const entry = await zip.open(name)
-    await entry.write(text)
+    for (const texts of pieces) await entry.write(texts)
     await entry.close()
   }
   const openSheet = async (name: string): Promise<ZipEntry> => {
@@ -37,11 +41,11 @@ export function createXlsxWriter(options: SheetOptions, printer: RowPrinter, out
   }
   const beginSheet = async () => {
     sheet = await openSheet(sheets.length === 0 ? 'Contacts' : `Contacts ${sheets.length + 1}`)
-    await sheet.write(sheetHead(fields.map(widthOf), true) + labelRow(fields, timeZone))
+    await sheet.write([sheetHead(fields.map(widthOf), true), labelRow(fields, timeZone)])
   }
   const endSheet = async () => {
     const lastRow = written === 0 ? 1 : ((written - 1) % rowsPerSheet) + 2
-    await sheet?.write(sheetEnd(`A1:${columnLetters(fields.length - 1)}${lastRow}`))
+    await sheet?.write([sheetEnd(`A1:${columnLetters(fields.length - 1)}${lastRow}`)])
     await sheet?.close()
   }
 
@@ -49,31 +53,32 @@ export function createXlsxWriter(options: SheetOptions, printer: RowPrinter, out
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     begin: async () => {
       // Programs that look at the first files of an archive know an Office document by this one.
-      await addPart('_rels/.rels', rootRelationsPart)
-      await addPart('xl/styles.xml', stylesPart)
+      await addPart('_rels/.rels', [[rootRelationsPart]])
+      await addPart('xl/styles.xml', [[stylesPart]])
       await beginSheet()
     },
     add: async (contacts) => {
-      let rows = ''
+      let rows: string[] = []
       for (const contact of contacts) {
         if (written > 0 && written % rowsPerSheet === 0) {
           await sheet?.write(rows)
-          rows = ''
+          rows = []
           await endSheet()
           await beginSheet()
         }
-        rows += printer.print(contact, written++)
+        rows.push(printer.print(contact, written++))
       }
       await sheet?.write(rows)
     },
     end: async (receipt) => {
       await endSheet()
       const about = await openSheet('About this file')
-      await about.write(sheetHead([24, 80], false) + receiptRows(receipt) + sheetEnd())
+      await about.write([sheetHead([24, 80], false), receiptRows(receipt), sheetEnd()])
       await about.close()
-      await addPart('xl/workbook.xml', workbookPart(sheets))
-      await addPart('xl/_rels/workbook.xml.rels', workbookRelationsPart(sheets.length))
-      await addPart('[Content_Types].xml', contentTypesPart(sheets.length))
+      await addPart('xl/sharedStrings.xml', printer.strings.part())
+      await addPart('xl/workbook.xml', [[workbookPart(sheets)]])
+      await addPart('xl/_rels/workbook.xml.rels', [[workbookRelationsPart(sheets.length)]])
+      await addPart('[Content_Types].xml', [[contentTypesPart(sheets.length)]])
       await zip.finish()
     },
   }

@@ -33,3 +33,11 @@ export function cutToCell(text: string): string {
 export function escapeXml(text: string): string {
   return text.replace(special, (sign) => escapes[sign] ?? sign)
 }
+
+/** White space that a reader may drop where it is not told to keep it (XML 1.0, 2.10): all but single blanks within. */
+const spaced = /[^\S ]|^ | $| {2}/
+
+/** A string of Office Open XML, without anything lost. The text must be allowed. */
+export function xmlString(text: string): string {
+  return `<t${spaced.test(text) ? ' xml:space="preserve"' : ''}>${escapeXml(text)}</t>`
+}
