@@ -91,7 +91,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (target.kind === 'file') {
       const file = files.get(target.path)
       if (file === undefined) throw new Error('a file was decided upon that does not exist')
-      sendFile(file, request, response)
+      sendFile(file, request, response, session !== null)
       return
     }
     if (!isOfApi(target)) throw new Error('nobody answers this here')

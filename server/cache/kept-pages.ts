@@ -24,25 +24,33 @@ function bytesOf(page: KeptPage): number {
   return page.body.length * 2 + 300
 }
 
-/** @param megabytes how much all pages together may take; with 0 nothing is kept */
+/**
+ * @param megabytes how much all pages together may take; with 0 nothing is kept
+ * @param longestMs for how long a page is kept after it was read
+ */
 export function createKeptPages(megabytes: number, longestMs: number, now: () => number): KeptPages {
   if (megabytes === 0) return { get: () => null, keep: () => undefined, clear: () => undefined }
   const pages = new LRUCache<string, KeptPage>({
     maxSize: megabytes * 1_000_000,
     sizeCalculation: bytesOf,
+    // People's data does not lie about for longer than it can be of use, also when nobody asks for it any more.
+    ttl: longestMs,
+    ttlAutopurge: true,
   })
   return {
     get(key) {
       const page = pages.get(key)
       if (page === undefined) return null
-      // People's data does not lie about for longer than it can be of use.
+      // The timers of the cache know nothing of `now`, which may be ahead of them.
       if (now() - page.readMs <= longestMs) return page
       pages.delete(key)
       return null
     },
     keep(key, page) {
       const former = pages.peek(key)
-      if (former === undefined || former.askedMs <= page.askedMs) pages.set(key, page)
+      const leftMs = longestMs - (now() - page.readMs)
+      if (leftMs > 0 && (former === undefined || former.askedMs <= page.askedMs))
+        pages.set(key, page, { ttl: leftMs })
     },
     clear: () => pages.clear(),
   }

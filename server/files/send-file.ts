@@ -2,14 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { StaticFile } from './static-files'
 
-/** Answers with a file, in the best coding that the client accepts, or with 304 when it has it already. */
-export function sendFile(file: StaticFile, request: IncomingMessage, response: ServerResponse): void {
+/**
+ * Answers with a file, in the best coding that the client accepts, or with 304 when it has it already.
+ *
+ * @param isForOne whether somebody else would be answered otherwise, so that no proxy may keep it
+ */
+export function sendFile(
+  file: StaticFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+  isForOne: boolean,
+): void {
   const { bytes, coding } = chooseForm(file, request.headers['accept-encoding'])
   const tag = coding === null ? `"${file.hash}"` : `"${file.hash}-${coding}"`
   // RFC 9110, 15.4.5: a 304 carries these of the headers that the 200 would have had.
   response.setHeader('ETag', tag)
-  // RFC 9111 lets a proxy keep an answer with the cookie of one person, and give it to others.
-  response.setHeader('Cache-Control', response.hasHeader('Set-Cookie') ? 'no-store' : file.cacheControl)
+  // RFC 9111 lets a proxy keep an answer to the cookie of one person, and one that sets it, and give it to others.
+  response.setHeader('Cache-Control', isForOne ? 'no-store' : file.cacheControl)
   if (file.brotli !== null || file.gzip !== null) response.setHeader('Vary', 'Accept-Encoding')
   if (isKnown(request.headers['if-none-match'], tag)) {
     response.writeHead(304).end()

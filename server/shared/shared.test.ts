@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -13,7 +12,7 @@ import { countedOrganisation } from '../testing/counted-organisation'
 import { type FakeRedis, createFakeRedis } from '../testing/fake-redis'
 import { leaksOf } from '../testing/leaks'
 import { ask } from '../testing/raw'
-import { listen, startTestGateway, startUpstream, token } from '../testing/start'
+import { freePort, startTestGateway, startUpstream, token } from '../testing/start'
 import { type Connection, createCommands } from './commands'
 import { createCommonClock, joinGateways } from './gateways'
 import { connectRedis } from './redis'
@@ -75,13 +74,6 @@ async function startRedis(port?: number) {
     await once(child, 'exit')
   }
   return { port: at, url, connect, kill }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 type Prepare = () => Promise<() => Connection | Promise<Connection>>

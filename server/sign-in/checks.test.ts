@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createCommands } from '../shared/commands'
@@ -9,7 +7,7 @@ import { createFakeRedis } from '../testing/fake-redis'
 import { leaksOf } from '../testing/leaks'
 import { sessionSecret, signInAt, startProvider } from '../testing/provider'
 import { ask } from '../testing/raw'
-import { listen, startTestGateway, startUpstream } from '../testing/start'
+import { freePort, startTestGateway, startUpstream } from '../testing/start'
 import type { Allowed } from './allowed'
 import { createChecks, createRechecks, graceMs, longestUncheckedMs } from './checks'
 import type { Renewed } from './provider'
@@ -27,13 +25,6 @@ afterEach(() => void vi.useRealTimers())
 
 function pass(ms: number): void {
   vi.setSystemTime(Date.now() + ms)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  const port = await listen(probe)
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 const ofSales: Partial<Allowed> = { domains: new Set(), groups: new Set(['sales']) }

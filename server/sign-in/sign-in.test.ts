@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import type { Limits } from '../front/server'
@@ -9,22 +7,13 @@ import { hostileHeaders, hostileTargets } from '../testing/hostile'
 import { leaksOf, missingHeaders } from '../testing/leaks'
 import { clientSecret, sessionSecret, signInAt, startProvider } from '../testing/provider'
 import { ask, exchange, requestText } from '../testing/raw'
-import { startTestGateway, startUpstream, token } from '../testing/start'
+import { freePort, startTestGateway, startUpstream, token } from '../testing/start'
 import { createEndedSessions } from './sessions'
 
 // A provider makes keys when it starts.
 vi.setConfig({ testTimeout: 30_000 })
 
 const contacts = '/api/partner/v2/contacts?page=1&per_page=25'
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen({ port: 0, host: '127.0.0.1' }, resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('listens on no port')
-  return address.port
-}
 
 /** A provider, an upstream, and a gateway at an address that the provider knows. */
 async function startAll(options: Parameters<typeof signInAt>[2] = {}) {

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http'
-import type { Server as NetServer, Socket } from 'node:net'
+import { type Server as NetServer, type Socket, createServer as createNetServer } from 'node:net'
 
 import { onTestFinished } from 'vitest'
 
@@ -70,6 +70,14 @@ export async function listen(server: NetServer): Promise<number> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('listens on no port')
   return address.port
+}
+
+/** A port on which nothing listens. */
+export async function freePort(): Promise<number> {
+  const probe = createNetServer()
+  const port = await listen(probe)
+  await new Promise((resolve) => probe.close(resolve))
+  return port
 }
 
 export interface TestGateway {
