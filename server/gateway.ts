@@ -6,6 +6,7 @@ import { createApi } from './api'
 import type { Pages } from './cache/pages'
 import { sendFile } from './files/send-file'
 import type { StaticFiles } from './files/static-files'
+import { createTurns } from './files/turns'
 import { type Target, decide } from './front/decide'
 import { answerHeaders, answerHeadersOfHttps } from './front/headers'
 import { createRate } from './front/rate'
@@ -76,6 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let isStopping = false
   /** Without sign-in nobody knows who asks, and nobody does but this machine. */
   const rate = createRate(limits.person, Date.now)
+  const turns = createTurns()
   const onFailure = (error: unknown, requestId: string) =>
     options.report(`A request failed: ${kindOfError(error)}.`, requestId)
   const api = createApi({ ...options, isStopping: () => isStopping, onFailure })
@@ -91,7 +93,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (target.kind === 'file') {
       const file = files.get(target.path)
       if (file === undefined) throw new Error('a file was decided upon that does not exist')
-      sendFile(file, request, response, session !== null)
+      sendFile(file, request, response, {
+        isForOne: session !== null,
+        inTurn: (write) => turns(client, write),
+      })
       return
     }
     if (!isOfApi(target)) throw new Error('nobody answers this here')

@@ -2,16 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { StaticFile } from './static-files'
 
-/**
- * Answers with a file, in the best coding that the client accepts, or with 304 when it has it already.
- *
- * @param isForOne whether somebody else would be answered otherwise, so that no proxy may keep it
- */
+/** From so many bytes on a file waits for its turn: smaller ones are copied as fast as a question is answered. */
+const largeBytes = 32_768
+
+/** What the answer depends on beside the file and the request. */
+export interface Sending {
+  /** Whether somebody else would be answered otherwise, so that no proxy may keep it. */
+  isForOne: boolean
+  /** Lets a large file be written when its turn has come. */
+  inTurn: (write: () => void) => void
+}
+
+/** Answers with a file, in the best coding that the client accepts, or with 304 when it has it already. */
 export function sendFile(
   file: StaticFile,
   request: IncomingMessage,
   response: ServerResponse,
-  isForOne: boolean,
+  { isForOne, inTurn }: Sending,
 ): void {
   const { bytes, coding } = chooseForm(file, request.headers['accept-encoding'])
   const tag = coding === null ? `"${file.hash}"` : `"${file.hash}-${coding}"`
@@ -27,8 +34,9 @@ export function sendFile(
   if (coding !== null) response.setHeader('Content-Encoding', coding)
   response.setHeader('Content-Type', file.type)
   response.setHeader('Content-Length', bytes.length)
-  response.writeHead(200)
-  response.end(request.method === 'HEAD' ? undefined : bytes)
+  if (request.method === 'HEAD') response.writeHead(200).end()
+  else if (bytes.length < largeBytes) response.writeHead(200).end(bytes)
+  else inTurn(() => void response.writeHead(200).end(bytes))
 }
 
 function chooseForm(file: StaticFile, accepted: string | string[] | undefined) {

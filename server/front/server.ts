@@ -93,8 +93,11 @@ interface Connection {
   isRefused: boolean
 }
 
-/** Browsers send one request at a time; more than a few at once is only there to fill memory. */
-const mostUnanswered = 8
+/**
+ * Browsers and proxies send one request at a time, perhaps before they have noted the end of the answer to the last;
+ * more is only there to fill memory.
+ */
+const mostUnanswered = 2
 
 /** The HTTP server that stands before everything else, and what a stop needs of its connections. */
 export interface Front {
