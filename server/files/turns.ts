@@ -1,11 +1,9 @@
 /** Calls what it is given, when its turn has come. */
 export type Turns = (client: string, act: () => void) => void
 
-/** As long as copying a large file takes, so that it leaves half of the time to everything else. */
-const pauseMs = 1
-
 /**
- * Lets one act happen at a time, with a pause between two, and gives the clients that wait for one theirs in rotation.
+ * Lets one act happen at a time, with a pause after each as long as it took, so that half of the time is left to
+ * everything else; and gives the clients that wait for a turn theirs in rotation.
  * To copy a large file to the system takes as long as to answer several questions, and Node takes one new connection in
  * a turn of its loop: who asks for thousands of files at once would otherwise keep everybody else waiting until all of
  * them are copied.
@@ -21,10 +19,18 @@ export function createTurns(): Turns {
     if (first === undefined) return
     const [client, acts] = first
     const act = acts.shift()
+    // Behind all others, if it waits for more.
     waiting.delete(client)
     if (acts.length > 0) waiting.set(client, acts)
-    setTimeout(next, pauseMs)
+    const beganMs = performance.now()
     act?.()
+    const endedMs = performance.now()
+    setImmediate(rest, endedMs + (endedMs - beganMs))
+  }
+
+  function rest(untilMs: number): void {
+    if (performance.now() < untilMs) setImmediate(rest, untilMs)
+    else next()
   }
 
   return (client, act) => {
