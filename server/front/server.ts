@@ -28,7 +28,7 @@ export interface Limits {
   /** How long the head of a request may take to arrive. */
   headersTimeoutMs: number
   requestTimeoutMs: number
-  /** How often Node looks for requests that are too slow. */
+  /** How often Node looks for requests that are too slow: what came in a second would otherwise be ended in one go. */
   checkIntervalMs: number
   /** Counted per address, so that nobody can lock out everybody else. */
   connectionsPerAddress: number
@@ -46,7 +46,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   headersTimeoutMs: 8000,
   requestTimeoutMs: 20_000,
-  checkIntervalMs: 1000,
+  checkIntervalMs: 100,
   connectionsPerAddress: 200,
   requestsPerClient: 256,
   // A read of 100,000 contacts is in a row; what follows is faster than Linq allows, and a tenth of what a gateway can.
