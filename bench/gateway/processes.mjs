@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, '../..')
  * @typedef {object} Started a server in a process of its own
  * @property {string} origin
  * @property {number} port
+ * @property {(signal: NodeJS.Signals) => void} signal
  * @property {() => Promise<void>} stop asks it to end, and waits until it has
  */
 
@@ -37,6 +38,7 @@ export async function startProcess(args, env = {}) {
   return {
     origin,
     port: Number(new URL(origin).port),
+    signal: (signal) => void child.kill(signal),
     async stop() {
       child.kill('SIGTERM')
       await ended
@@ -44,10 +46,15 @@ export async function startProcess(args, env = {}) {
   }
 }
 
-/** The gateway as it is deployed. @param {Readonly<Record<string, string>>} [settings] */
-export function startGateway(settings = {}) {
+/**
+ * The gateway as it is deployed.
+ *
+ * @param {Readonly<Record<string, string>>} [settings]
+ * @param {readonly string[]} [args] of Node
+ */
+export function startGateway(settings = {}, args = []) {
   const env = { NODE_ENV: 'production', PORT: '0', DEMO_CONTACTS: '500', ...settings }
-  return startProcess(['dist/server/main.js'], env)
+  return startProcess([...args, 'dist/server/main.js'], env)
 }
 
 /** @returns {Promise<number>} */

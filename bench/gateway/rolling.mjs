@@ -49,6 +49,7 @@ export async function measureRolling({ requests, tell }) {
     const failed = result.non2xx + result.errors + result.timeouts
     const { total } = result.requests
     tell(`restarts: ${failed} of ${total} failed, worst ${result.latency.max} ms, ${restarts} restarts`)
+    if (failed > 0) tell(`${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`)
     return { requests: total, failed, worstMs: result.latency.max, restarts }
   } finally {
     over.abort()
@@ -68,7 +69,8 @@ async function startProxy(ports) {
   const agent = new Agent({ keepAlive: true, timeout: 8000 })
   const ready = new Map(ports.map((port) => [port, true]))
   let turn = 0
-  const look = () => ports.forEach((port) => void isReady(port).then((is) => ready.set(port, is)))
+  const look = () =>
+    ports.forEach((port) => void isReady(port).then((is) => ready.set(port, is ?? ready.get(port) === true)))
   const timer = setInterval(look, lookEveryMs)
 
   const server = createServer((request, response) => {
@@ -92,7 +94,7 @@ async function startProxy(ports) {
     origin,
     /** @param {number} port */
     async untilReady(port) {
-      while (ready.get(port) !== true || !(await isReady(port))) await wait(50)
+      while (ready.get(port) !== true || (await isReady(port)) !== true) await wait(50)
       await wait(2 * lookEveryMs)
     },
     async stop() {
@@ -106,7 +108,12 @@ async function startProxy(ports) {
   }
 }
 
-/** @param {number} port @returns {Promise<boolean>} */
+/**
+ * Whether a gateway says that it is ready; null while it says nothing, which proxies let pass a few times.
+ *
+ * @param {number} port
+ * @returns {Promise<boolean | null>}
+ */
 function isReady(port) {
   return new Promise((resolve) => {
     const options = { port, host: '127.0.0.1', path: '/readyz', agent: false, timeout: 1000 }
@@ -114,7 +121,10 @@ function isReady(port) {
       response.resume()
       resolve(response.statusCode === 200)
     })
-    request.on('timeout', () => request.destroy())
+    request.on('timeout', () => {
+      resolve(null)
+      request.destroy()
+    })
     request.on('error', () => resolve(false))
   })
 }

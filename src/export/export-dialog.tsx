@@ -127,7 +127,8 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
         onFinished: (result) => {
           const done = doneOf(result)
           onClose()
-          props.onDone(done)
+          // A task of its own: the page behind the dialog is drawn anew first, which takes its time.
+          setTimeout(() => props.onDone(done))
         },
         onFailed: (error) => {
           // Who names no place has changed their mind, and may choose again.
