@@ -21,6 +21,9 @@ if (sentence !== null) {
   } else if (args[0] === 'export') {
     const { benchExport } = await import('../bench/export.mjs')
     process.exitCode = await benchExport(args.slice(1), loadBefore)
+  } else if (args[0] === 'scroll') {
+    const { benchScroll } = await import('../bench/scroll.mjs')
+    process.exitCode = await benchScroll(args.slice(1), loadBefore)
   } else if (args[0] === 'gateway') {
     const { benchGateway } = await import('../bench/gateway/bench-gateway.mjs')
     process.exitCode = await benchGateway(args.slice(1), loadBefore)

@@ -5,6 +5,9 @@
 declare module 'ag-grid-community' {
   interface ColumnDefinition<Row> {
     field?: string
+    headerName?: string
+    valueGetter?: (parameters: { data: Row | undefined }) => string | null | undefined
+    cellRenderer?: (parameters: { data: Row | undefined }) => HTMLElement
     comparator?: (left: string | null | undefined, right: string | null | undefined) => number
     getQuickFilterText?: (parameters: { data: Row | undefined }) => string
   }
@@ -12,11 +15,12 @@ declare module 'ag-grid-community' {
   interface GridOptions<Row> {
     rowData: Row[]
     columnDefs: ColumnDefinition<Row>[]
-    cacheQuickFilter: boolean
-    isExternalFilterPresent: () => boolean
-    doesExternalFilterPass: (node: { data: Row | undefined }) => boolean
-    rowBuffer: number
+    cacheQuickFilter?: boolean
+    isExternalFilterPresent?: () => boolean
+    doesExternalFilterPass?: (node: { data: Row | undefined }) => boolean
+    rowBuffer?: number
     animateRows: boolean
+    rowHeight?: number
   }
 
   export interface GridApi<Row> {
@@ -34,6 +38,7 @@ declare module 'ag-grid-community' {
 
   export const ModuleRegistry: { registerModules: (modules: readonly object[]) => void }
   export const ClientSideRowModelModule: object
+  export const CellStyleModule: object
   export const ColumnApiModule: object
   export const ExternalFilterModule: object
   export const QuickFilterModule: object

@@ -6,6 +6,7 @@ import { build } from 'vite'
 
 /** @typedef {'ours' | 'ag-grid' | 'tanstack' | 'raw' | 'scan'} ContenderName */
 /** @typedef {'ours' | 'join' | 'papaparse' | 'exceljs'} ExporterName */
+/** @typedef {'ag-grid' | 'glide'} ScrolledName */
 
 const folder = join(import.meta.dirname, '../contenders')
 
@@ -15,7 +16,7 @@ export const builtPages = join(import.meta.dirname, '../dist')
 /**
  * Builds the page of each contender for production, as their users would.
  *
- * @param {readonly (ContenderName | `export/${ExporterName}`)[]} names
+ * @param {readonly (ContenderName | `export/${ExporterName}` | `scroll/${ScrolledName}`)[]} names
  * @param {string} [outDir]
  */
 export async function buildContenders(names, outDir = builtPages) {

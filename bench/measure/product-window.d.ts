@@ -6,6 +6,15 @@ declare global {
     probe: Probe
     /** Types a text that finds so many contacts; gives the milliseconds until they are painted. */
     typeAndPaint: (text: string, count: number) => Promise<number>
+    /** Scrolls on by so many pixels in each of so many frames, from the top; gives how long it took. */
+    scrollFast: (options: {
+      frames: number
+      pixelsPerFrame: number
+      /** Whether to look in each frame if the middle shows something. */
+      isLooking: boolean
+    }) => Promise<{ ms: number; longestBlank: number | null }>
+    /** How many pictures are in sight that have come. */
+    picturesInSight: () => number
     exportSpies: {
       /** The tasks over 50 ms since the last call, in milliseconds. */
       takeLongTasks: () => number[]

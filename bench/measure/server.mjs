@@ -25,15 +25,22 @@ const isolation = {
 /**
  * Serves built pages, and Linq's List Contacts with our contacts, on this machine only.
  *
- * @param {{ folder: string, total: number, hasImage?: boolean }} options
+ * @param {{ folder: string, total: number, hasImage?: boolean, hasPictures?: boolean }} options `hasPictures`: every
+ *   contact has one, which is here
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function startServer({ folder, total, hasImage = true }) {
+export async function startServer({ folder, total, hasImage = true, hasPictures = false }) {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
     if (pathname === '/api/partner/v2/contacts') {
-      const body = contactsPage(searchParams, { total, hasImage })
+      const body = contactsPage(searchParams, { total, hasImage, hasPictures })
       response.writeHead(200, { ...isolation, 'Content-Type': 'application/json; charset=utf-8' }).end(body)
+      return
+    }
+    const picture = /^\/pictures\/(\d+)\.svg$/.exec(pathname)
+    if (picture !== null) {
+      const headers = { ...isolation, 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=3600' }
+      response.writeHead(200, headers).end(portrait(Number(picture[1])))
       return
     }
     const path = normalize(join(folder, pathname === '/' ? 'index.html' : pathname))
@@ -56,7 +63,7 @@ export async function startServer({ folder, total, hasImage = true }) {
 
 /**
  * @param {URLSearchParams} parameters
- * @param {{ total: number, hasImage: boolean }} of
+ * @param {{ total: number, hasImage: boolean, hasPictures: boolean }} of
  */
 function contactsPage(parameters, of) {
   const page = Number(parameters.get('page') ?? 1)
@@ -67,5 +74,14 @@ function contactsPage(parameters, of) {
     total_pages: Math.ceil(of.total / perPage),
     total_count: of.total,
   }
-  return JSON.stringify({ contacts: contactsFrom((page - 1) * perPage, perPage, of), pagination })
+  const contacts = contactsFrom((page - 1) * perPage, perPage, of)
+  const shown = of.hasPictures
+    ? contacts.map((contact) => ({ ...contact, image_url: `/pictures/${contact.id}.svg` }))
+    : contacts
+  return JSON.stringify({ contacts: shown, pagination })
+}
+
+/** A small picture of its own for each contact. @param {number} id */
+function portrait(id) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64" fill="hsl(${id % 360} 60% 80%)"/><circle cx="32" cy="26" r="12" fill="hsl(${id % 360} 40% 40%)"/><ellipse cx="32" cy="60" rx="22" ry="18" fill="hsl(${id % 360} 40% 40%)"/></svg>`
 }
