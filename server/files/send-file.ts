@@ -36,7 +36,11 @@ export function sendFile(
   response.setHeader('Content-Length', bytes.length)
   if (request.method === 'HEAD') response.writeHead(200).end()
   else if (bytes.length < largeBytes) response.writeHead(200).end(bytes)
-  else inTurn(() => void response.writeHead(200).end(bytes))
+  else
+    inTurn(() => {
+      // Who waited may be gone.
+      if (!response.destroyed) response.writeHead(200).end(bytes)
+    })
 }
 
 function chooseForm(file: StaticFile, accepted: string | string[] | undefined) {

@@ -44,3 +44,15 @@ it('are given also to what is asked for meanwhile', async () => {
   while (done.length === 0) await turnOfLoop()
   expect(done).toEqual(['after'])
 })
+
+it('go on after one that fails', async () => {
+  const turns = createTurns()
+  const done: string[] = []
+  const fail = () => {
+    throw new Error('broken')
+  }
+  expect(() => turns('a', fail)).toThrow('broken')
+  turns('b', () => void done.push('b1'))
+  while (done.length === 0) await turnOfLoop()
+  expect(done).toEqual(['b1'])
+})

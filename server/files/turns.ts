@@ -23,9 +23,13 @@ export function createTurns(): Turns {
     waiting.delete(client)
     if (acts.length > 0) waiting.set(client, acts)
     const beganMs = performance.now()
-    act?.()
-    const endedMs = performance.now()
-    setImmediate(rest, endedMs + (endedMs - beganMs))
+    try {
+      act?.()
+    } finally {
+      // Whatever became of it, the others get their turns.
+      const endedMs = performance.now()
+      setImmediate(rest, endedMs + (endedMs - beganMs))
+    }
   }
 
   function rest(untilMs: number): void {
