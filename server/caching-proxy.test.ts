@@ -16,8 +16,8 @@ function startCachingProxy() {
   const kept = new Set<string>()
   const cache = interceptors.cache({
     type: 'shared',
-    // Also what says nothing of how long it lives: proxies guess.
-    cacheByDefault: 60,
+    // Also what says nothing of how long it lives, in milliseconds: proxies guess.
+    cacheByDefault: 60_000,
     store: {
       get: (key) => store.get(key),
       delete: (key) => store.delete(key),
@@ -43,6 +43,10 @@ it('keeps nothing of anybody, with a session, without one, or where it is refuse
   const statusOf = async (path: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(publicUrl + path, { dispatcher, headers, redirect: 'manual' })
     await answer.arrayBuffer()
+    expect([path, answer.headers.get('cache-control')]).toEqual([
+      path,
+      path.startsWith('/assets/') ? 'max-age=3600' : 'no-store',
+    ])
     return answer.status
   }
   const paths = [contacts, '/api/session', '/', '/sign-in', '/signed-out', '/healthz', '/readyz', '/nothing']

@@ -128,7 +128,7 @@ function installScroll() {
     const { left, top, width, height } = element.getBoundingClientRect()
     const isBlank = () => {
       const found = document.elementFromPoint(left + Math.min(120, width / 2), top + height / 2)
-      const row = found?.closest('tr, [role=row]') ?? found
+      const row = found?.closest('tr, [role=row]')
       return (row?.textContent ?? '').trim() === ''
     }
     let blank = 0

@@ -41,14 +41,15 @@ export function createKeptPages(megabytes: number, longestMs: number, now: () =>
     get(key) {
       const page = pages.get(key)
       if (page === undefined) return null
-      // The timers of the cache know nothing of `now`, which may be ahead of them.
+      // The timers of the cache know nothing of `now`.
       if (now() - page.readMs <= longestMs) return page
       pages.delete(key)
       return null
     },
     keep(key, page) {
       const former = pages.peek(key)
-      const leftMs = longestMs - (now() - page.readMs)
+      // By the clock of another gateway it may have been read in the future.
+      const leftMs = Math.min(longestMs, longestMs - (now() - page.readMs))
       if (leftMs > 0 && (former === undefined || former.askedMs <= page.askedMs))
         pages.set(key, page, { ttl: leftMs })
     },

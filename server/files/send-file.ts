@@ -9,8 +9,8 @@ const largeBytes = 32_768
 export interface Sending {
   /** Whether somebody else would be answered otherwise, so that no proxy may keep it. */
   isForOne: boolean
-  /** Lets a large file be written when its turn has come. */
-  inTurn: (write: () => void) => void
+  /** Lets a large file be written when its turn has come; gives what takes it out again. */
+  inTurn: (write: () => void) => () => void
 }
 
 /** Answers with a file, in the best coding that the client accepts, or with 304 when it has it already. */
@@ -36,11 +36,13 @@ export function sendFile(
   response.setHeader('Content-Length', bytes.length)
   if (request.method === 'HEAD') response.writeHead(200).end()
   else if (bytes.length < largeBytes) response.writeHead(200).end(bytes)
-  else
-    inTurn(() => {
-      // Who waited may be gone.
-      if (!response.destroyed) response.writeHead(200).end(bytes)
+  else {
+    const withdraw = inTurn(() => {
+      if (!request.socket.destroyed) response.writeHead(200).end(bytes)
     })
+    // Who is gone leaves nothing behind that waits: connections are bounded, and so is what waits for them.
+    response.once('close', withdraw)
+  }
 }
 
 function chooseForm(file: StaticFile, accepted: string | string[] | undefined) {

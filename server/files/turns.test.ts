@@ -9,10 +9,11 @@ it('come at once to who is alone, and one at a time by rotation to many', async 
   const done: string[] = []
   for (const name of ['a1', 'a2', 'a3', 'b1', 'c1', 'c2']) turns(name.charAt(0), () => void done.push(name))
   expect(done).toEqual(['a1'])
-  const steps = [done.length]
+  const steps: number[] = []
   while (done.length < 6) {
+    const before = done.length
     await turnOfLoop()
-    steps.push(done.length - steps.length)
+    steps.push(done.length - before)
   }
   expect(Math.max(...steps)).toBeLessThanOrEqual(1)
   expect(done).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'c2'])
@@ -43,6 +44,17 @@ it('are given also to what is asked for meanwhile', async () => {
   expect(done).toEqual([])
   while (done.length === 0) await turnOfLoop()
   expect(done).toEqual(['after'])
+})
+
+it('are taken back by who has gone', async () => {
+  const turns = createTurns()
+  const done: string[] = []
+  turns('a', () => void done.push('a1'))
+  const gone = Array.from({ length: 1000 }, (_, number) => turns('b', () => void done.push(`b${number}`)))
+  for (const withdraw of gone) withdraw()
+  turns('c', () => void done.push('c1'))
+  for (let turn = 0; turn < 5; turn += 1) await turnOfLoop()
+  expect(done).toEqual(['a1', 'c1'])
 })
 
 it('go on after one that fails', async () => {

@@ -1,5 +1,5 @@
-/** Calls what it is given, when its turn has come. */
-export type Turns = (client: string, act: () => void) => void
+/** Calls what it is given, when its turn has come. Gives what takes it out again, for a client that has gone. */
+export type Turns = (client: string, act: () => void) => () => void
 
 /**
  * Lets one act happen at a time, with a pause after each as long as it took, so that half of the time is left to
@@ -42,5 +42,10 @@ export function createTurns(): Turns {
     if (acts === undefined) waiting.set(client, [act])
     else acts.push(act)
     if (!isPausing) next()
+    return () => {
+      const left = waiting.get(client)?.filter((one) => one !== act) ?? []
+      if (left.length > 0) waiting.set(client, left)
+      else waiting.delete(client)
+    }
   }
 }
