@@ -78,7 +78,8 @@ export default defineConfig(async ({ isSsrBuild }) => ({
           name: 'unit',
           environment: 'node',
           include: ['{src,server,.ci,bench,e2e}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          // The benchmark's packages may bring tests of their own.
+          exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
         },
       },
       ...(process.env['VITEST'] ? [await browserProject()] : []),
