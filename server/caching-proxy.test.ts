@@ -37,7 +37,7 @@ it('keeps nothing of anybody, with a session, without one, or where it is refuse
   await startTestGateway(upstream.origin, { port, signIn: signInAt(provider.issuer, publicUrl) })
   const browser = createTestBrowser()
   await browser.open(publicUrl)
-  const cookie = [...browser.cookies(publicUrl)].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = browser.cookieHeader(publicUrl)
 
   const { dispatcher, kept } = startCachingProxy()
   const statusOf = async (path: string, headers: Record<string, string> = {}) => {

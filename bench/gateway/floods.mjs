@@ -100,6 +100,7 @@ async function measureFlood({ name, goalMs, sent, trickle }, { port, metricsPort
     socket.write(text)
     opened.push(trickle === null ? socket.pause() : socket.resume())
   }
+  const beganMs = performance.now()
   let step = 0
   // All at once would be a burst of a thousand things a second, and silence between: nobody's connections are in step.
   const drip = setInterval(() => {
@@ -110,11 +111,10 @@ async function measureFlood({ name, goalMs, sent, trickle }, { port, metricsPort
     for (let index = step % stepsPerSecond; index < opened.length; index += stepsPerSecond)
       if (opened[index]?.writable === true) opened[index]?.write(trickle)
   }, 1000 / stepsPerSecond)
-  const beganMs = performance.now()
   let most = 0
   let lastMs = Infinity
   let goneMs = Infinity
-  while (goneMs === Infinity && (lastMs === Infinity || performance.now() - lastMs < patienceMs)) {
+  while (goneMs === Infinity && performance.now() - lastMs < patienceMs) {
     await wait(250)
     if (lastMs === Infinity && opened.length === connections) lastMs = performance.now()
     const left = (await openSockets(metricsPort)) - before

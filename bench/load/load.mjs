@@ -1,4 +1,5 @@
 // @ts-check
+import { inPage } from '../measure/in-page.mjs'
 import { startGateway } from './gateway.mjs'
 import { installProbe, readProbe } from './probe.mjs'
 import { startProxy } from './proxy.mjs'
@@ -15,8 +16,6 @@ import { startProxy } from './proxy.mjs'
  * @property {{ firstMs: number, secondMs: number, hasCopy: boolean } | null} visits whole read at the first visit,
  *   sorted rows under the whole total at the second
  */
-
-const viewport = { width: 1440, height: 900 }
 
 /** After so long a read is called failed, instead of waited for. */
 const patienceMs = (/** @type {number} */ total) => 60_000 + total * 1.5
@@ -36,9 +35,9 @@ export async function measureLoad(browser, { total, rounds, latencyMs, visits })
   const results = []
   try {
     for (let round = 0; round < rounds; round += 1) {
-      results.push(await inContext(browser, (page) => loadProduct(page, proxy, { total, visits })))
+      results.push(await inPage(browser, (page) => loadProduct(page, proxy, { total, visits })))
       const last = results.at(-1)
-      if (last) last.bytesMs = await inContext(browser, (page) => loadBytes(page, proxy.origin))
+      if (last) last.bytesMs = await inPage(browser, (page) => loadBytes(page, proxy.origin))
     }
   } finally {
     proxy.close()
@@ -110,19 +109,4 @@ async function visitAgain(page, { total, firstMs }) {
 async function loadBytes(page, origin) {
   await page.goto(`${origin}/bytes-only/bytes-only.html`)
   return page.evaluate('bytesOnly.then(({ ms }) => ms)')
-}
-
-/**
- * @template Result
- * @param {Browser} browser
- * @param {(page: Page) => Promise<Result>} task
- * @returns {Promise<Result>}
- */
-async function inContext(browser, task) {
-  const context = await browser.newContext({ viewport })
-  try {
-    return await task(await context.newPage())
-  } finally {
-    await context.close()
-  }
 }

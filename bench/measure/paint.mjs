@@ -1,4 +1,5 @@
 // @ts-check
+import { inPage } from './in-page.mjs'
 import { startServer } from './server.mjs'
 
 /**
@@ -14,7 +15,6 @@ import { startServer } from './server.mjs'
 
 export const emptyUpdate = 'nothing'
 const repeats = 5
-const viewport = { width: 1440, height: 900 }
 
 /**
  * Keystrokes in the real page of the product and in a grid of the same size, with the same contacts. No pictures on
@@ -166,20 +166,5 @@ function installTyping() {
     const ms = performance.now() - start
     await new Promise((resolve) => setTimeout(resolve, 50))
     return ms
-  }
-}
-
-/**
- * @template Result
- * @param {Browser} browser
- * @param {(page: Page) => Promise<Result>} task
- * @returns {Promise<Result>}
- */
-async function inPage(browser, task) {
-  const context = await browser.newContext({ viewport })
-  try {
-    return await task(await context.newPage())
-  } finally {
-    await context.close()
   }
 }

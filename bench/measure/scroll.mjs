@@ -1,4 +1,5 @@
 // @ts-check
+import { inPage } from './in-page.mjs'
 import { startServer } from './server.mjs'
 
 /**
@@ -21,7 +22,6 @@ const pixelsPerFrame = 1200
 const frames = 60
 /** Code is compiled in the first ones, which are nobody's. */
 const firstFrames = 20
-const viewport = { width: 1440, height: 900 }
 
 /** @type {readonly Scrolled[]} */
 const scrolled = ['ours', 'ag-grid', 'glide']
@@ -36,11 +36,10 @@ const scrolled = ['ours', 'ag-grid', 'glide']
  * @param {number} options.rounds
  * @param {string} options.contenders the folder of the built contenders
  * @param {string} options.product the folder of the built page
- * @param {readonly Scrolled[]} [options.only]
  * @param {(line: string) => void} options.tell
  * @returns {Promise<ScrollRound[]>}
  */
-export async function measureScroll(browser, { total, rounds, contenders, product, only = scrolled, tell }) {
+export async function measureScroll(browser, { total, rounds, contenders, product, tell }) {
   const common = { total, hasPictures: true }
   const servers = {
     product: await startServer({ folder: product, ...common }),
@@ -50,18 +49,15 @@ export async function measureScroll(browser, { total, rounds, contenders, produc
   const results = []
   try {
     for (let round = 0; round < rounds; round += 1) {
-      for (const contender of only) {
+      for (const contender of scrolled) {
         tell(`Round ${round + 1} of ${rounds}: ${contender}`)
-        const context = await browser.newContext({ viewport })
-        try {
-          const page = await context.newPage()
+        const figures = await inPage(browser, async (page) => {
           await page.addInitScript(installScroll)
           if (contender === 'ours') await openProduct(page, servers.product.origin, total)
           else await openPeer(page, `${servers.peers.origin}/scroll/${contender}.html`, total)
-          results.push({ contender, ...(await scrollThrough(page)) })
-        } finally {
-          await context.close()
-        }
+          return scrollThrough(page)
+        })
+        results.push({ contender, ...figures })
       }
     }
   } finally {

@@ -49,7 +49,7 @@ export function createKeptPages(megabytes: number, longestMs: number, now: () =>
     keep(key, page) {
       const former = pages.peek(key)
       // By the clock of another gateway it may have been read in the future.
-      const leftMs = Math.min(longestMs, longestMs - (now() - page.readMs))
+      const leftMs = longestMs - Math.max(0, now() - page.readMs)
       if (leftMs > 0 && (former === undefined || former.askedMs <= page.askedMs))
         pages.set(key, page, { ttl: leftMs })
     },

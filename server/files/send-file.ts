@@ -34,15 +34,13 @@ export function sendFile(
   if (coding !== null) response.setHeader('Content-Encoding', coding)
   response.setHeader('Content-Type', file.type)
   response.setHeader('Content-Length', bytes.length)
-  if (request.method === 'HEAD') response.writeHead(200).end()
-  else if (bytes.length < largeBytes) response.writeHead(200).end(bytes)
-  else {
-    const withdraw = inTurn(() => {
-      if (!request.socket.destroyed) response.writeHead(200).end(bytes)
-    })
-    // Who is gone leaves nothing behind that waits: connections are bounded, and so is what waits for them.
-    response.once('close', withdraw)
+  const body = request.method === 'HEAD' ? undefined : bytes
+  const write = () => {
+    if (!request.socket.destroyed) response.writeHead(200).end(body)
   }
+  if (body === undefined || body.length < largeBytes) write()
+  // Who is gone leaves nothing behind that waits: connections are bounded, and so is what waits for them.
+  else response.once('close', inTurn(write))
 }
 
 function chooseForm(file: StaticFile, accepted: string | string[] | undefined) {

@@ -9,8 +9,8 @@ export type Turns = (client: string, act: () => void) => () => void
  * them are copied.
  */
 export function createTurns(): Turns {
-  /** What each client waits for; the first of the map is next. */
-  const waiting = new Map<string, (() => void)[]>()
+  /** What each client waits for; the first of the map is next. No set is empty. */
+  const waiting = new Map<string, Set<() => void>>()
   let isPausing = false
 
   function next(): void {
@@ -18,10 +18,11 @@ export function createTurns(): Turns {
     isPausing = first !== undefined
     if (first === undefined) return
     const [client, acts] = first
-    const act = acts.shift()
-    // Behind all others, if it waits for more.
+    const [act] = acts
     waiting.delete(client)
-    if (acts.length > 0) waiting.set(client, acts)
+    if (act) acts.delete(act)
+    // Behind all others, if it waits for more.
+    if (acts.size > 0) waiting.set(client, acts)
     const beganMs = performance.now()
     try {
       act?.()
@@ -38,14 +39,12 @@ export function createTurns(): Turns {
   }
 
   return (client, act) => {
-    const acts = waiting.get(client)
-    if (acts === undefined) waiting.set(client, [act])
-    else acts.push(act)
+    waiting.set(client, (waiting.get(client) ?? new Set()).add(act))
     if (!isPausing) next()
     return () => {
-      const left = waiting.get(client)?.filter((one) => one !== act) ?? []
-      if (left.length > 0) waiting.set(client, left)
-      else waiting.delete(client)
+      const acts = waiting.get(client)
+      acts?.delete(act)
+      if (acts?.size === 0) waiting.delete(client)
     }
   }
 }

@@ -47,7 +47,7 @@ async function startAll({ givesRefreshTokens = true, allowed = ofSales } = {}) {
   const gateway = await start(port)
   const browser = createTestBrowser()
   expect((await browser.open(publicUrl)).status).toBe(200)
-  const cookie = () => [...browser.cookies(publicUrl)].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = () => browser.cookieHeader(publicUrl)
   const before = cookie()
   /** The status for somebody whose browser still has the first cookie, at this gateway or another one. */
   const statusAt = async (at = port) => (await ask(at, contacts, { headers: [`Cookie: ${before}`] })).status

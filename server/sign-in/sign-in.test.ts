@@ -41,7 +41,7 @@ type All = Awaited<ReturnType<typeof startAll>>
 async function signIn({ publicUrl }: All, path = '/') {
   const browser = createTestBrowser()
   const opened = await browser.open(publicUrl + path)
-  const cookie = [...browser.cookies(publicUrl)].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = browser.cookieHeader(publicUrl)
   return { browser, opened, cookie, headers: [`Cookie: ${cookie}`] }
 }
 
@@ -189,7 +189,7 @@ describe('an answer of the provider', () => {
     const away = createTestBrowser((url) => url.pathname === '/sign-in/callback')
     const back = (await away.open(`${publicUrl}/sign-in`)).url
     const target = back.slice(publicUrl.length)
-    const cookie = () => [...away.cookies(publicUrl)].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = () => away.cookieHeader(publicUrl)
     const own = [`Cookie: ${cookie()}`]
     expect((await ask(port, target)).status).toBe(400)
     const other = createTestBrowser((url) => url.pathname === '/sign-in/callback')

@@ -4,6 +4,8 @@ export interface TestBrowser {
   open: (url: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Opened>
   /** The cookies of an origin, by name. */
   cookies: (origin: string) => Map<string, string>
+  /** The value of `Cookie` in a request to an origin; empty when it has none. */
+  cookieHeader: (origin: string) => string
 }
 
 export interface Opened {
@@ -40,14 +42,19 @@ export function createTestBrowser(stopsAt: (url: URL) => boolean = () => false):
     }
   }
 
+  function cookieHeader(origin: string): string {
+    return [...cookies(origin)].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   return {
     cookies,
+    cookieHeader,
     async open(start, init = {}) {
       const way: string[] = []
       let url = new URL(start)
       for (let times = 0; times < mostRedirects; times += 1) {
         way.push(url.href)
-        const cookie = [...cookies(url.origin)].map(([name, value]) => `${name}=${value}`).join('; ')
+        const cookie = cookieHeader(url.origin)
         const headers = { ...(times === 0 && init.headers), ...(cookie !== '' && { cookie }) }
         const method = times === 0 ? (init.method ?? 'GET') : 'GET'
         const response = await fetch(url, { method, headers, redirect: 'manual' })

@@ -6,8 +6,8 @@ import {
   RowApiModule,
 } from 'ag-grid-community'
 
-import type { WireContact } from '../../contacts/contacts.mjs'
-import { columns, contactsOf, pictureOf, rowHeight } from './scroller'
+import { parsedContacts, type WireContact } from '../../contacts/contacts.mjs'
+import { columns, pictureOf, rowHeight } from './scroller'
 
 ModuleRegistry.registerModules([CellStyleModule, ClientSideRowModelModule, RowApiModule])
 
@@ -27,7 +27,7 @@ window.scroller = {
     element.style.height = '100vh'
     document.body.append(element)
     const api = createGrid<WireContact>(element, {
-      rowData: contactsOf(total),
+      rowData: parsedContacts(total),
       columnDefs: columns.map(({ label, value }) => ({
         headerName: label,
         valueGetter: ({ data }: { data: WireContact | undefined }) => data && value(data),

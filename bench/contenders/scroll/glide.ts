@@ -3,11 +3,12 @@ import { DataEditor, type GridCell, GridCellKind } from '@glideapps/glide-data-g
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 
-import { columns, contactsOf, pictureOf, rowHeight } from './scroller'
+import { parsedContacts } from '../../contacts/contacts.mjs'
+import { columns, pictureOf, rowHeight } from './scroller'
 
 window.scroller = {
   load: async (total) => {
-    const contacts = contactsOf(total)
+    const contacts = parsedContacts(total)
     const root = document.createElement('div')
     const portal = document.createElement('div')
     portal.id = 'portal'

@@ -1,4 +1,4 @@
-import { parsedContacts, type WireContact } from '../../contacts/contacts.mjs'
+import type { WireContact } from '../../contacts/contacts.mjs'
 
 declare global {
   interface Window {
@@ -30,5 +30,3 @@ export const rowHeight = 40
 export function pictureOf({ id }: WireContact): string {
   return `/pictures/${id}.svg`
 }
-
-export const contactsOf = parsedContacts

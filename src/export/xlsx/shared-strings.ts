@@ -5,9 +5,6 @@ import { xmlString } from './xml-text'
 const MOST_TEXTS = 65_536
 const MOST_UNITS = 4_194_304
 
-/** Texts between two parts of the list that are handed on. */
-const partSize = 2_000
-
 /**
  * Texts that stand once in a workbook, and in cells by their number (ECMA-376, 18.4.8). A workbook whose cells repeat
  * companies and owners is smaller and written twice as fast with it. It is bounded: a text that no longer finds a place
@@ -19,7 +16,7 @@ export interface SharedStrings {
   /** Takes a text in, if there is a place; it must be one that Excel can hold. Gives its number. */
   add: (text: string) => number | null
   /** The part of the workbook that lists the texts, piece by piece. */
-  part: () => Iterable<readonly string[]>
+  part: () => Iterable<string>
 }
 
 /** An empty list. */
@@ -35,16 +32,9 @@ export function createSharedStrings(): SharedStrings {
       return numbers.size - 1
     },
     part: function* part() {
-      yield [sharedStringsHead]
-      // Some at a time: all of them as XML would stand beside the texts.
-      let items: string[] = []
-      for (const text of numbers.keys()) {
-        items.push(`<si>${xmlString(text)}</si>`)
-        if (items.length < partSize) continue
-        yield items
-        items = []
-      }
-      yield [...items, sharedStringsEnd]
+      yield sharedStringsHead
+      for (const text of numbers.keys()) yield `<si>${xmlString(text)}</si>`
+      yield sharedStringsEnd
     },
   }
 }

@@ -30,9 +30,9 @@ export function createXlsxWriter(
   let sheet: ZipEntry | null = null
   let written = 0
 
-  const addPart = async (name: string, pieces: Iterable<readonly string[]>) => {
+  const addPart = async (name: string, pieces: Iterable<string>) => {
     const entry = await zip.open(name)
-    for (const texts of pieces) await entry.write(texts)
+    for (const text of pieces) await entry.write([text])
     await entry.close()
   }
   const openSheet = async (name: string): Promise<ZipEntry> => {
@@ -53,8 +53,8 @@ export function createXlsxWriter(
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     begin: async () => {
       // Programs that look at the first files of an archive know an Office document by this one.
-      await addPart('_rels/.rels', [[rootRelationsPart]])
-      await addPart('xl/styles.xml', [[stylesPart]])
+      await addPart('_rels/.rels', [rootRelationsPart])
+      await addPart('xl/styles.xml', [stylesPart])
       await beginSheet()
     },
     add: async (contacts) => {
@@ -76,9 +76,9 @@ export function createXlsxWriter(
       await about.write([sheetHead([24, 80], false), receiptRows(receipt), sheetEnd()])
       await about.close()
       await addPart('xl/sharedStrings.xml', printer.strings.part())
-      await addPart('xl/workbook.xml', [[workbookPart(sheets)]])
-      await addPart('xl/_rels/workbook.xml.rels', [[workbookRelationsPart(sheets.length)]])
-      await addPart('[Content_Types].xml', [[contentTypesPart(sheets.length)]])
+      await addPart('xl/workbook.xml', [workbookPart(sheets)])
+      await addPart('xl/_rels/workbook.xml.rels', [workbookRelationsPart(sheets.length)])
+      await addPart('[Content_Types].xml', [contentTypesPart(sheets.length)])
       await zip.finish()
     },
   }
