@@ -151,6 +151,23 @@ it.each([
   expect(leaksOf(token, output.stderr)).toEqual([])
 })
 
+it('does not start beside a Redis that refuses it, and does not tell with what', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.on('data', () =>
+      socket.write('-WRONGPASS invalid username-password pair or user is disabled.\r\n'),
+    )
+  })
+  const { exit, output } = start({
+    PORT: '0',
+    REDIS_URL: `redis://user:password-of-redis@127.0.0.1:${await listen(server)}`,
+  })
+  expect(await exit).toBe(1)
+  expect(output.stderr).toBe(
+    'REDIS_URL leads to a Redis that does not take its user, its password or its database.\n',
+  )
+})
+
 it('goes on when something fails outside of a request', async () => {
   const preload = join(home, 'preload.mjs')
   // Two failures that nobody could catch, in the very process, when it is told so.
@@ -216,13 +233,17 @@ it('serves figures on a port of their own, lets nobody in who is not signed in, 
   const port = portIn(line)
   expect((await ask(port, '/api/partner/v2/contacts')).status).toBe(401)
   expect((await ask(port, '/sign-in.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
+  expect((await ask(port, '/sign-in.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   expect((await ask(port, '/sign-in')).status).toBe(503)
   const figures = await ask(metricsPort, '/metrics')
   expect(figures.status).toBe(200)
   expect((await ask(port, '/metrics')).status).toBe(404)
   await expect
     .poll(() => output.stderr, { timeout: 20_000 })
-    .toContain('What gateways share in Redis is away; this one goes on alone.')
+    .toMatch(/What gateways share in Redis is away \(Error ECONNREFUSED\); this one goes on alone\./)
+  expect(output.stderr).toContain(
+    'OIDC_ISSUER cannot be reached, or is no provider (TypeError ECONNREFUSED): nobody can sign in yet.',
+  )
   const details = await ask(metricsPort, '/readyz')
   expect([details.status, JSON.parse(details.body)]).toEqual([
     200,

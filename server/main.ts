@@ -6,7 +6,7 @@ import { type Pages, createPages, defaultTimes } from './cache/pages'
 import { type Demonstration, startDemonstration } from './demonstration/demonstration'
 import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark } from './files/static-files'
 import { type Entrance, type Gateway, startGateway } from './gateway'
-import { countCalls, countPages } from './operation/counted'
+import { countCalls, countPages, countWaits } from './operation/counted'
 import { createExportLog } from './operation/export-log'
 import { type Log, createLog } from './operation/log'
 import {
@@ -18,20 +18,23 @@ import {
 } from './operation/metrics'
 import { createFailureGuard, kindOfError } from './report'
 import { type Settings, StartError, logFormatOf, readSettings } from './settings'
-import { createCommands } from './shared/commands'
+import { type Connection, createCommands, troubleOfConnection } from './shared/commands'
 import { createCommonClock, joinGateways } from './shared/gateways'
 import { connectRedis } from './shared/redis'
 import { createSharedChecks } from './shared/shared-checks'
 import { createSharedPages } from './shared/shared-pages'
 import { createSharedEnded } from './shared/shared-sessions'
 import { type Checks, createChecks } from './sign-in/checks'
-import { signInStyle, stylePath } from './sign-in/pages'
+import { forgetPath, forgetScript, signInStyle, stylePath } from './sign-in/pages'
 import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
 
 const log: Log = createLog(logFormatOf(process.env), Date.now)
 const report = log.problem
+
+/** Milliseconds of a clock that nobody sets. */
+const steadyMs = () => performance.now()
 
 interface Running {
   gateway: Gateway
@@ -57,9 +60,10 @@ async function start(): Promise<Running> {
   for (const note of settings.notes) log.note(note)
   const { upstream, demonstration, token } = await openSource(settings.source)
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
-  const made = new Map(demonstration?.files ?? [])
-  if (settings.signIn !== null)
-    made.set(stylePath, { bytes: Buffer.from(signInStyle), type: 'text/css; charset=utf-8' })
+  const made = new Map([
+    ...(demonstration?.files ?? []),
+    ...(settings.signIn === null ? [] : signInFiles([...built.keys()])),
+  ])
   const pages = demonstration === null ? built : withDemonstrationMark(built)
   const files: StaticFiles = new Map([...pages, ...staticFilesOf(made)])
   const team = await openTeam(settings, upstream, token)
@@ -72,8 +76,20 @@ async function start(): Promise<Running> {
   }))
   const gateway = await listen(settings, files, team, entrance)
   running.gateway = gateway
+  // Whoever runs it is told before the first person finds out; nothing waits for it.
+  void entrance?.signIn.lookForProvider()
   log.started(firstLine(gateway.origin, settings, built.size > 0))
   return { gateway, team, metrics, upstream, demonstration }
+}
+
+/** Files of the pages on the way in and out. @param paths of the files of the page itself, which has the typeface */
+function signInFiles(paths: readonly string[]): [string, { bytes: Buffer; type: string }][] {
+  const font = paths.find((path) => /^\/assets\/inter-latin-wght-normal-[\w-]+\.woff2$/.test(path))
+  const style = signInStyle(font ?? null)
+  return [
+    [stylePath, { bytes: Buffer.from(style), type: 'text/css; charset=utf-8' }],
+    [forgetPath, { bytes: Buffer.from(forgetScript), type: 'text/javascript; charset=utf-8' }],
+  ]
 }
 
 async function openSource(
@@ -94,7 +110,7 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
   const clock = createCommonClock()
   const { now } = clock
   const budget = createBudget({ ...defaultBudget, perSecond }, now)
-  const commands = redisUrl === null ? null : createCommands(await connectRedis(redisUrl), Date.now, report)
+  const commands = redisUrl === null ? null : createCommands(await openRedis(redisUrl), Date.now, report)
   const shared = commands && createSharedPages(commands, token, defaultTimes.onErrorMs, now)
   const leave = shared && joinGateways(shared, budget, clock)
   const metrics = createMetrics({
@@ -104,14 +120,16 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
   })
   let lastAnswer: { status: number; atMs: number } | null = null
   const pages = createPages({
-    readContacts: countCalls(upstream.readContacts, {
-      upstream: (status) => {
-        metrics.upstream(status)
+    readContacts: countCalls(
+      upstream.readContacts,
+      (status, ms) => {
+        metrics.upstream(status, ms)
         lastAnswer = { status, atMs: Date.now() }
       },
-    }),
+      steadyMs,
+    ),
     kept: createKeptPages(cacheMegabytes, defaultTimes.onErrorMs, now),
-    budget,
+    budget: countWaits(budget, metrics.waited, steadyMs),
     shared,
     now,
   })
@@ -132,6 +150,16 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
     queue: { waiting: budget.waiting(), pausedSeconds: Math.max(0, budget.pausedUntilMs() - now()) / 1000 },
   })
   return { readPage: countPages(pages.read, metrics), ended, checks, metrics, state, close }
+}
+
+/** One that is away may come; one that refuses us does so for good, and others would be trusted with ended sessions. */
+async function openRedis(url: string): Promise<Connection> {
+  const connection = await connectRedis(url)
+  if (connection.isReady() || troubleOfConnection(connection) !== 'refused') return connection
+  await connection.close()
+  throw new StartError(
+    'REDIS_URL leads to a Redis that does not take its user, its password or its database.',
+  )
 }
 
 async function openMetrics(
@@ -166,6 +194,7 @@ function entranceOf(
         metrics.signIn(outcome)
         log.signIn(outcome, requestId)
       },
+      onSignOut: metrics.signOut,
       exportLog: path === null ? null : createExportLog(path, Date.now, log.record),
       now: Date.now,
     }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { createFailureGuard, createReport } from './report'
+import { createFailureGuard, createReport, kindOfError } from './report'
 
 it('writes a problem once a minute, with its time', () => {
   const lines: string[] = []
@@ -19,6 +19,17 @@ it('writes a problem once a minute, with its time', () => {
     '2026-01-01T00:00:00.000Z Linq did not answer in time.',
     '2026-01-01T00:01:00.000Z Linq cannot be reached.',
   ])
+})
+
+it('tells errors apart by their codes and by names of standards, and quotes nothing else', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.9:443'), { code: 'ECONNREFUSED' })
+  expect(kindOfError(new TypeError('fetch failed', { cause: refused }))).toBe('TypeError ECONNREFUSED')
+  expect(kindOfError(Object.assign(new Error('x'), { error: 'invalid_client' }))).toBe('Error invalid_client')
+  const foreign = Object.assign(new Error('zoe@example.com'), { code: 'zoe@example.com', error: 'zoe' })
+  expect(kindOfError(foreign)).toBe('Error')
+  const circle = new Error('x')
+  circle.cause = circle
+  expect(kindOfError(circle)).toBe('Error')
 })
 
 it('survives single failures, tells their kind and not their message, and ends when they do not stop', () => {

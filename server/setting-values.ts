@@ -27,11 +27,22 @@ export function inFile(variable: string, what: string) {
     v.string(),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const text = readSecretFile(dataset.value)
-      if (text !== null) return text
-      addIssue({ message: `${variable} must name a file with the ${what} that can be read.` })
+      if (text === '') addIssue({ message: `${variable} names a file with nothing in it.` })
+      else if (text !== null) return text
+      else addIssue({ message: `${variable} must name a file with the ${what} that can be read.` })
       return NEVER
     }),
   )
+}
+
+/** Whether everybody on this machine can read a file. Containers mount their secrets so, and nobody else is there. */
+export function isOpenToAll(path: string): boolean {
+  if (path.startsWith('/run/secrets/')) return false
+  try {
+    return (statSync(path).mode & 0o004) !== 0
+  } catch {
+    return false
+  }
 }
 
 /** No secret of ours is longer. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -13,7 +13,7 @@ function fileWith(text: string | Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'linq-contacts-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'token')
-  writeFileSync(path, text)
+  writeFileSync(path, text, { mode: 0o600 })
   return path
 }
 
@@ -63,12 +63,44 @@ describe('settings', () => {
       'LINQ_\u001b[31m': secret,
     }
     const notes = [
-      'DEMO_TROUBLES is not a setting of Linq Contacts, and has no effect.',
+      'DEMO_TROUBLES is not a setting of Linq Contacts, and has no effect: DEMO_TROUBLE is.',
       'LINQ_TOKEN is not a setting of Linq Contacts, and has no effect.',
-      'linq_api_url is not a setting of Linq Contacts, and has no effect.',
+      'linq_api_url is not a setting of Linq Contacts, and has no effect: LINQ_API_URL is.',
     ]
     expect(readSettings(misspelt).notes).toEqual(notes)
     expect(readSettings({ ...misspelt, LINQ_INTEGRATION_TOKEN: secret }).notes).toEqual(notes)
+  })
+
+  it.each([
+    ['SESION_SECRET', 'SESSION_SECRET'],
+    ['PUBLIC_ULR', 'PUBLIC_URL'],
+    ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
+    ['REDIS_URI', 'REDIS_URL'],
+    ['METRIC_PORT', 'METRICS_PORT'],
+    ['EXPORTLOG', 'EXPORT_LOG'],
+    ['CACHE_MEGABYTE', 'CACHE_MEGABYTES'],
+  ])('are told from what is near to them: %s', (misspelt, meant) => {
+    const note = `${misspelt} is not a setting of Linq Contacts, and has no effect: ${meant} is.`
+    expect(readSettings({ [misspelt]: secret }).notes).toEqual([note])
+  })
+
+  it('are nobody else’s variables', () => {
+    const others = ['HOSTNAME', 'SESSION_MANAGER', 'LOGNAME', 'PATH', 'PORTS', 'XDG_CACHE_HOME', 'NODE_ENV']
+    expect(readSettings(Object.fromEntries(others.map((name) => [name, secret]))).notes).toEqual([])
+  })
+
+  it('say which file with a secret is open to everybody, and close the record of exports', () => {
+    const path = fileWith(secret)
+    chmodSync(path, 0o644)
+    const { notes } = readSettings({ LINQ_INTEGRATION_TOKEN_FILE: path })
+    expect(notes).toEqual([
+      'LINQ_INTEGRATION_TOKEN_FILE names a file that everybody on this machine can read: chmod 600 closes it.',
+    ])
+    chmodSync(path, 0o640)
+    expect(readSettings({ LINQ_INTEGRATION_TOKEN_FILE: path }).notes).toEqual([])
+    chmodSync(path, 0o664)
+    expect(() => readSettings({ EXPORT_LOG: path })).toThrow('EXPORT_LOG needs signing in')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
   it('lead to Linq when there is a token', () => {
@@ -123,13 +155,19 @@ describe('a wrong setting is refused by its name and without its value:', () => 
       (value): [string, string] => ['PORT', value],
     ),
     ...['-1', '16385', '1.5', 'much'].map((value): [string, string] => ['CACHE_MEGABYTES', value]),
-    ...['127.0.0.1:6379', 'http://127.0.0.1', 'nowhere', 'redis://a b'].map((value): [string, string] => [
-      'REDIS_URL',
-      value,
-    ]),
+    ...[
+      '127.0.0.1:6379',
+      'http://127.0.0.1',
+      'nowhere',
+      'redis://a b',
+      'redis://user:100%@127.0.0.1',
+      'redis://127.0.0.1/contacts',
+    ].map((value): [string, string] => ['REDIS_URL', value]),
     ...['0', '65536', 'metrics'].map((value): [string, string] => ['METRICS_PORT', value]),
     ['EXPORT_LOG', '/nowhere/exports.log'],
     ['EXPORT_LOG', '-'],
+    ['METRICS_PORT', '4174', { PORT: '4174' }],
+    ['METRICS_PORT', '4173'],
     ['METRICS_HOST', 'localhost', { METRICS_PORT: '9464' }],
     ['METRICS_HOST', '10.0.0.7'],
     ...['0', '1001', '0.5', 'fast'].map((value): [string, string] => ['LINQ_REQUESTS_PER_SECOND', value]),
@@ -198,6 +236,12 @@ describe('a wrong setting is refused by its name and without its value:', () => 
     expect(sentence).toContain('LINQ_INTEGRATION_TOKEN_FILE')
     expect(sentence).not.toContain(secret)
     expect(sentence).not.toContain(path)
+  })
+
+  it('a token file that is empty is called so', () => {
+    expect(sentenceFor({ LINQ_INTEGRATION_TOKEN_FILE: fileWith('\n') })).toBe(
+      'LINQ_INTEGRATION_TOKEN_FILE names a file with nothing in it.',
+    )
   })
 
   it.each([`"${secret}"`, `'${secret}'`, `"${secret}`, `${secret}'`])('a token with quotes: %s', (value) => {

@@ -1,11 +1,12 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fchmodSync, fstatSync, openSync } from 'node:fs'
 import { isIP } from 'node:net'
 
+import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 
 import { TROUBLES, type Trouble } from './demonstration/demonstration'
 import type { LogFormat } from './operation/log'
-import { inFile, isLoopback, isSafeOrigin, originOf, unset, wholeNumber } from './setting-values'
+import { inFile, isLoopback, isOpenToAll, isSafeOrigin, originOf, unset, wholeNumber } from './setting-values'
 import { type SignInSettings, signInEntries, signInOf } from './sign-in/sign-in-settings'
 
 /** Where the contacts come from: Linq's API with the organisation's token, or made-up people. */
@@ -31,7 +32,7 @@ export interface Settings {
   exportLog: string | null
   /** Null for a gateway that anybody who reaches it may use: on loopback alone. */
   signIn: SignInSettings | null
-  /** Sentences for whoever started the gateway: settings that have no effect. */
+  /** Sentences for whoever started the gateway: settings that have no effect, or one that they may not mean. */
   notes: readonly string[]
 }
 
@@ -59,9 +60,11 @@ const contactsSentence = 'DEMO_CONTACTS must be a whole number from 1 to 1000000
 const cacheSentence = 'CACHE_MEGABYTES must be a whole number from 0 to 16384.'
 const rateSentence = 'LINQ_REQUESTS_PER_SECOND must be a whole number from 1 to 1000.'
 const redisSentence =
-  'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380.'
+  'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380/0, ' +
+  'with % and other signs of a password written as %25 and so on.'
 const logSentence = 'LOG_FORMAT must be words or json.'
-const exportLogSentence = 'EXPORT_LOG must name a file that can be written, or be - for standard output.'
+const exportLogSentence =
+  'EXPORT_LOG must name a file of the gateway’s own that can be written, or be - for standard output.'
 const metricsPortSentence = 'METRICS_PORT must be a whole number from 1 to 65535.'
 const metricsHostSentence = 'METRICS_HOST must be an IP address of this machine, such as 127.0.0.1.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
@@ -134,7 +137,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     throw new StartError('Set LINQ_INTEGRATION_TOKEN or LINQ_INTEGRATION_TOKEN_FILE, not both.')
   }
   const token = rest.LINQ_INTEGRATION_TOKEN ?? rest.LINQ_INTEGRATION_TOKEN_FILE
-  const unknown = unknownNotes(env)
+  const general = [...openNotes(env), ...unknownNotes(env)]
   if (rest.REDIS_URL !== undefined && rest.REDIS_URL_FILE !== undefined) {
     throw new StartError('Set REDIS_URL or REDIS_URL_FILE, not both.')
   }
@@ -144,7 +147,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     cacheMegabytes: rest.CACHE_MEGABYTES ?? 128,
     redisUrl: rest.REDIS_URL ?? rest.REDIS_URL_FILE ?? null,
     exportLog: rest.EXPORT_LOG ?? null,
-    metrics: metricsOf(rest),
+    metrics: metricsOf(rest, port),
     signIn: signInFor(host, rest),
   }
   const perSecond = rest.LINQ_REQUESTS_PER_SECOND
@@ -153,7 +156,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       ...shared,
       source: demonstration(rest),
       requestsPerSecond: perSecond ?? Infinity,
-      notes: unknown,
+      notes: [...madeUpNotes(shared.signIn), ...general],
     }
   }
   const apiUrl = rest.LINQ_API_URL ?? 'https://api.linqapp.com'
@@ -164,13 +167,17 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     ...shared,
     source: { kind: 'linq', apiUrl, token },
     requestsPerSecond: perSecond ?? defaultPerSecond,
-    notes: [...ignoredWithToken(rest), ...unknown],
+    notes: [...ignoredWithToken(rest), ...general],
   }
 }
 
 type Rest = Omit<v.InferOutput<typeof environment>, 'HOST' | 'PORT'>
 
-function metricsOf({ METRICS_PORT: port, METRICS_HOST: host }: Rest): Settings['metrics'] {
+function metricsOf(
+  { METRICS_PORT: port, METRICS_HOST: host }: Rest,
+  peoplesPort: number,
+): Settings['metrics'] {
+  if (port === peoplesPort) throw new StartError('METRICS_PORT must be another one than PORT.')
   if (port !== undefined) return { host: host ?? '127.0.0.1', port }
   if (host !== undefined)
     throw new StartError('METRICS_HOST needs METRICS_PORT: there are no metrics without it.')
@@ -210,18 +217,42 @@ function ignoredWithToken(rest: Rest): string[] {
     .map((name) => `${name} has no effect, because a token is set.`)
 }
 
+/** A token that was forgotten must not look like success to whoever has set up everything else. */
+function madeUpNotes(signIn: SignInSettings | null): string[] {
+  if (signIn === null) return []
+  return ['LINQ_INTEGRATION_TOKEN is not set: whoever signs in sees made-up contacts.']
+}
+
+/** Files with secrets that others could read are said, and not refused: whoever runs this may know why. */
+function openNotes(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(environment.entries)
+    .filter((name) => name.endsWith('_FILE') && isOpenToAll(env[name] ?? ''))
+    .map((name) => `${name} names a file that everybody on this machine can read: chmod 600 closes it.`)
+}
+
+const settingNames = Object.keys(environment.entries)
+
 /**
  * A misspelt setting would be a silent one. Its name alone is told: the value may be a token. `LINQ_CONTACTS_…` are
  * variables of our own tools.
  */
 function unknownNotes(env: Readonly<Record<string, string | undefined>>): string[] {
-  const known: ReadonlySet<string> = new Set(Object.keys(environment.entries))
   return Object.keys(env)
-    .filter(
-      (name) => /^(?:LINQ|DEMO|OIDC|ALLOWED)_(?!CONTACTS_)[A-Z0-9_]{1,60}$/i.test(name) && !known.has(name),
-    )
-    .map((name) => `${name} is not a setting of Linq Contacts, and has no effect.`)
+    .filter((name) => /^[A-Z][A-Z0-9_]{0,60}$/i.test(name) && !settingNames.includes(name))
+    .flatMap((name) => {
+      const meant = settingLike(name)
+      if (meant === null && !/^(?:LINQ|DEMO|OIDC|ALLOWED)_(?!CONTACTS_)/i.test(name)) return []
+      return `${name} is not a setting of Linq Contacts, and has no effect${meant ? `: ${meant} is` : ''}.`
+    })
     .toSorted()
+}
+
+/** The setting that somebody has meant by a name; null where none is near. Short names are near to anything. */
+function settingLike(name: string): string | null {
+  const asked = name.toUpperCase()
+  const nearest = closest(asked, settingNames)
+  const isNear = nearest.length >= 8 && distance(asked, nearest) <= (nearest.length >= 12 ? 3 : 2)
+  return isNear ? nearest : null
 }
 
 /**
@@ -247,19 +278,36 @@ function tokenNamed(variable: string) {
   )
 }
 
-/** Looks before anybody exports something, when nobody would be told. */
+/** Looks before anybody exports something, when nobody would be told; and closes the file to everybody else. */
 function isWritable(path: string): boolean {
   if (path === '-') return true
+  let file: number | null = null
   try {
-    closeSync(openSync(path, 'a', 0o600))
+    file = openSync(path, 'a', 0o600)
+    const opened = fstatSync(file)
+    // One that was there already has the mode that it had.
+    if (opened.isFile() && (opened.mode & 0o077) !== 0) fchmodSync(file, opened.mode & 0o700)
     return true
   } catch {
     return false
+  } finally {
+    if (file !== null) closeSync(file)
   }
 }
 
 function isRedisUrl(text: string): boolean {
-  return /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
+  if (!/^rediss?:\/\/\S+$/.test(text) || !URL.canParse(text)) return false
+  const { hostname, pathname, username, password } = new URL(text)
+  return hostname !== '' && /^\/?[0-9]{0,5}$/.test(pathname) && isDecodable(username + password)
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function portOf(origin: string): number {

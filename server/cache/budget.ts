@@ -4,7 +4,7 @@ import { createTokens } from './tokens'
 export interface BudgetBounds {
   /** Calls at the same time. */
   calls: number
-  /** Calls a second; as many may come at once after a rest. Infinity for no bound. */
+  /** Calls a second; a quarter of as many may come at once after a rest. Infinity for no bound. */
   perSecond: number
   /** Calls that may wait for their turn. */
   waiting: number

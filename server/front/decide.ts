@@ -26,8 +26,11 @@ export type Target =
 
 /** What there is where people sign in. */
 export type SignInTarget =
-  /** `view`: the query of the page that is to be opened afterwards, with its `?`, or nothing. */
-  | { kind: 'sign-in'; view: string }
+  /**
+   * `view`: the query of the page that is to be opened afterwards, with its `?`, or nothing. `isChoice`: as somebody who
+   * is chosen at the provider, although it may know somebody already.
+   */
+  | { kind: 'sign-in'; view: string; isChoice: boolean }
   /** Somebody comes back from the provider. `query`: its answer, with its `?`, for nobody but the library that reads it. */
   | { kind: 'sign-in-answer'; query: string }
   | { kind: 'session' }
@@ -35,6 +38,8 @@ export type SignInTarget =
   /** Somebody has exported so many rows; `view` is the query of the page that says which, or as much of it as fits. */
   | { kind: 'export-log'; rows: number; format: string; scope: string; view: string; isCut: boolean }
   | { kind: 'signed-out' }
+  /** Where the page leads who may not see the contacts any more. */
+  | { kind: 'not-allowed' }
 
 /** What of a request is decided upon, as it came over the wire. */
 export interface RawRequest {
@@ -105,7 +110,8 @@ function readTarget(url: string, { files, hasSignIn }: Known): Target | Refusal 
 }
 
 function readSignInTarget(url: string): Target | null {
-  if (url === '/sign-in') return { kind: 'sign-in', view: '' }
+  if (url === '/sign-in') return { kind: 'sign-in', view: '', isChoice: false }
+  if (url === '/not-allowed') return { kind: 'not-allowed' }
   if (url === '/api/session') return { kind: 'session' }
   if (url === signOutPath) return { kind: 'sign-out' }
   if (url.startsWith(exportLogStart)) return readExport(url.slice(exportLogStart.length))
@@ -113,9 +119,10 @@ function readSignInTarget(url: string): Target | null {
   if (/^\/signed-out(?:\?[\x21\x22\x24-\x7e]*)?$/.test(url)) return { kind: 'signed-out' }
   if (/^\/sign-in\/callback\?[\x21\x24-\x7e]+$/.test(url))
     return { kind: 'sign-in-answer', query: url.slice('/sign-in/callback'.length) }
-  const encoded = /^\/sign-in\?to=(.*)$/.exec(url)?.[1]
-  const view = encoded === undefined ? null : readView(encoded)
-  return view === null ? null : { kind: 'sign-in', view }
+  const parts = /^\/sign-in\?(?:to=(.*)|(account=other)(?:&to=(.*))?)$/.exec(url)
+  const [, alone, choice, beside] = parts ?? []
+  const view = parts === null ? null : readView(alone ?? beside ?? '')
+  return view === null ? null : { kind: 'sign-in', view, isChoice: choice !== undefined }
 }
 
 function readExport(query: string): Target | null {
@@ -229,8 +236,13 @@ function isOfSignIn({ kind }: Target): boolean {
   return navigable.has(kind) || kind === 'session'
 }
 
-/** What the provider's pages lead to. */
-const navigable: ReadonlySet<Target['kind']> = new Set(['sign-in', 'sign-in-answer', 'signed-out'])
+/** What a browser opens as a page; the provider's pages lead to most of them. */
+const navigable: ReadonlySet<Target['kind']> = new Set([
+  'sign-in',
+  'sign-in-answer',
+  'signed-out',
+  'not-allowed',
+])
 
 function only(headers: Headers, name: string): string | undefined {
   const values = headers.get(name)

@@ -35,6 +35,7 @@ export const notThroughProxy = refusal(
 )
 export const needsHttps = refusal(403, 'NEEDS_HTTPS', 'The gateway is reached by https only.')
 export const signInNeeded = refusal(401, 'SIGN_IN_NEEDED', 'Your session has ended. Sign in again.')
+export const noLongerAllowed = refusal(403, 'NO_LONGER_ALLOWED', 'You may not see the contacts any more.')
 export const notFound = refusal(404, 'NOT_FOUND', 'There is nothing at this address.')
 export const wrongMethod = refusal(405, 'METHOD_NOT_ALLOWED', 'Only GET and HEAD are answered here.')
 export const onlyPost = refusal(405, 'METHOD_NOT_ALLOWED', 'Only POST is answered here.')

@@ -1,16 +1,36 @@
+import type { Budget } from '../cache/budget'
 import type { Pages } from '../cache/pages'
 import type { Upstream } from '../upstream/contacts'
 import type { Metrics } from './metrics'
 
-/** The same call, counted by its outcome. A call that ended because nobody waited any more is none. */
+/**
+ * The same call, counted by its outcome. A call that ended because nobody waited any more is none.
+ *
+ * @param nowMs of a clock that is never set back
+ */
 export function countCalls(
   readContacts: Upstream['readContacts'],
-  metrics: Pick<Metrics, 'upstream'>,
+  count: Metrics['upstream'],
+  nowMs: () => number,
 ): Upstream['readContacts'] {
   return async (page, perPage, signal) => {
+    const beganMs = nowMs()
     const answer = await readContacts(page, perPage, signal)
-    metrics.upstream(answer.status)
+    count(answer.status, nowMs() - beganMs)
     return answer
+  }
+}
+
+/** The same budget, of which it is counted how long turns were waited for. @param nowMs of a clock never set back */
+export function countWaits(budget: Budget, count: Metrics['waited'], nowMs: () => number): Budget {
+  return {
+    ...budget,
+    async take(person, signal) {
+      const beganMs = nowMs()
+      const turn = await budget.take(person, signal)
+      if (turn.kind !== 'paused') count(nowMs() - beganMs)
+      return turn
+    },
   }
 }
 

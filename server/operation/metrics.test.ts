@@ -2,10 +2,11 @@ import { createServer } from 'node:net'
 
 import { expect, it, onTestFinished } from 'vitest'
 
+import { createBudget, defaultBudget } from '../cache/budget'
 import { leaksOf } from '../testing/leaks'
 import { ask } from '../testing/raw'
 import { listen, startTestGateway, startUpstream, token } from '../testing/start'
-import { countCalls, countPages } from './counted'
+import { countCalls, countPages, countWaits } from './counted'
 import { type Gauges, type Readiness, createMetrics, serveMetrics } from './metrics'
 
 const quiet: Gauges = { waiting: () => 0, pausedMs: () => 0, isShared: () => null }
@@ -39,12 +40,28 @@ it('tells on a port of its own what was asked, kept, refused and waited for', as
   })
   const answer = { status: 200, body: '{}', retryAfter: null }
   const forEver = new AbortController().signal
-  const call = countCalls(() => Promise.resolve(answer), metrics)
-  await call(1, 100, forEver)
-  await countCalls(() => Promise.resolve({ ...answer, status: 429 }), metrics)(1, 100, forEver)
-  await expect(countCalls(() => Promise.reject(new Error('gone')), metrics)(1, 100, forEver)).rejects.toThrow(
-    'gone',
-  )
+  let nowMs = 0
+  const calls: (() => Promise<typeof answer>)[] = [
+    () => Promise.resolve(answer),
+    () => Promise.resolve({ ...answer, status: 429 }),
+    () => Promise.reject(new Error('gone')),
+  ]
+  for (const call of calls) {
+    const counted = countCalls(
+      () => {
+        nowMs += 400
+        return call()
+      },
+      metrics.upstream,
+      () => nowMs,
+    )
+    await counted(1, 100, forEver).catch(() => undefined)
+  }
+  const budget = createBudget({ ...defaultBudget, perSecond: Infinity }, () => nowMs)
+  const countedBudget = countWaits(budget, metrics.waited, () => nowMs)
+  await countedBudget.take('zoe', forEver)
+  budget.pause(nowMs + 1000)
+  expect((await countedBudget.take('zoe', forEver)).kind).toBe('paused')
   const request = { page: 1, perPage: 100, newerThanMs: null, person: 'zoe', signal: forEver }
   const ages = [
     { readMs: 0, ageMs: 0, isStale: false },
@@ -54,6 +71,7 @@ it('tells on a port of its own what was asked, kept, refused and waited for', as
   ]
   for (const age of ages) await countPages(() => Promise.resolve({ ...answer, age }), metrics)(request)
   metrics.signIn('refused')
+  metrics.signOut()
   const expected = {
     'upstream_requests_total{status="200"}': 1,
     'upstream_requests_total{status="429"}': 1,
@@ -62,6 +80,11 @@ it('tells on a port of its own what was asked, kept, refused and waited for', as
     'pages_total{kind="stale"}': 1,
     'pages_total{kind="refused"}': 1,
     'sign_ins_total{outcome="refused"}': 1,
+    'upstream_seconds_bucket{le="0.25"}': 0,
+    'upstream_seconds_bucket{le="0.5"}': 2,
+    upstream_seconds_sum: 0.8,
+    queue_wait_seconds_count: 1,
+    sign_outs_total: 1,
     queue_waiting: 3,
     pause_seconds: 2.5,
     shared_up: 0,

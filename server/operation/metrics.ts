@@ -1,17 +1,20 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
 /** How a page was answered. `kept`: as it was kept. `stale`: kept, and older than it should be. `read`: by a call. */
 export type PageKind = 'kept' | 'stale' | 'read' | 'refused'
 
 /** What is counted for whoever runs the gateway. Nothing here knows a person, a contact or a query. */
 export interface Metrics {
-  /** A call to Linq has ended, with a status of its own or with that of the gateway's error. */
-  upstream: (status: number) => void
+  /** A call to Linq has ended after so many ms, with a status of its own or with that of the gateway's error. */
+  upstream: (status: number, ms: number) => void
+  /** A call has waited for its turn, ms; or has given up. */
+  waited: (ms: number) => void
   page: (kind: PageKind) => void
   signIn: (outcome: 'allowed' | 'refused' | 'failed') => void
+  signOut: () => void
   /** Text in the format of Prometheus. */
   print: () => Promise<string>
 }
@@ -28,6 +31,9 @@ export interface Gauges {
 
 const prefix = 'linq_contacts_'
 
+/** Up to the 20 s after which a call is given up. */
+const longBuckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
+
 export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix })
@@ -43,6 +49,15 @@ export function createMetrics(gauges: Gauges): Metrics {
         this.set(read())
       },
     })
+  const seconds = (name: string, help: string, buckets: number[]) =>
+    new Histogram({ name: prefix + name, help, buckets, registers })
+  const upstreamSeconds = seconds('upstream_seconds', 'How long calls to Linq took', longBuckets)
+  const waitSeconds = seconds(
+    'queue_wait_seconds',
+    'How long calls to Linq waited for their turn',
+    longBuckets,
+  )
+  const signOuts = new Counter({ name: `${prefix}sign_outs_total`, help: 'Sign-outs by hand', registers })
   const upstream = counter('upstream_requests_total', 'Calls to Linq by status', 'status')
   const pages = counter('pages_total', 'Pages answered: kept, stale, read or refused', 'kind')
   const signIns = counter('sign_ins_total', 'Sign-ins by outcome', 'outcome')
@@ -51,9 +66,14 @@ export function createMetrics(gauges: Gauges): Metrics {
   if (gauges.isShared() !== null)
     gauge('shared_up', 'Whether gateways share pages in Redis right now', () => Number(gauges.isShared()))
   return {
-    upstream: (status) => upstream.inc({ status: String(status) }),
+    upstream(status, ms) {
+      upstream.inc({ status: String(status) })
+      upstreamSeconds.observe(ms / 1000)
+    },
+    waited: (ms) => waitSeconds.observe(ms / 1000),
     page: (kind) => pages.inc({ kind }),
     signIn: (outcome) => signIns.inc({ outcome }),
+    signOut: () => signOuts.inc(),
     print: () => registry.metrics(),
   }
 }

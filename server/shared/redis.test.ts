@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 
 import { listen } from '../testing/start'
+import { createCommands, troubleOfConnection } from './commands'
 import { connectRedis } from './redis'
 
 it('gives up a connection that answers nothing any more, and takes a new one', async () => {
@@ -30,6 +31,27 @@ it('gives up a connection that answers nothing any more, and takes a new one', a
     .toBe('OK')
   expect(connections).toBe(2)
   expect(await unanswered).toBe('ended')
+})
+
+it('says at once when it is refused, and why', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.on('data', () =>
+      socket.write('-WRONGPASS invalid username-password pair or user is disabled.\r\n'),
+    )
+  })
+  const port = await listen(server)
+  const beganMs = performance.now()
+  const redis = await connectRedis(`redis://user:wrong@127.0.0.1:${port}`)
+  onTestFinished(() => redis.close())
+  expect([redis.isReady(), troubleOfConnection(redis)]).toEqual([false, 'refused'])
+  // Who is away is waited for twice as long.
+  expect(performance.now() - beganMs).toBeLessThan(1000)
+  const log: string[] = []
+  const commands = createCommands(redis, Date.now, (line) => log.push(line))
+  expect(await commands.send('GET', 'a')).toBeNull()
+  expect(log.join()).toContain('is refused: it does not take the user, the password, the database')
+  expect(log.join()).not.toContain('wrong')
 })
 
 function later(ms: number): Promise<null> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createClient } from '@redis/client'
 
-import type { Connection } from './commands'
+import { type Connection, troubleOf } from './commands'
 
 /** Attempts to connect again come at least so often. */
 const longestBackOffMs = 5000
@@ -18,17 +18,25 @@ const firstConnectionMs = 2000
 const longestSilenceMs = 5000
 
 /**
- * Connects to a Redis, and again whenever the connection is lost. Never throws: while there is none, `isReady` says so.
+ * Connects to a Redis, and again whenever the connection is lost. Never throws: while there is none, `isReady` says so,
+ * and `failure` why.
  *
  * @param url `redis://` or `rediss://`, perhaps with user and password
  * @param silenceMs for how long a command may stay unanswered before there is a new connection
  */
 export async function connectRedis(url: string, silenceMs = longestSilenceMs): Promise<Connection> {
-  let client = openClient(url)
+  let failure: unknown = null
+  const patience = new AbortController()
+  const open = () =>
+    openClient(url, (error) => {
+      failure = error
+      // Who is refused is refused again: there is nothing to wait for.
+      if (troubleOf(error) === 'refused') patience.abort()
+    })
+  let client = open()
   /** When the first of the commands was sent that nothing has come back for; ms since 1970. */
   let silentSinceMs: number | null = null
   const connected = client.connect().catch(() => undefined)
-  const patience = new AbortController()
   await Promise.race([
     connected,
     sleep(firstConnectionMs, undefined, { signal: patience.signal }).catch(() => undefined),
@@ -38,7 +46,7 @@ export async function connectRedis(url: string, silenceMs = longestSilenceMs): P
   function connectAnew(): void {
     silentSinceMs = null
     client.destroy()
-    client = openClient(url)
+    client = open()
     client.connect().catch(() => undefined)
   }
 
@@ -52,6 +60,7 @@ export async function connectRedis(url: string, silenceMs = longestSilenceMs): P
       })
     },
     isReady: () => client.isReady,
+    failure: () => failure,
     close() {
       client.destroy()
       return Promise.resolve()
@@ -59,7 +68,8 @@ export async function connectRedis(url: string, silenceMs = longestSilenceMs): P
   }
 }
 
-function openClient(url: string) {
+/** @param onState told why there is no connection, and null when there is one */
+function openClient(url: string, onState: (failure: unknown) => void) {
   const client = createClient({
     url,
     // A command that waits for a connection is of no use to anybody.
@@ -70,7 +80,8 @@ function openClient(url: string) {
       reconnectStrategy: (attempts) => Math.min(100 * 2 ** Math.min(attempts, 10), longestBackOffMs),
     },
   })
-  // What is wrong is seen when a command is sent; without a listener an error would end the process.
-  client.on('error', () => undefined)
+  // Without a listener an error would end the process.
+  client.on('error', onState)
+  client.on('ready', () => onState(null))
   return client
 }

@@ -13,7 +13,9 @@ const claimMs = 15_000
 const checkSchema = v.object({
   person: v.object(personEntries),
   checkedMs: v.number(),
-  refreshToken: v.string(),
+  refreshToken: v.nullable(v.string()),
+  // Gateways of an older version wrote none.
+  idToken: v.optional(v.string(), ''),
 })
 
 /**

@@ -246,8 +246,9 @@ describe('a Redis that is', () => {
     expect(asOf(await ask(one.port, target(1)))).toBe('asked 1')
     expect((await ask(two.port, target(1))).status).toBe(200)
     expect(calls).toHaveLength(4)
+    const told = fault === 'full' ? 'full (Error)' : fault
     expect(new Set(log)).toEqual(
-      new Set([`What gateways share in Redis is ${fault}; this one goes on alone.`]),
+      new Set([`What gateways share in Redis is ${told}; this one goes on alone.`]),
     )
     expect(log.length).toBeLessThanOrEqual(2)
     expect(one.commands.trouble()).toBe(fault)
@@ -261,6 +262,7 @@ describe('a Redis that is', () => {
     await expect.poll(() => there.isEnded('here'), { timeout: 5000 }).toBe(true)
     one.shared.keep('another', { body: '{}', askedMs: 0, readMs: 0 })
     await expect.poll(() => one.commands.trouble()).toBeNull()
+    expect(log).toContain('Gateways share in Redis again.')
   })
 
   it.runIf(hasRedis)(

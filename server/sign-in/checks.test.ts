@@ -67,7 +67,7 @@ describe('somebody who is signed in', () => {
     expect(asked()).toBe(2)
     provider.account['groups'] = ['staff']
     pass(longestUncheckedMs + 1)
-    expect(await statusAt()).toBe(401)
+    expect(await statusAt()).toBe(403)
     expect(asked()).toBe(3)
     // It is over for good, and not only until the next time.
     provider.account['groups'] = ['sales']
@@ -85,14 +85,14 @@ describe('somebody who is signed in', () => {
   })
 
   it.each([
-    ['whose account was deleted', { sub: undefined }],
-    ['whose address is another one', { email: 'zoe@example.org' }],
-    ['whose address is not verified any more', { email_verified: false }],
-  ])('and %s is out, also where domains say who is allowed', async (_, claims) => {
+    ['whose account was deleted', 401, { sub: undefined }],
+    ['whose address is another one', 403, { email: 'zoe@example.org' }],
+    ['whose address is not verified any more', 403, { email_verified: false }],
+  ])('and %s is out, also where domains say who is allowed', async (_, status, claims) => {
     const { provider, statusAt } = await startAll({ allowed: {} })
     Object.assign(provider.account, claims)
     pass(longestUncheckedMs + 1)
-    expect(await statusAt()).toBe(401)
+    expect(await statusAt()).toBe(status)
   })
 
   it('costs one question, however many ask at once, on however many gateways', async () => {
@@ -169,7 +169,11 @@ describe('what the provider tells when it is asked again', () => {
     const sessions = createSessions([sessionSecret], createEndedSessions(Date.now), Date.now)
     const session = sessions.begin(person, true)
     const checks = createChecks(Date.now)
-    await checks.keep(session.id, { person, checkedMs: Date.now(), refreshToken: 'r' }, Date.now() + 1e8)
+    await checks.keep(
+      session.id,
+      { person, checkedMs: Date.now(), refreshToken: 'r', idToken: '' },
+      Date.now() + 1e8,
+    )
     const end = vi.fn(() => Promise.resolve())
     const provider = { renew: () => Promise.resolve(renewed) }
     pass(longestUncheckedMs + 1)
@@ -183,10 +187,11 @@ describe('what the provider tells when it is asked again', () => {
       kind: 'told',
       claims,
       refreshToken: 's',
+      idToken: null,
     })
     expect(await standingAfter(told(right))).toEqual(['stands', 0])
     expect(await standingAfter(told({ ...right, sub: 'eve' }))).toEqual(['refused', 1])
-    expect(await standingAfter(told({ ...right, groups: [] }))).toEqual(['refused', 1])
+    expect(await standingAfter(told({ ...right, groups: [] }))).toEqual(['not-allowed', 1])
     // Some tell groups of the person alone, and not in the token.
     expect(await standingAfter(told({ sub: 'zoe' }, right))).toEqual(['stands', 0])
     expect(await standingAfter({ kind: 'refused' })).toEqual(['refused', 1])

@@ -8,8 +8,10 @@ export interface Check {
   person: Person
   /** Milliseconds since 1970. */
   checkedMs: number
-  /** With which it can be asked again. It is the newest one: some providers take each of them once. */
-  refreshToken: string
+  /** With which it can be asked again; null where it gives none. It is the newest one: some providers take each once. */
+  refreshToken: string | null
+  /** The newest ID token, which some providers insist on when somebody signs out there. */
+  idToken: string
 }
 
 /** Where checks are kept, by the id of their session. */
@@ -58,12 +60,13 @@ const lookEveryMs = 100
 
 /**
  * `stands`: the session as it is now, and whether that is news to its cookie. `stale`: the provider has to be asked, and
- * can be only through the person's browser. `refused`: it has said no, or who it is may not see the contacts any more.
+ * can be only through the person's browser. `refused`: it has said no. `not-allowed`: it has told who it is, and they
+ * may not see the contacts any more.
  */
 export type Standing =
   | { kind: 'stands'; session: Session; isNews: boolean }
   | { kind: 'stale' }
-  | { kind: 'refused' }
+  | { kind: 'refused' | 'not-allowed' }
 
 export interface Rechecks {
   /** @param requestId of the request that asks, for the log */
@@ -75,13 +78,13 @@ export interface RecheckOptions {
   checks: Checks
   allowed: Allowed
   /** Ends a session on every gateway. */
-  end: (session: Session) => Promise<void>
+  end: (session: Session) => Promise<unknown>
   report: (problem: string, requestId: string) => void
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-type Told = 'told' | 'untold' | 'refused'
+type Told = 'told' | 'untold' | 'refused' | 'not-allowed'
 
 /** Asks the provider again and again whether who is signed in still is who they were, and in the groups they were in. */
 export function createRechecks(options: RecheckOptions): Rechecks {
@@ -90,14 +93,15 @@ export function createRechecks(options: RecheckOptions): Rechecks {
   let restUntilMs = 0
 
   async function ask(session: Session, before: Check | null, requestId: string): Promise<Told> {
-    if (before === null || now() < restUntilMs) return 'untold'
+    const token = before?.refreshToken ?? null
+    if (before === null || token === null || now() < restUntilMs) return 'untold'
     const { id } = session
     const isOurs = await checks.claim(id)
     const current = await checks.find(id)
     // Another gateway has asked meanwhile: its token may be the only one that holds.
     if (current !== null && current.checkedMs > before.checkedMs) return 'told'
     if (!isOurs) return waitForOthers(id, before)
-    const renewed = await provider.renew(before.refreshToken, session.sub)
+    const renewed = await provider.renew(token, session.sub)
     if (renewed.kind === 'away') {
       restUntilMs = now() + restMs
       report(
@@ -110,10 +114,12 @@ export function createRechecks(options: RecheckOptions): Rechecks {
     if (renewed.kind === 'refused' || person === null) {
       report('Somebody who was signed in is not allowed to see the contacts any more.', requestId)
       await end(session)
-      return 'refused'
+      const isAboutThem = renewed.kind === 'told' && renewed.claims.some(({ sub }) => sub === session.sub)
+      return isAboutThem ? 'not-allowed' : 'refused'
     }
     const { refreshToken } = renewed
-    await checks.keep(id, { person, checkedMs: now(), refreshToken }, endOf(session))
+    const idToken = renewed.idToken ?? before.idToken
+    await checks.keep(id, { person, checkedMs: now(), refreshToken, idToken }, endOf(session))
     return 'told'
   }
 
@@ -176,7 +182,7 @@ export function createRechecks(options: RecheckOptions): Rechecks {
         return stands(known)
       }
       const answer = await asked
-      if (answer === 'refused') return { kind: 'refused' }
+      if (answer === 'refused' || answer === 'not-allowed') return { kind: answer }
       if (answer === 'told') return stands(newest(session, await checks.find(session.id)))
       return ageOf(known) > longestUncheckedMs + graceMs ? { kind: 'stale' } : stands(known)
     },

@@ -1,7 +1,18 @@
-/** Pages of the gateway's own that a person sees on the way in and out. Nothing of a request is ever written into one. */
-export type SignInPage = 'signed-out' | 'not-allowed' | 'failed' | 'unreachable'
+/** A page of the gateway's own that a person sees on the way in and out. */
+export type SignInPage =
+  | { which: 'signed-out' }
+  /** `person`: the hash of who was refused, where that is known: what this device keeps of them goes. */
+  | { which: 'not-allowed'; view: string; person?: string }
+  /** `view`: the query of the page that was to be opened, with its `?`, or nothing. */
+  | { which: 'failed' | 'unreachable'; view: string }
 
-const words: Record<SignInPage, { title: string; text: string; link: string }> = {
+interface Words {
+  title: string
+  text: string
+  link: string
+}
+
+const words: Record<SignInPage['which'], Words> = {
   'signed-out': {
     title: 'You are signed out',
     text: 'The copy of the contacts on this device is gone, too.',
@@ -9,8 +20,8 @@ const words: Record<SignInPage, { title: string; text: string; link: string }> =
   },
   'not-allowed': {
     title: 'This account may not see the contacts',
-    text: 'Ask whoever runs this page to allow it, or sign out at your provider and use another account.',
-    link: 'Try again',
+    text: 'Ask whoever runs this page to allow it, or use another account.',
+    link: 'Use another account',
   },
   failed: {
     title: 'Signing in did not work',
@@ -25,51 +36,107 @@ const words: Record<SignInPage, { title: string; text: string; link: string }> =
 }
 
 /**
- * The whole HTML of a page. Its style is a file, because no style may stand in a page here.
+ * The whole HTML of a page. Its style and script are files, because none may stand in a page here. Nothing of a request
+ * is ever written into it but the view, encoded, in the address of the link.
  *
  * @param requestId under which the log tells of it, for whom a person asks for help; null where there is nothing to ask
  */
 export function signInPage(page: SignInPage, requestId: string | null): string {
-  const { title, text, link } = words[page]
+  const { title, text, link } = words[page.which]
+  const isRefused = page.which === 'not-allowed'
+  const person = isRefused ? (page.person ?? '') : ''
   return `<!doctype html>
-<html lang="en">
+<html lang="en" data-person="${person}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · Linq Contacts</title>
-<link rel="stylesheet" href="${stylePath}">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<script src="/theme.js"></script>
+<link rel="stylesheet" href="${stylePath}">${isRefused ? `\n<script src="${forgetPath}" defer></script>` : ''}
 </head>
 <body>
 <main>
 <img src="/icon.svg" width="28" height="28" alt="">
 <h1>${title}</h1>
 <p>${text}</p>
-<p><a href="/sign-in">${link}</a></p>${requestId === null ? '' : `\n<small>Request ${requestId}</small>`}
+<p><a href="${addressOf(page)}">${link}</a></p>${requestId === null ? '' : `\n<small>Request ${requestId}</small>`}
 </main>
 </body>
 </html>
 `
 }
 
-export const stylePath = '/sign-in.css'
+/** Who has signed out, or was refused, chooses who to be: a provider that knows them would sign in the same again. */
+function addressOf(page: SignInPage): string {
+  const isChoice = page.which === 'signed-out' || page.which === 'not-allowed'
+  const view = 'view' in page ? page.view : ''
+  const parts = [
+    ...(isChoice ? ['account=other'] : []),
+    ...(view === '' ? [] : [`to=${encodeURIComponent(view)}`]),
+  ]
+  return parts.length === 0 ? '/sign-in' : `/sign-in?${parts.join('&amp;')}`
+}
 
-/** The colours and sizes of the page itself (tailwind.config.ts), as far as a heading, a text and a link need them. */
-export const signInStyle = `:root {
+export const stylePath = '/sign-in.css'
+export const forgetPath = '/sign-in.js'
+
+/**
+ * Removes the contacts, and the page for reading them without a network, from the device of somebody who may not see
+ * them any more: of whom the page was told, or of nobody in particular when nobody is signed in. What else is
+ * remembered stays, as it does after signing out: whoever is another person is shown none of it (src/view/person.ts).
+ * Names are those of src/directory/copy/copy-store.ts, src/kept-page.ts and src/ui/device/device-settings.ts.
+ */
+export const forgetScript = `const refused = document.documentElement.dataset.person
+const isSomebodyHere = /(?:^|; )(?:__Host-)?linq-contacts-person=/.test(document.cookie)
+
+async function forget() {
+  const here = localStorage.getItem('linq-contacts.person') || ''
+  const known = here || localStorage.getItem('linq-contacts.former') || ''
+  if (refused ? refused !== known : isSomebodyHere) return
+  if (here) localStorage.setItem('linq-contacts.former', here)
+  // The other tabs leave the contacts.
+  localStorage.setItem('linq-contacts.person', '')
+  indexedDB.deleteDatabase('linq-contacts')
+  const worker = await navigator.serviceWorker?.getRegistration('/')
+  await worker?.unregister()
+  await caches.delete('linq-contacts-page')
+}
+
+forget().catch(() => undefined)
+`
+
+/**
+ * The colours and sizes of the page itself (tailwind.config.ts), as far as a heading, a text and a link need them.
+ *
+ * @param font path of its typeface; null where the page is not built
+ */
+export function signInStyle(font: string | null): string {
+  return font === null
+    ? style
+    : `@font-face {
+  font-family: Inter;
+  src: url('${font}') format('woff2');
+  font-weight: 100 900;
+  font-display: swap;
+}
+${style}`
+}
+
+const style = `:root {
   --bg: #ffffff;
   --fg: #15181f;
   --fg-2: #444b59;
   --accent: #2b55d4;
   --focus: #2b55d4;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --bg: #101216;
-    --fg: #eceef2;
-    --fg-2: #b9bfca;
-    --accent: #3f68e4;
-    --focus: #a3baff;
-  }
+:root[data-theme='dark'] {
+  --bg: #101216;
+  --fg: #eceef2;
+  --fg-2: #b9bfca;
+  --accent: #3f68e4;
+  --focus: #a3baff;
 }
 body {
   margin: 0;

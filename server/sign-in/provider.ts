@@ -23,6 +23,8 @@ export const pendingSchema = v.object({
   isSilent: v.boolean(),
   /** Whether it was asked for what it can be asked again with. Others began before a gateway knew of this. */
   isOffline: v.optional(v.boolean(), true),
+  /** Whether the person was to choose who they are. */
+  isChoice: v.optional(v.boolean(), false),
 })
 
 export type Pending = v.InferOutput<typeof pendingSchema>
@@ -31,11 +33,9 @@ export interface Provider {
   /**
    * Where somebody goes to sign in, and what to know again afterwards.
    *
-   * @param isSilent whether the provider is to answer without asking the person anything, or to refuse (`prompt=none`)
-   * @param isOffline whether it is asked for what it can be asked again with, where it offers that
    * @throws when it cannot be reached
    */
-  begin: (view: string, isSilent: boolean, isOffline: boolean) => Promise<{ url: string; pending: Pending }>
+  begin: (view: string, asked: Asked) => Promise<{ url: string; pending: Pending }>
   /**
    * Takes the answer that somebody came back with, and gives the claims of the ID token, and with what the provider can
    * be asked again. Or how the provider wants to be asked instead.
@@ -43,7 +43,7 @@ export interface Provider {
    * @param query of the address that they came back to, with its `?`
    * @throws for every answer that is not the one to this question, or not the provider's
    */
-  finish: (query: string, pending: Pending) => Promise<SignedIn | AskAgain>
+  finish: (query: string, pending: Pending) => Promise<SignedIn | Asked>
   /**
    * Asks who somebody is now. `refused`: the provider says no, or what it says is not to be believed. `away`: it cannot
    * tell. Each of the lists of claims is believed; where there are several, one may tell less than another.
@@ -53,21 +53,37 @@ export interface Provider {
   forget: (refreshToken: string) => Promise<void>
   /** Whether it could be reached when it was asked last. */
   state: () => 'not asked' | 'reached' | 'away'
-  /** Where one signs out at the provider too; null when it offers none, or cannot be reached. */
-  endUrl: () => Promise<string | null>
+  /**
+   * Where one signs out at the provider too; null when it offers none, or cannot be reached.
+   *
+   * @param idToken of who signs out, which some providers insist on; null where it is not known any more
+   */
+  endUrl: (idToken: string | null) => Promise<string | null>
+  /** Looks whether it is there, before anybody signs in. @throws when it is not, or is none */
+  look: () => Promise<void>
 }
 
-/** How somebody is asked again: nobody else is, because anybody can come back with such an answer to a question of theirs. */
-export type AskAgain = Pick<Pending, 'isSilent' | 'isOffline'>
+/** How the provider is asked. */
+export interface Asked {
+  /** Whether it is to answer without asking the person anything, or to refuse (`prompt=none`). */
+  isSilent: boolean
+  /** Whether it is asked for what it can be asked again with, where it offers that. */
+  isOffline: boolean
+  /** Whether it is to let the person choose who they are, although it knows somebody. */
+  isChoice: boolean
+}
 
 export interface SignedIn {
   claims: Claims
+  /** The ID token itself: who signs out at the provider shows it (OpenID Connect RP-Initiated Logout, 2). */
+  idToken: string
   /** Null where the provider gives none. */
   refreshToken: string | null
 }
 
 export type Renewed =
-  | { kind: 'told'; claims: readonly Claims[]; refreshToken: string }
+  /** `idToken` is null where none came. */
+  | { kind: 'told'; claims: readonly Claims[]; refreshToken: string; idToken: string | null }
   | { kind: 'refused' }
   | { kind: 'away'; error: unknown }
 
@@ -159,7 +175,8 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
 
   return {
     state: () => state,
-    async begin(view, isSilent, wantsOffline) {
+    look: async () => void (await configuration()),
+    async begin(view, { isSilent, isOffline: wantsOffline, isChoice }) {
       const config = await configuration()
       const { scopes_supported: scopes = [] } = config.serverMetadata()
       const isOffline = wantsOffline && scopes.includes('offline_access')
@@ -170,6 +187,7 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         view,
         isSilent,
         isOffline,
+        isChoice,
       }
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: publicUrl + callbackPath,
@@ -179,6 +197,7 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
         code_challenge_method: 'S256',
         ...(isSilent && { prompt: 'none' }),
+        ...(isChoice && { prompt: promptOfChoice(config.serverMetadata()) }),
       })
       return { url: url.href, pending }
     },
@@ -199,15 +218,14 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         if (claims === undefined) throw new Error('no ID token came')
         checkTime(claims)
         state = 'reached'
-        return { claims, refreshToken: tokens.refresh_token ?? null }
+        return { claims, idToken: tokens.id_token ?? '', refreshToken: tokens.refresh_token ?? null }
       } catch (error) {
         // Such an answer is the one to this question: its state was looked at before.
         const code = error instanceof client.AuthorizationResponseError ? error.error : ''
         // Some refuse it to who was not registered for it.
-        if (code === 'invalid_scope' && pending.isOffline)
-          return { isSilent: pending.isSilent, isOffline: false }
-        if (pending.isSilent && wantsPerson.has(code))
-          return { isSilent: false, isOffline: pending.isOffline }
+        const { isSilent, isOffline, isChoice } = pending
+        if (code === 'invalid_scope' && isOffline) return { isSilent, isOffline: false, isChoice }
+        if (isSilent && wantsPerson.has(code)) return { isSilent: false, isOffline, isChoice }
         throw error
       }
     },
@@ -222,7 +240,12 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         const ofUser = await userInfoOf(config, tokens.access_token, sub)
         const claims = ofToken === undefined ? ofUser : [ofToken, ...ofUser]
         if (claims.length === 0) return { kind: 'away', error: new Error('nothing was told of who it is') }
-        return { kind: 'told', claims, refreshToken: tokens.refresh_token ?? refreshToken }
+        return {
+          kind: 'told',
+          claims,
+          refreshToken: tokens.refresh_token ?? refreshToken,
+          idToken: tokens.id_token ?? null,
+        }
       } catch (error) {
         if (saysNo(error)) return { kind: 'refused' }
         state = 'away'
@@ -238,19 +261,34 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         // It ends by itself; nobody has it any more.
       }
     },
-    async endUrl() {
+    async endUrl(idToken) {
       try {
         const config = await configuration()
         if (config.serverMetadata().end_session_endpoint === undefined) return null
         return client.buildEndSessionUrl(config, {
           client_id: clientId,
           post_logout_redirect_uri: publicUrl + signedOutPath,
+          ...(idToken !== null && { id_token_hint: idToken }),
         }).href
       } catch {
         return null
       }
     },
   }
+}
+
+/** These let people choose among accounts, and do not say so in their metadata. */
+const letChoose: ReadonlySet<string> = new Set(['https://accounts.google.com'])
+const microsoft = 'https://login.microsoftonline.com/'
+
+/** Every provider knows `login` (OpenID Connect Core, 15.1) but Google, which knows a choice of accounts instead. */
+function promptOfChoice({
+  issuer,
+  prompt_values_supported: values,
+}: Readonly<client.ServerMetadata>): string {
+  const isKnown = letChoose.has(issuer) || issuer.startsWith(microsoft)
+  const isListed = Array.isArray(values) && values.includes('select_account')
+  return isKnown || isListed ? 'select_account' : 'login'
 }
 
 /**

@@ -23,7 +23,7 @@ const whole = {
 function fileWith(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'linq-contacts-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, 'secret'), text)
+  writeFileSync(join(folder, 'secret'), text, { mode: 0o600 })
   return join(folder, 'secret')
 }
 
@@ -94,6 +94,9 @@ describe('the settings of signing in', () => {
     ['TRUSTED_PROXIES', 'proxy.example.com'],
     ['TRUSTED_PROXIES', '10.0.0.0/8'],
     ['TRUSTED_PROXIES', '*'],
+    ['TRUSTED_PROXIES', '10.0.0.2, 0.0.0.0'],
+    ['TRUSTED_PROXIES', '::'],
+    ['SESSION_SECRET', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
     ['OIDC_ISSUER', 'http://accounts.example.com'],
     ['OIDC_ISSUER', 'https://user:pass@accounts.example.com'],
     ['OIDC_ISSUER', 'https://accounts.example.com?x=1'],
@@ -119,9 +122,16 @@ describe('the settings of signing in', () => {
   })
 
   it('that are misspelt are said', () => {
-    expect(readSettings({ ...whole, OIDC_CLIENTID: 'x', ALLOWED_DOMAIN: 'x' }).notes).toEqual([
-      'ALLOWED_DOMAIN is not a setting of Linq Contacts, and has no effect.',
-      'OIDC_CLIENTID is not a setting of Linq Contacts, and has no effect.',
+    const given = { ...whole, LINQ_INTEGRATION_TOKEN: 'the-token', OIDC_CLIENTID: 'x', ALLOWED_DOMAIN: 'x' }
+    expect(readSettings(given).notes).toEqual([
+      'ALLOWED_DOMAIN is not a setting of Linq Contacts, and has no effect: ALLOWED_DOMAINS is.',
+      'OIDC_CLIENTID is not a setting of Linq Contacts, and has no effect: OIDC_CLIENT_ID is.',
+    ])
+  })
+
+  it('without a token are said to show made-up people', () => {
+    expect(readSettings(whole).notes).toEqual([
+      'LINQ_INTEGRATION_TOKEN is not set: whoever signs in sees made-up contacts.',
     ])
   })
 })

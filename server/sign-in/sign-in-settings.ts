@@ -20,7 +20,8 @@ const publicUrlSentence =
   '(http only on this machine), without path, query or fragment.'
 const issuerSentence =
   'OIDC_ISSUER must be the https address of the sign-in provider, such as https://accounts.google.com.'
-const proxiesSentence = 'TRUSTED_PROXIES must be a comma-separated list of IP addresses.'
+const proxiesSentence =
+  'TRUSTED_PROXIES must be a comma-separated list of IP addresses, one for each proxy; there are no ranges.'
 const emailsSentence = 'ALLOWED_EMAILS must be a comma-separated list of addresses such as zoe@example.com.'
 const domainsSentence = 'ALLOWED_DOMAINS must be a comma-separated list of domains such as example.com.'
 const groupsSentence = 'ALLOWED_GROUPS must be a comma-separated list of names.'
@@ -29,10 +30,13 @@ const claimSentence = 'OIDC_GROUPS_CLAIM must be the name of a claim, such as gr
 /** A shorter secret could be guessed from a cookie; iron-session asks for as much. */
 const shortestSecret = 32
 
+/** Of 32 random hexadecimal digits one in a thousand has less than ten different ones. */
+const fewestCharacters = 8
+
 /** The settings of signing in by the names of their variables. */
 export const signInEntries = {
   PUBLIC_URL: unset(v.pipe(v.string(), v.check(isSafeOrigin, publicUrlSentence), v.transform(originOf))),
-  TRUSTED_PROXIES: unset(listOf(proxiesSentence, (address) => isIP(address) !== 0)),
+  TRUSTED_PROXIES: unset(listOf(proxiesSentence, (address) => isIP(address) !== 0 && !isNobody(address))),
   OIDC_ISSUER: unset(v.pipe(v.string(), v.check(isIssuer, issuerSentence))),
   OIDC_CLIENT_ID: unset(plainText('OIDC_CLIENT_ID', 1)),
   OIDC_CLIENT_SECRET: unset(plainText('OIDC_CLIENT_SECRET', 8)),
@@ -40,16 +44,13 @@ export const signInEntries = {
     v.pipe(inFile('OIDC_CLIENT_SECRET_FILE', 'secret'), plainText('OIDC_CLIENT_SECRET_FILE', 8)),
   ),
   OIDC_GROUPS_CLAIM: unset(v.pipe(v.string(), v.regex(/^[\w:/.-]{1,200}$/, claimSentence))),
-  SESSION_SECRET: unset(plainText('SESSION_SECRET', shortestSecret)),
+  SESSION_SECRET: unset(sealingSecret('SESSION_SECRET')),
   SESSION_SECRET_FILE: unset(
-    v.pipe(inFile('SESSION_SECRET_FILE', 'secret'), plainText('SESSION_SECRET_FILE', shortestSecret)),
+    v.pipe(inFile('SESSION_SECRET_FILE', 'secret'), sealingSecret('SESSION_SECRET_FILE')),
   ),
-  SESSION_SECRET_BEFORE: unset(plainText('SESSION_SECRET_BEFORE', shortestSecret)),
+  SESSION_SECRET_BEFORE: unset(sealingSecret('SESSION_SECRET_BEFORE')),
   SESSION_SECRET_BEFORE_FILE: unset(
-    v.pipe(
-      inFile('SESSION_SECRET_BEFORE_FILE', 'secret'),
-      plainText('SESSION_SECRET_BEFORE_FILE', shortestSecret),
-    ),
+    v.pipe(inFile('SESSION_SECRET_BEFORE_FILE', 'secret'), sealingSecret('SESSION_SECRET_BEFORE_FILE')),
   ),
   ALLOWED_EMAILS: unset(
     listOf(emailsSentence, (one) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(one), lowered),
@@ -123,6 +124,17 @@ function oneOf(given: Given, name: TextName, fileName: TextName, refuse: (senten
   return given[name] ?? given[fileName]
 }
 
+/** A secret that seals: `openssl rand -base64 32` makes one. */
+function sealingSecret(variable: string) {
+  return v.pipe(
+    plainText(variable, shortestSecret),
+    v.check(
+      (secret) => new Set(secret).size >= fewestCharacters,
+      `${variable} must be random: it has less than ${fewestCharacters} different characters.`,
+    ),
+  )
+}
+
 function plainText(variable: string, shortest: number) {
   return v.pipe(
     v.string(),
@@ -139,6 +151,11 @@ function listOf(sentence: string, isOne: (text: string) => boolean, change = (te
     v.transform((all) => all.filter((one) => one !== '')),
     v.check((all) => all.length > 0 && all.length <= 10_000 && all.every(isOne), sentence),
   )
+}
+
+/** The address that means every interface when one listens comes from nobody. */
+function isNobody(address: string): boolean {
+  return /^[0.:]+$/.test(address)
 }
 
 function lowered(text: string): string {

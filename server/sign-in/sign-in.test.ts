@@ -135,6 +135,7 @@ describe('signing in', () => {
     const { opened, browser, headers } = await signIn(all)
     expect([opened.status, opened.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8'])
     expect(opened.text).toContain('This account may not see the contacts')
+    expect(opened.text).toContain('href="/sign-in?account=other"')
     expect([...browser.cookies(all.publicUrl).keys()]).toEqual([])
     expect((await ask(all.port, contacts, { headers })).status).toBe(401)
     expect(all.log).toEqual(['Somebody signed in who is not allowed to see the contacts.'])
@@ -151,9 +152,48 @@ describe('signing in', () => {
     expect(answer.status).toBe(503)
     expect(answer.body).toContain('Signing in is not possible right now')
     expect(missingHeaders(answer)).toEqual([])
-    expect(gateway.log).toEqual([
-      expect.stringMatching(/^The sign-in provider cannot be reached \(\w+.*\)\.$/),
-    ])
+    expect(gateway.log).toEqual(['The sign-in provider cannot be reached (TypeError ECONNREFUSED).'])
+  })
+
+  it('keeps the view over a failure, and lets who was refused or has signed out choose who to be', async () => {
+    const all = await startAll()
+    const choice = await ask(all.port, '/sign-in?account=other&to=%3Fq%3Dwei')
+    const asked = new URL(choice.headers.get('location') ?? '').searchParams
+    expect(asked.get('prompt')).toBe('login')
+    const { browser } = await signIn(all)
+    all.provider.account['email'] = 'zoe@example.org'
+    const refused = await browser.open(`${all.publicUrl}/sign-in?to=${encodeURIComponent('?q="wei"&x=<b>')}`)
+    expect(refused.status).toBe(403)
+    const link = '/sign-in?account=other&amp;to=%3Fq%3D%22wei%22%26x%3D%3Cb%3E'
+    expect(refused.text).toContain(`href="${link}"`)
+    all.provider.isAway = true
+    const port = await freePort()
+    const away = await all.start({}, port)
+    const failed = await ask(away.port, '/sign-in?to=%3Fq%3Dwei')
+    expect([failed.status, failed.body.includes('href="/sign-in?to=%3Fq%3Dwei"')]).toEqual([503, true])
+  })
+
+  it('of somebody who may not see the contacts any more ends what went on until then', async () => {
+    const all = await startAll()
+    const { browser, headers } = await signIn(all)
+    const person = browser.cookies(all.publicUrl).get('linq-contacts-person') ?? 'none'
+    all.provider.account['email'] = 'zoe@example.org'
+    const refused = await browser.open(`${all.publicUrl}/sign-in`)
+    expect(refused.status).toBe(403)
+    expect(refused.text).toContain(`data-person="${person}"`)
+    expect(refused.text).toContain('src="/sign-in.js"')
+    expect([...browser.cookies(all.publicUrl).keys()]).toEqual([])
+    expect((await ask(all.port, contacts, { headers })).status).toBe(401)
+  })
+
+  it('of somebody else who may not leaves the one who is signed in alone', async () => {
+    const all = await startAll()
+    const { browser, headers } = await signIn(all)
+    browser.cookies(all.provider.issuer).clear()
+    Object.assign(all.provider.account, { sub: 'eve', email: 'eve@example.org' })
+    expect((await browser.open(`${all.publicUrl}/sign-in?account=other`)).status).toBe(403)
+    expect(browser.cookies(all.publicUrl).has('linq-contacts-session')).toBe(true)
+    expect((await ask(all.port, contacts, { headers })).status).toBe(200)
   })
 
   it.each([
@@ -166,6 +206,11 @@ describe('signing in', () => {
     '/sign-in?to=',
     '/sign-in?to=%3Fq%23x',
     '/sign-in?next=/',
+    '/sign-in?',
+    '/sign-in?account=other&',
+    '/sign-in?account=otherto=%3Fq',
+    '/sign-in?account=me',
+    '/not-allowed?x',
     '/sign-in/',
     '/sign-in/callback',
     '/sign-in/callback/',
@@ -254,14 +299,22 @@ describe('a session', () => {
     const own = { Origin: all.publicUrl, 'Sec-Fetch-Site': 'same-origin' }
     const out = await browser.open(`${all.publicUrl}/api/sign-out`, { method: 'POST', headers: own })
     expect(out.status).toBe(200)
-    expect(JSON.parse(out.text)).toEqual({
-      location: expect.stringContaining(`${all.provider.issuer}/session/end?`),
+    const { location } = JSON.parse(out.text)
+    expect(location).toContain(`${all.provider.issuer}/session/end?`)
+    // Some providers do not let anybody out who does not show it.
+    const hint = new URL(location).searchParams.get('id_token_hint') ?? ''
+    expect(JSON.parse(Buffer.from(hint.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({
+      sub: 'zoe',
     })
     expect([...browser.cookies(all.publicUrl).keys()]).toEqual([])
     for (const { port } of [all, second]) expect((await ask(port, contacts, { headers })).status).toBe(401)
     const signedOut = await ask(all.port, '/signed-out?state=x')
     expect([signedOut.status, missingHeaders(signedOut)]).toEqual([200, []])
     expect(signedOut.body).toContain('You are signed out')
+    expect(signedOut.body).toContain('href="/sign-in?account=other"')
+    // Who has signed in again since is not told so.
+    const again = await signIn(all)
+    expect((await again.browser.open(`${all.publicUrl}/signed-out`)).url).toBe(`${all.publicUrl}/`)
   })
 
   it.each([
@@ -292,7 +345,9 @@ describe('a session', () => {
     const all = await startAll()
     const { headers } = await signIn(all)
     const strict = await all.start({ allowed: { domains: new Set(['example.org']) } }, 0)
-    expect((await ask(strict.port, contacts, { headers })).status).toBe(401)
+    const refused = await ask(strict.port, contacts, { headers })
+    expect([refused.status, codeOf(refused.body)]).toEqual([403, 'NO_LONGER_ALLOWED'])
+    expect(refused.headers.get('set-cookie')).toContain('linq-contacts-person=; Path=/; Max-Age=0')
     const lenient = await all.start(
       { allowed: { domains: new Set(), emails: new Set(['zoe@example.com']) } },
       0,
@@ -349,6 +404,29 @@ describe('a session', () => {
     const after = await all.start({ secrets: [fresh] }, 0)
     expect((await ask(after.port, contacts, { headers: [`Cookie: ${cookie}`] })).status).toBe(200)
     expect((await ask(after.port, contacts, { headers })).status).toBe(401)
+  })
+
+  it('and signing in go on while two gateways get a new secret one after the other', async () => {
+    const all = await startAll()
+    const fresh = 'another-session-secret-of-forty-characters'
+    // As the README tells it: the new one is known everywhere before it seals anywhere.
+    const steps = [[sessionSecret], [sessionSecret, fresh], [fresh, sessionSecret], [fresh]]
+    const { headers } = await signIn(all)
+    for (const [at, secrets] of steps.entries()) {
+      for (const others of [steps[at - 1], steps[at + 1]].filter((one) => one !== undefined)) {
+        const [here, there] = [await all.start({ secrets }, 0), await all.start({ secrets: others }, 0)]
+        const begun = await ask(here.port, '/sign-in')
+        const cookie = /linq-contacts-sign-in=[^;]+/.exec(begun.headers.get('set-cookie') ?? '')?.[0] ?? ''
+        const browser = createTestBrowser((url) => url.origin === all.publicUrl)
+        const back = new URL((await browser.open(begun.headers.get('location') ?? '')).url)
+        const finished = await ask(there.port, back.pathname + back.search, {
+          headers: [`Cookie: ${cookie}`],
+        })
+        expect([secrets, others, finished.status]).toEqual([secrets, others, 302])
+        const still = at < 3 && others !== steps[3]
+        if (still) expect((await ask(there.port, contacts, { headers })).status).toBe(200)
+      }
+    }
   })
 
   it('cannot be made of a note for signing in, nor be changed', async () => {

@@ -5,16 +5,16 @@ import * as v from 'valibot'
 
 import type { SignInTarget, Target } from '../front/decide'
 import { type RateBounds, createRate } from '../front/rate'
-import { refusalBody, refuse, signInNeeded, tooOften } from '../front/refusal'
+import { type Refusal, noLongerAllowed, refusalBody, refuse, signInNeeded, tooOften } from '../front/refusal'
 import { noteAnswer, requestIdOf } from '../front/request-id'
 import type { ExportLog } from '../operation/export-log'
 import { type Report, kindOfError } from '../report'
 import { isAllowed, personOf } from './allowed'
-import { type Checks, type Standing, createRechecks } from './checks'
+import { type Check, type Checks, type Standing, createRechecks } from './checks'
 import { type CookieName, createCookies } from './cookies'
 import { type SignInPage, signInPage } from './pages'
 import {
-  type AskAgain,
+  type Asked,
   type Provider,
   type SignedIn,
   createProvider,
@@ -36,6 +36,8 @@ export interface SignIn {
   ) => Promise<Session | null | 'answered'>
   /** Whether the provider could be reached when it was asked last. */
   providerState: Provider['state']
+  /** Looks for the provider before the first person does, and reports where it is not. Never throws. */
+  lookForProvider: () => Promise<void>
 }
 
 export interface SignInOptions {
@@ -47,6 +49,7 @@ export interface SignInOptions {
   report: Report
   /** Told how a sign-in ended: `refused` is somebody who is not allowed, `failed` anything else. */
   onSignIn?: (outcome: 'allowed' | 'refused' | 'failed', requestId: string) => void
+  onSignOut?: () => void
   /** Where it is recorded who exports what; null for nowhere. */
   exportLog?: ExportLog | null
   /** Milliseconds since 1970. */
@@ -61,13 +64,14 @@ const exportBounds: RateBounds = { inARow: 60, perSecond: 0.1 }
 const longestView = 1800
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { settings, ended, checks, report, onSignIn, exportLog = null, now } = options
+  const { settings, ended, checks, report, onSignIn, onSignOut, exportLog = null, now } = options
   const { allowed, sessionSecrets } = settings
   const { publicUrl } = settings.provider
   const exportRate = createRate(exportBounds, now)
   const provider = options.provider ?? createProvider(settings.provider, now)
   const sessions = createSessions(sessionSecrets, ended, now)
   const cookies = createCookies(publicUrl.startsWith('https:'))
+  const noSession = [cookies.remove('session'), cookies.remove('person')]
 
   function cookieOf(request: IncomingMessage, name: CookieName): string | null {
     return cookies.read(request.headers.cookie, name)
@@ -83,23 +87,25 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   /**
    * The session of a request: of somebody who was allowed, and is by the settings of now and by what the provider says.
-   * `stale` is one about which it can be asked only through the browser.
+   * `stale` is one about which it can be asked only through the browser, `refused` one that is over.
    */
-  async function sessionOf(request: IncomingMessage, requestId: string): Promise<Current | 'stale' | null> {
+  async function sessionOf(request: IncomingMessage, requestId: string): Promise<Standing> {
     const opened = await cookieSession(request)
-    if (opened === null || !isAllowed(opened, allowed)) return null
+    if (opened === null) return { kind: 'refused' }
+    if (!isAllowed(opened, allowed)) return { kind: 'not-allowed' }
     const standing = await rechecks.look(opened, requestId)
-    if (standing.kind !== 'stands') return standing.kind === 'stale' ? 'stale' : null
-    return isAllowed(standing.session, allowed) ? standing : null
+    const isOut = standing.kind === 'stands' && !isAllowed(standing.session, allowed)
+    return isOut ? { kind: 'not-allowed' } : standing
   }
 
-  /** Ends a session everywhere; with what it could be asked about, too. */
-  async function endSession(session: Session): Promise<void> {
+  /** Ends a session everywhere; with what it could be asked about, which is given for the last time. */
+  async function endSession(session: Session): Promise<Check | null> {
     await sessions.end(session)
     const check = await checks.find(session.id)
     await checks.forget(session.id)
     // Nobody waits for the provider here.
-    if (check !== null) void provider.forget(check.refreshToken)
+    if (check !== null && check.refreshToken !== null) void provider.forget(check.refreshToken)
+    return check
   }
 
   /** Writes a cookie anew now and then, so that who works here stays signed in. */
@@ -120,20 +126,14 @@ export function createSignIn(options: SignInOptions): SignIn {
     return createHash('sha256').update(`${settings.provider.issuer}\n${sub}`).digest('base64url').slice(0, 22)
   }
 
-  /** @param isSilent the provider is first asked to show nothing: it may know who has signed in before */
-  async function begin(
-    view: string,
-    response: ServerResponse,
-    isSilent = false,
-    isOffline = true,
-  ): Promise<void> {
+  async function begin(view: string, response: ServerResponse, asked: Asked): Promise<void> {
     try {
-      const { url, pending } = await provider.begin(view, isSilent, isOffline)
+      const { url, pending } = await provider.begin(view, asked)
       response.setHeader('Set-Cookie', cookies.set('sign-in', await sessions.sealNote(pending), 600))
       redirect(response, url)
     } catch (error) {
       report(`The sign-in provider cannot be reached (${kindOfError(error)}).`, requestIdOf(response))
-      page(response, 503, 'unreachable')
+      page(response, 503, { which: 'unreachable', view })
     }
   }
 
@@ -146,41 +146,64 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (!pending.success) {
       onSignIn?.('failed', requestId)
       report('Somebody came back from the sign-in provider who had not gone there from here.', requestId)
-      return page(response, 400, 'failed')
+      return page(response, 400, { which: 'failed', view: '' })
     }
     const { view } = pending.output
-    let answered: SignedIn | AskAgain
+    let answered: SignedIn | Asked
     try {
       answered = await provider.finish(query, pending.output)
     } catch (error) {
       onSignIn?.('failed', requestId)
       // The message of such an error quotes the answer.
       report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`, requestId)
-      return page(response, 400, 'failed')
+      return page(response, 400, { which: 'failed', view })
     }
-    if ('isSilent' in answered) return begin(view, response, answered.isSilent, answered.isOffline)
-    const { claims, refreshToken } = answered
+    if ('isSilent' in answered) return begin(view, response, answered)
+    const { claims, idToken, refreshToken } = answered
     const person = personOf(claims, allowed)
     if (person === null) {
       onSignIn?.('refused', requestId)
       report('Somebody signed in who is not allowed to see the contacts.', requestId)
-      return page(response, 403, 'not-allowed')
+      return refusePerson(String(claims['sub']), view, request, response)
     }
     onSignIn?.('allowed', requestId)
     const former = await cookieSession(request)
     if (former !== null) await endSession(former)
     const session = sessions.begin(person, refreshToken !== null)
-    if (refreshToken !== null)
-      await checks.keep(session.id, { person, checkedMs: session.checkedMs, refreshToken }, endOf(session))
+    const { checkedMs } = session
+    await checks.keep(session.id, { person, checkedMs, refreshToken, idToken }, endOf(session))
     response.setHeader('Set-Cookie', [cookies.remove('sign-in'), ...(await sessionCookies(session))])
     redirect(response, `/${view}`)
   }
 
+  /** Somebody may not see the contacts. Where they could until now, nothing of that goes on. */
+  async function refusePerson(
+    sub: string,
+    view: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const former = await cookieSession(request)
+    if (former?.sub === sub) {
+      await endSession(former)
+      response.setHeader('Set-Cookie', [cookies.remove('sign-in'), ...noSession])
+    }
+    page(response, 403, { which: 'not-allowed', view, person: hashOf(sub) })
+  }
+
   async function signOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const session = await cookieSession(request)
-    if (session !== null) await endSession(session)
-    response.setHeader('Set-Cookie', [cookies.remove('session'), cookies.remove('person')])
-    json(response, 200, { location: (await provider.endUrl()) ?? signedOutPath })
+    const check = session === null ? null : await endSession(session)
+    if (session !== null) onSignOut?.()
+    response.setHeader('Set-Cookie', noSession)
+    json(response, 200, { location: (await provider.endUrl(check?.idToken || null)) ?? signedOutPath })
+  }
+
+  /** Nobody of this session is let in; who was thrown out is told so, and has no session any more. */
+  function refuseSession({ kind }: Standing, response: ServerResponse): void {
+    if (kind !== 'not-allowed') return refuseForNow(response, signInNeeded)
+    response.setHeader('Set-Cookie', noSession)
+    refuseForNow(response, noLongerAllowed)
   }
 
   async function record(
@@ -199,14 +222,22 @@ export function createSignIn(options: SignInOptions): SignIn {
   async function answer(target: SignInTarget, request: IncomingMessage, response: ServerResponse) {
     const requestId = requestIdOf(response)
     if (target.kind === 'sign-in') {
-      const isStale = (await sessionOf(request, requestId)) === 'stale'
-      return begin(target.view, response, isStale)
+      const { view, isChoice } = target
+      // Of whom it could be asked through the browser alone, the provider may know enough to ask nothing.
+      const isSilent = !isChoice && (await sessionOf(request, requestId)).kind === 'stale'
+      return begin(view, response, { isSilent, isOffline: true, isChoice })
     }
     if (target.kind === 'sign-in-answer') return finish(target.query, request, response)
     if (target.kind === 'sign-out') return signOut(request, response)
-    if (target.kind === 'signed-out') return page(response, 200, 'signed-out')
+    if (target.kind === 'not-allowed') return page(response, 403, { which: 'not-allowed', view: '' })
     const current = await sessionOf(request, requestId)
-    if (current === null || current === 'stale') return refuseSession(response)
+    if (target.kind === 'signed-out') {
+      // Who has signed in again since, in another tab, is not signed out.
+      return current.kind === 'stands'
+        ? redirect(response, '/')
+        : page(response, 200, { which: 'signed-out' })
+    }
+    if (current.kind !== 'stands') return refuseSession(current, response)
     await renew(current, response)
     const { session } = current
     if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
@@ -218,6 +249,15 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   return {
     providerState: provider.state,
+    async lookForProvider() {
+      try {
+        await provider.look()
+      } catch (error) {
+        report(
+          `OIDC_ISSUER cannot be reached, or is no provider (${kindOfError(error)}): nobody can sign in yet.`,
+        )
+      }
+    },
     async guard(target, request, response) {
       const isPage = target.kind === 'file' && target.path === '/'
       if (target.kind === 'health' || target.kind === 'readiness') return null
@@ -227,12 +267,12 @@ export function createSignIn(options: SignInOptions): SignIn {
         return 'answered'
       }
       const current = await sessionOf(request, requestIdOf(response))
-      if (current !== null && current !== 'stale') {
+      if (current.kind === 'stands') {
         await renew(current, response)
         return current.session
       }
       if (isPage) redirect(response, signInAddress(request.url ?? '/'))
-      else refuseSession(response)
+      else refuseSession(current, response)
       return 'answered'
     },
   }
@@ -246,9 +286,9 @@ function signInAddress(url: string): string {
   return view === '' || view.length > longestView ? '/sign-in' : `/sign-in?to=${encodeURIComponent(view)}`
 }
 
-function refuseSession(response: ServerResponse): void {
-  noteAnswer(response, { code: signInNeeded.code })
-  send(response, signInNeeded.status, 'application/json', refusalBody(signInNeeded, requestIdOf(response)))
+function refuseForNow(response: ServerResponse, refused: Refusal): void {
+  noteAnswer(response, { code: refused.code })
+  send(response, refused.status, 'application/json', refusalBody(refused, requestIdOf(response)))
 }
 
 function redirect(response: ServerResponse, location: string): void {
@@ -257,13 +297,9 @@ function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302).end()
 }
 
-function page(response: ServerResponse, status: number, which: SignInPage): void {
-  send(
-    response,
-    status,
-    'text/html; charset=utf-8',
-    signInPage(which, status < 400 ? null : requestIdOf(response)),
-  )
+function page(response: ServerResponse, status: number, shown: SignInPage): void {
+  const requestId = status < 400 ? null : requestIdOf(response)
+  send(response, status, 'text/html; charset=utf-8', signInPage(shown, requestId))
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

@@ -28,6 +28,10 @@ export function createFakeRedis(now: () => number): FakeRedis {
     return 'OK'
   }
 
+  function refuseWhenFull(): void {
+    if (fake.fault === 'full') throw new Error("OOM command not allowed when used memory > 'maxmemory'.")
+  }
+
   function run([command, first = '', second = '', ...rest]: readonly string[]): unknown {
     fake.commands.push(command ?? '')
     const members = scores.get(first) ?? new Map<string, number>()
@@ -37,13 +41,14 @@ export function createFakeRedis(now: () => number): FakeRedis {
       case 'GET':
         return get(first)
       case 'SET':
-        if (fake.fault === 'full') throw new Error("OOM command not allowed when used memory > 'maxmemory'.")
+        refuseWhenFull()
         return set(first, second, rest)
       case 'DEL':
         return Number(values.delete(first))
       case 'EXISTS':
         return Number(get(first) !== null)
       case 'ZADD':
+        refuseWhenFull()
         scores.set(first, members.set(rest[0] ?? '', Number(second)))
         return 1
       case 'ZREMRANGEBYSCORE':
@@ -72,6 +77,7 @@ export function createFakeRedis(now: () => number): FakeRedis {
         return run(command)
       },
       isReady: () => fake.fault !== 'away',
+      failure: () => null,
       close: () => Promise.resolve(),
     }),
   }
