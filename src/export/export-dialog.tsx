@@ -125,10 +125,16 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
       { what, of: count, pressed },
       {
         onFinished: (result) => {
-          const done = doneOf(result)
           onClose()
-          // A task of its own: the page behind the dialog is drawn anew first, which takes its time.
-          setTimeout(() => props.onDone(done))
+          // A task of its own: the page behind the dialog is drawn anew first, which takes its time, and the browser
+          // that takes the file in would take turns with it.
+          setTimeout(() => {
+            try {
+              props.onDone(doneOf(result))
+            } catch (error) {
+              props.onFailed(failureWords(error, what))
+            }
+          })
         },
         onFailed: (error) => {
           // Who names no place has changed their mind, and may choose again.

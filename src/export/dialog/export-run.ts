@@ -15,7 +15,7 @@ interface BegunExport {
 export type ExportTask<Result> = (onProgress: (done: number) => void, signal: AbortSignal) => Promise<Result>
 
 interface RunEnd<Result> {
-  /** Is given what was made; what it throws counts as a failure of the export. */
+  /** Is given what was made. */
   onFinished: (result: Result) => void
   onFailed: (error: unknown) => void
 }

@@ -236,8 +236,8 @@ export class NaiveIndex {
         const contact = passing.find((one) => naiveKey(one, field) === key)
         return { key, label: contact ? naiveLabel(contact, field) : '', count: count(key) }
       })
-      .filter(({ label }) =>
-        words.every((word) => hasTextWord(label, /-+/, word) !== (word.isExcluded === true)),
+      .filter(({ key }) =>
+        passing.some((contact) => naiveKey(contact, field) === key && hasAllWords(contact, field, words)),
       )
       .sort(
         (a, b) => b.count - a.count || this.#collator.compare(a.label, b.label) || (a.key < b.key ? -1 : 1),
@@ -296,6 +296,12 @@ function hasWord(contact: Contact, { texts, numbers }: SearchWord): boolean {
   const digits = fold(contact.phone_number).replace(/\D/g, '')
   if (numbers.some((number) => digits.includes(number))) return true
   return searchedTexts(contact).some(([text, joinedAt]) => hasTextWord(text, joinedAt, { texts }))
+}
+
+/** The text as it is: its label has another character where one cannot be shown (a lone surrogate). */
+function hasAllWords(contact: Contact, field: ChoiceField, words: readonly SearchWord[]): boolean {
+  const text = field === 'owner' ? naiveLabel(contact, field) : contact[field]
+  return words.every((word) => hasTextWord(text, /-+/, word) !== (word.isExcluded === true))
 }
 
 function hasTextWord(text: string, joinedAt: RegExp | null, { texts }: Pick<SearchWord, 'texts'>): boolean {
