@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
-import { type RunningGateway, test as base, expect } from './gateway'
+import { type GatewaySettings, type RunningGateway, test as base, expect } from './gateway'
 import { partsKept } from './testing/kept-copy'
 import { alerts, completeSign, contactsTable, resultLine } from './testing/parts'
 
@@ -11,7 +11,7 @@ type Page = Parameters<Parameters<typeof base>[2]>[0]['page']
 
 interface TeamParts {
   /** A gateway where people of example.com sign in, at a provider in a process of its own. */
-  team: { gateway: RunningGateway; url: string }
+  team: { gateway: RunningGateway; url: string; restart: (over: GatewaySettings) => Promise<void> }
 }
 
 async function freePort(): Promise<number> {
@@ -35,7 +35,7 @@ const test = base.extend<TeamParts>({
     const url = `http://localhost:${port}`
     provider.send({ publicUrl: url })
     await once(provider, 'message')
-    const gateway = await startGateway({
+    const settings = {
       HOST: 'localhost',
       PORT: String(port),
       DEMO_CONTACTS: '300',
@@ -46,8 +46,13 @@ const test = base.extend<TeamParts>({
       SESSION_SECRET: 'a-session-secret-of-forty-characters-xyz',
       ALLOWED_DOMAINS: 'example.com',
       EXPORT_LOG: '-',
-    })
-    await provide({ gateway, url })
+    }
+    const gateway = await startGateway(settings)
+    const restart = async (over: GatewaySettings) => {
+      await gateway.stop()
+      await startGateway({ ...settings, ...over })
+    }
+    await provide({ gateway, url, restart })
     provider.disconnect()
     await ended
   },
@@ -131,7 +136,65 @@ test('somebody who is not allowed is told so, and sees no contact', async ({ pag
   const answer = await page.request.get(`${team.url}/api/partner/v2/contacts?page=1`)
   expect(answer.status()).toBe(401)
   expect(team.gateway.log()).toContain('Somebody signed in who is not allowed to see the contacts.')
-  expect(team.gateway.log()).not.toContain('eve')
+  expect(team.gateway.log()).not.toContain('eve@')
+  // The provider knows eve, and would let nobody else in without being asked to.
+  await page.getByRole('link', { name: 'Use another account' }).click()
+  await expect(page.getByPlaceholder('Enter any login')).toBeVisible()
+})
+
+test('who may not see the contacts any more is led away from them, and no copy stays on the device', async ({
+  page,
+  context,
+  team,
+}) => {
+  await page.goto(`${team.url}/?q=an`)
+  await signInAs(page, 'zoe')
+  await expect(completeSign(page)).toBeVisible()
+  await keepCopy(page)
+  await page.evaluate(() => localStorage.setItem('linq-contacts.theme', 'dark'))
+  const second = await context.newPage()
+  await second.goto(team.url)
+  await expect(contactsTable(second).getByRole('rowheader').first()).toBeVisible()
+
+  await team.restart({ ALLOWED_DOMAINS: 'elsewhere.example' })
+  await page.bringToFront()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page
+    .getByRole('combobox', { name: 'Search for contacts and commands' })
+    .fill('read all contacts again')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'This account may not see the contacts' })).toBeVisible()
+  await expect.poll(() => hasCopy(page)).toBe(false)
+  // The other tab shows nobody any more, and what is no contact stays for when they may again.
+  await expect(
+    second.getByRole('heading', { name: /may not see the contacts|You are signed out/ }),
+  ).toBeVisible()
+  expect(await page.evaluate(() => localStorage.getItem('linq-contacts.theme'))).toBe('dark')
+})
+
+test('who is refused at signing in keeps no copy either, and nobody else loses theirs', async ({
+  page,
+  context,
+  team,
+}) => {
+  await page.goto(team.url)
+  await signInAs(page, 'zoe')
+  await expect(completeSign(page)).toBeVisible()
+  await keepCopy(page)
+  // Somebody else tries, on the same device.
+  await context.clearCookies()
+  await page.goto(team.url)
+  await signInAs(page, 'eve@elsewhere.example')
+  await expect(page.getByRole('heading', { name: 'This account may not see the contacts' })).toBeVisible()
+  await page.waitForLoadState()
+  expect(await hasCopy(page)).toBe(true)
+
+  await team.restart({ ALLOWED_DOMAINS: 'elsewhere.example' })
+  await context.clearCookies()
+  await page.goto(team.url)
+  await signInAs(page, 'zoe')
+  await expect(page.getByRole('heading', { name: 'This account may not see the contacts' })).toBeVisible()
+  await expect.poll(() => hasCopy(page)).toBe(false)
 })
 
 test('a session that has ended is told, keeps what is on screen, and leads back to it', async ({

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 
 import { type RawRequest, type Target, longestTarget, mostHeaders } from './decide'
 import type { AnswerHeaders } from './headers'
-import { type Trust, clientOf, plainAddress } from './proxy'
+import { type Trust, clientOf, oneOf, plainAddress } from './proxy'
 import type { RateBounds } from './rate'
 import {
   type Refusal,
@@ -293,12 +293,13 @@ function countConnections(
   server.on('connection', (socket) => {
     const address = plainAddress(socket.remoteAddress ?? '')
     if (proxies.has(address)) return
-    const count = (counts.get(address) ?? 0) + 1
-    counts.set(address, count)
+    const client = oneOf(address)
+    const count = (counts.get(client) ?? 0) + 1
+    counts.set(client, count)
     socket.once('close', () => {
-      const left = (counts.get(address) ?? 1) - 1
-      if (left > 0) counts.set(address, left)
-      else counts.delete(address)
+      const left = (counts.get(client) ?? 1) - 1
+      if (left > 0) counts.set(client, left)
+      else counts.delete(client)
     })
     if (count > most) refuseSocket(socket)
   })

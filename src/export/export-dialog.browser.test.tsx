@@ -166,6 +166,30 @@ describe('ExportDialog', () => {
     expect(onClose).toHaveBeenCalledOnce()
   })
 
+  it('closes, and then gives the file to the browser and tells so: each is work enough for the page', async () => {
+    const order: string[] = []
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => void order.push('given'))
+    const onClose = () => {
+      order.push('closed')
+      queueMicrotask(() => order.push('drawn'))
+    }
+    const { finish } = await show({ onClose, onDone: () => void order.push('told') })
+    await button('Export 231 contacts').click()
+    finish(231)
+    await vi.waitFor(() => expect(order).toEqual(['closed', 'drawn', 'given', 'told']))
+  })
+
+  it('says so when the browser does not take the file', async () => {
+    vi.spyOn(URL, 'createObjectURL').mockImplementation(() => {
+      throw new Error('no room')
+    })
+    const { finish, onDone, onFailed } = await show()
+    await button('Export 231 contacts').click()
+    finish(231)
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledOnce())
+    expect(onDone).not.toHaveBeenCalled()
+  })
+
   it('exports this page with all columns, the visible ones first', async () => {
     const { asked } = await show({ visibleColumns: ['owner', 'name'] })
     await radio('This page').click()

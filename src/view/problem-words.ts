@@ -8,8 +8,19 @@ import { signInAddress } from './person'
 /** What a toast says. */
 export type ToastWords = Pick<Toast, 'title' | 'text' | 'details' | 'action'>
 
-/** What is told of an error: what happened, what it means, and what helps to find the cause. */
+/**
+ * What is told of an error: what happened, what it means, and what helps to find the cause. Who may not see the contacts
+ * any more is led away from them, to a page that removes them from this device (server/sign-in/pages.ts).
+ */
 export function problemWords(problem: LinqProblem): ToastWords {
+  if (problem.code === 'NO_LONGER_ALLOWED') {
+    location.assign('/not-allowed')
+    return {
+      title: 'You may not see the contacts any more',
+      text: 'The copy on this device is removed. Ask whoever runs this page.',
+      details: detailsOf(problem),
+    }
+  }
   if (problem.code === 'SIGN_IN_NEEDED') {
     return {
       title: 'You are signed out',
@@ -21,8 +32,8 @@ export function problemWords(problem: LinqProblem): ToastWords {
   return { title: titleOf(problem), text: meaningOf(problem), details: detailsOf(problem) }
 }
 
-/** What is told of pages that could not be read. */
-export function failedPagesWords(failed: readonly FailedPage[]): ToastWords {
+/** What is told of pages that could not be read. @param isCopy whether a copy of an earlier visit is shown meanwhile */
+export function failedPagesWords(failed: readonly FailedPage[], isCopy: boolean): ToastWords {
   const pages = failed.map((one) => one.page).toSorted((left, right) => left - right)
   const title =
     pages.length === 1
@@ -32,9 +43,15 @@ export function failedPagesWords(failed: readonly FailedPage[]): ToastWords {
         : `${pages.length} pages could not be read`
   return {
     title,
-    text: `${sentence(failed[0]?.problem.message ?? '')} ${pages.length === 1 ? 'Its' : 'Their'} contacts are missing here; all others are usable.`,
+    text: `${sentence(failed[0]?.problem.message ?? '')} ${isCopy ? ofCopy : missingOf(pages.length)}`,
     details: failed.slice(0, 20).flatMap((one) => detailsOf({ ...one.problem, page: one.page })),
   }
+}
+
+const ofCopy = 'The copy on this device stays as it is until they can be read.'
+
+function missingOf(pages: number): string {
+  return `${pages === 1 ? 'Its' : 'Their'} contacts are missing here; all others are usable.`
 }
 
 /** What happened, in a few words. */
@@ -62,15 +79,15 @@ function titleOf(problem: LinqProblem): string {
 function meaningOf(problem: LinqProblem): string {
   switch (problem.kind) {
     case 'rejected':
-      return 'Ask whoever runs this server to check the organisation’s token. What was read before stays usable.'
+      return 'Ask whoever runs this server to check the organisation’s token. Whatever was read before stays usable.'
     case 'network':
-      return 'The network, or the server of this page, may be away. What was read before stays usable.'
+      return 'The network, or the server of this page, may be away. Whatever was read before stays usable.'
     case 'timeout':
-      return 'What was read before stays usable.'
+      return 'Whatever was read before stays usable.'
     case 'unreadable':
-      return 'Something between this page and Linq may have answered instead, such as a login page. What was read before stays usable.'
+      return 'Something between this page and Linq may have answered instead, such as a login page. Whatever was read before stays usable.'
     default:
-      return `${sentence(problem.message)} What was read before stays usable.`
+      return `${sentence(problem.message)} Whatever was read before stays usable.`
   }
 }
 

@@ -19,7 +19,7 @@ export function useReadNotices(
   const failedKey = failedPages.map((one) => one.page).join()
 
   useEffect(() => {
-    raiseFailedPages(failedPages, directory.retry)
+    raiseFailedPages(failedPages, directory.retry, read.status === 'kept')
     // oxlint-disable-next-line react/exhaustive-deps -- told again only when other pages have failed
   }, [failedKey, directory])
 

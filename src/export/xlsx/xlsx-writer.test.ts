@@ -95,6 +95,33 @@ describe('an Excel file', () => {
     expect(sheets[0]?.data.slice(1)).toEqual(spaced.map((text) => [text, text]))
   })
 
+  it('keeps what Excel would read as a code of a character, and line ends, in cells and in the list of texts', async () => {
+    const odd = ['_x0041_', 'a_x000D_b', 'a\rb', 'a\r\nb', '_x005F_x0041_']
+    const { file } = await workbookOf(
+      odd.map((text) => contactWith({ company: text, email: text })),
+      ['company', 'email'],
+    )
+    const texts = new Map(partsOf(file).map(({ name, text }) => [name, text]))
+    // Excel undoes `_xHHHH_` (ECMA-376, 22.9.2.19), and XML makes a line feed of a plain return (XML 1.0, 2.11).
+    const written = ['_x005F_x0041_', 'a_x005F_x000D_b', 'a&#13;b', 'a&#13;\nb', '_x005F_x005F_x005F_x0041_']
+    const listed = [...(texts.get('xl/sharedStrings.xml') ?? '').matchAll(/<t[^>]*>([^<]*)<\/t>/g)]
+    const inCells = [...(texts.get('xl/worksheets/sheet1.xml') ?? '').matchAll(/<is><t[^>]*>([^<]*)<\/t>/g)]
+    expect(listed.map(([, text]) => text)).toEqual(written)
+    expect(inCells.map(([, text]) => text).slice(-odd.length)).toEqual(written)
+  })
+
+  it('holds every text where the list of them is full', async () => {
+    const companies = Array.from({ length: 65_600 }, (_, number) => `Company ${number}`)
+    const { file } = await workbookOf(
+      companies.map((company) => contactWith({ company })),
+      ['company'],
+    )
+    const texts = new Map(partsOf(file).map(({ name, text }) => [name, text]))
+    expect(texts.get('xl/sharedStrings.xml')?.match(/<si>/g)).toHaveLength(65_536)
+    const [sheet] = await readWorkbook(file)
+    expect(sheet?.data.slice(1).map(([company]) => company)).toEqual(companies)
+  })
+
   it('writes an id that Excel would round as text', async () => {
     const { sheets } = await workbookOf(
       [contactWith({ id: 999_999_999_999_999 }), contactWith({ id: Number.MAX_SAFE_INTEGER })],
