@@ -49,7 +49,14 @@ export default defineConfig(async ({ isSsrBuild }) => ({
     alias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' },
   },
   build: isSsrBuild
-    ? { outDir: 'dist/server', target: 'node20', ssr: 'server/main.ts', copyPublicDir: false }
+    ? {
+        outDir: 'dist/server',
+        target: 'node20',
+        ssr: 'server/main.ts',
+        copyPublicDir: false,
+        // What only some gateways need, the demonstration and the client of Redis, is a file of its own.
+        rolldownOptions: { output: { chunkFileNames: '[name].js' } },
+      }
     : {
         outDir: 'dist/client',
         target: 'es2022',
@@ -61,7 +68,7 @@ export default defineConfig(async ({ isSsrBuild }) => ({
           output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } },
         },
       },
-  // One file that runs without node_modules: every library is bundled into the gateway.
+  // The gateway runs without node_modules: every library is bundled into it.
   ssr: { noExternal: true as const },
   worker: { format: 'es' as const },
   server: {

@@ -32,13 +32,14 @@ beforeAll(async () => {
       emptyOutDir: true,
       target: 'node20',
       copyPublicDir: false,
+      rolldownOptions: { output: { chunkFileNames: '[name].js' } },
     },
     ssr: { noExternal: true },
   })
   files = readdirSync(built)
   mkdirSync(join(home, 'dist/server'), { recursive: true })
   writeFileSync(join(home, 'dist/package.json'), '{"type":"module"}')
-  copyFileSync(join(built, 'main.js'), join(home, 'dist/server/main.js'))
+  for (const file of files) copyFileSync(join(built, file), join(home, 'dist/server', file))
 }, 60_000)
 
 afterAll(() => rmSync(home, { recursive: true }))
@@ -53,8 +54,8 @@ interface Started {
 }
 
 /** Starts the bundle with these settings alone; ends with the test. */
-function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['server/main.js'], { cwd: join(home, 'dist'), env })
+function start(env: Record<string, string>, folder = join(home, 'dist/server')): Started {
+  const child = spawn(process.execPath, ['main.js'], { cwd: folder, env })
   const output = { stdout: '', stderr: '' }
   const exit = new Promise<number | null>((resolve) => child.on('close', resolve))
   const firstLine = new Promise<string>((resolve) => {
@@ -73,8 +74,20 @@ function portIn(line: string): number {
   return Number(/http:\/\/127\.0\.0\.1:([0-9]+)/.exec(line)?.[1])
 }
 
-it('is one file', () => {
-  expect(files).toEqual(['main.js'])
+it('loads neither the demonstration nor the client of Redis where it needs neither', async () => {
+  const alone = join(home, 'alone')
+  mkdirSync(alone)
+  writeFileSync(join(alone, 'package.json'), '{"type":"module"}')
+  const others = files.filter((name) => ['demonstration.js', 'redis.js'].includes(name))
+  expect(others).toHaveLength(2)
+  for (const file of files) {
+    if (!others.includes(file)) copyFileSync(join(home, 'dist/server', file), join(alone, file))
+  }
+  const env = { PORT: '0', LINQ_API_URL: 'http://127.0.0.1:9', LINQ_INTEGRATION_TOKEN: token }
+  const { child, exit, firstLine } = start(env, alone)
+  expect((await ask(portIn(await firstLine), '/healthz')).status).toBe(200)
+  child.kill('SIGINT')
+  expect(await exit).toBe(0)
 })
 
 it('runs the demonstration without node_modules, and says so in one line', async () => {

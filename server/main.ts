@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createBudget, defaultBudget } from './cache/budget'
 import { createKeptPages } from './cache/kept-pages'
 import { type Pages, createPages, defaultTimes } from './cache/pages'
-import { type Demonstration, startDemonstration } from './demonstration/demonstration'
+import type { Demonstration } from './demonstration/demonstration'
 import { type StaticFiles, readStaticFiles, staticFilesOf, withDemonstrationMark } from './files/static-files'
 import { type Entrance, type Gateway, startGateway } from './gateway'
 import { countCalls, countPages, countWaits } from './operation/counted'
@@ -20,7 +20,6 @@ import { createFailureGuard, kindOfError } from './report'
 import { type Settings, StartError, logFormatOf, readSettings } from './settings'
 import { type Connection, createCommands, troubleOfConnection } from './shared/commands'
 import { createCommonClock, joinGateways } from './shared/gateways'
-import { connectRedis } from './shared/redis'
 import { createSharedChecks } from './shared/shared-checks'
 import { createSharedPages } from './shared/shared-pages'
 import { createSharedEnded } from './shared/shared-sessions'
@@ -98,6 +97,8 @@ async function openSource(
   if (source.kind === 'linq') {
     return { upstream: createUpstream({ ...source, report }), demonstration: null, token: source.token }
   }
+  // Half of all code is for it: a gateway with a token starts sooner without.
+  const { startDemonstration } = await import('./demonstration/demonstration')
   const demonstration = await startDemonstration(source)
   const { origin: apiUrl, token } = demonstration
   // It misbehaves on purpose: the page tells of it, and there is nothing for anybody to look after.
@@ -154,6 +155,8 @@ async function openTeam(settings: Settings, upstream: Upstream, token: string): 
 
 /** One that is away may come; one that refuses us does so for good, and others would be trusted with ended sessions. */
 async function openRedis(url: string): Promise<Connection> {
+  // A sixth of all code is its client.
+  const { connectRedis } = await import('./shared/redis')
   const connection = await connectRedis(url)
   if (connection.isReady() || troubleOfConnection(connection) !== 'refused') return connection
   await connection.close()

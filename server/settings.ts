@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import { closest, distance } from 'fastest-levenshtein'
 import * as v from 'valibot'
 
-import { TROUBLES, type Trouble } from './demonstration/demonstration'
+import { TROUBLES, type Trouble } from './demonstration/troubles'
 import type { LogFormat } from './operation/log'
 import { inFile, isLoopback, isOpenToAll, isSafeOrigin, originOf, unset, wholeNumber } from './setting-values'
 import { type SignInSettings, signInEntries, signInOf } from './sign-in/sign-in-settings'

@@ -30,11 +30,17 @@ export async function startProcess(args, env = {}) {
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
   const ended = once(child, 'exit').then(() => process.off('exit', kill))
-  const lines = createInterface({ input: child.stdout })
-  const [line] = await Promise.race([once(lines, 'line'), ended.then(() => [''])])
-  lines.on('line', () => undefined)
-  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line))?.[0]
-  if (origin === undefined) throw new Error(`It printed no address: ${line}`)
+  const printed = /** @type {string[]} */ ([])
+  /** @type {string | undefined} */
+  const origin = await new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = / is at (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
+      if (found !== undefined) resolve(found)
+      else if (printed.length < 20) printed.push(line)
+    })
+    void ended.then(() => resolve(undefined))
+  })
+  if (origin === undefined) throw new Error(`It printed no address: ${printed.join(' ')}`)
   return {
     origin,
     port: Number(new URL(origin).port),
@@ -53,7 +59,8 @@ export async function startProcess(args, env = {}) {
  * @param {readonly string[]} [args] of Node
  */
 export function startGateway(settings = {}, args = []) {
-  const env = { NODE_ENV: 'production', PORT: '0', DEMO_CONTACTS: '500', ...settings }
+  const source = 'LINQ_INTEGRATION_TOKEN' in settings ? {} : { DEMO_CONTACTS: '500' }
+  const env = { NODE_ENV: 'production', PORT: '0', ...source, ...settings }
   return startProcess([...args, 'dist/server/main.js'], env)
 }
 

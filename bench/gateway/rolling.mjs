@@ -26,7 +26,10 @@ const lookEveryMs = 250
  */
 export async function measureRolling({ requests, tell }) {
   const ports = [await freePort(), await freePort()]
-  const start = (/** @type {number} */ port) => startGateway({ PORT: String(port) })
+  // They are started as a team does it, with a token: what they read is the demonstration of a third, as Linq.
+  const linq = await startGateway()
+  const settings = { LINQ_API_URL: linq.origin, LINQ_INTEGRATION_TOKEN: 'the-token-of-a-benchmark' }
+  const start = (/** @type {number} */ port) => startGateway({ ...settings, PORT: String(port) })
   const gateways = await Promise.all(ports.map(start))
   const proxy = await startProxy(ports)
   let restarts = 0
@@ -55,7 +58,7 @@ export async function measureRolling({ requests, tell }) {
     over.abort()
     await restarting
     await proxy.stop()
-    await Promise.all(gateways.map((gateway) => gateway.stop()))
+    await Promise.all([...gateways, linq].map((gateway) => gateway.stop()))
   }
 }
 

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { readContactsPage } from '../../src/linq/contacts-page'
 import { delayMs } from './api/server'
-import { type Demonstration, startDemonstration, TROUBLES, type Trouble } from './demonstration'
+import { type Demonstration, startDemonstration } from './demonstration'
+import { TROUBLES, type Trouble } from './troubles'
 
 const running: Demonstration[] = []
 

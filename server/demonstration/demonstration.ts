@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 
 import { createContactList } from './api/contact-list'
-import { createApiServer, type Trouble } from './api/server'
+import { createApiServer } from './api/server'
 import { createContacts } from './people/contact'
 import { drawPortraits } from './people/portraits'
-
-// What settings need to know of the demonstration, at its door.
-export { TROUBLES, type Trouble } from './api/server'
+import type { Trouble } from './troubles'
 
 interface DemonstrationOptions {
   /** How many made-up contacts there are at the start. */

@@ -2,16 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { Draw } from '../draw'
+import type { Trouble } from '../troubles'
 import { type Answer, listedError, standardError } from './answer'
 import type { ContactList } from './contact-list'
 import { createFailingPages, type PageRequest } from './failing-pages'
 import { createRateLimit } from './rate-limit'
-
-/** The ways in which the demonstration misbehaves on purpose, as `DEMO_TROUBLE` lists them. */
-export const TROUBLES = ['errors', 'slow', 'rate-limit', 'writes'] as const
-
-/** One way in which the demonstration misbehaves. */
-export type Trouble = (typeof TROUBLES)[number]
 
 interface ApiOptions {
   list: ContactList
