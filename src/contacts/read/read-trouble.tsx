@@ -61,14 +61,15 @@ function Warning({ children }: { children: ReactNode }) {
   )
 }
 
-/** What is here is of an earlier visit: it is being read again, or could not be. */
+/** What is here is of an earlier visit: it is being read again, or could not be. A phone has room for the moment alone. */
 function KeptWords({ read, isOnline, directory }: KeptWordsProps) {
   const { atMs, wait, problem, isReadingAgain } = read
   const surplus = read.contacts + read.unreadable - (read.total ?? Infinity)
   const copy = (
     <>
-      Copy as of <span className="tabular-nums">{formatMoment(atMs)}</span>
-      {surplus > 0 && `; ${formatCount(surplus)} or more may be gone`}
+      <span className="phone:sr-only">Copy as of </span>
+      <span className="tabular-nums">{formatMoment(atMs)}</span>
+      {surplus > 0 && <span className="phone:sr-only">; {formatCount(surplus)} or more may be gone</span>}
     </>
   )
   if (!isOnline || wait) return <WaitPill wait={wait} isOnline={isOnline} meanwhile={copy} />
