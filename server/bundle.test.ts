@@ -246,7 +246,6 @@ it('serves figures on a port of their own, lets nobody in who is not signed in, 
   const port = portIn(line)
   expect((await ask(port, '/api/partner/v2/contacts')).status).toBe(401)
   expect((await ask(port, '/sign-in.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
-  expect((await ask(port, '/sign-in.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   expect((await ask(port, '/sign-in')).status).toBe(503)
   const figures = await ask(metricsPort, '/metrics')
   expect(figures.status).toBe(200)

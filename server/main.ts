@@ -18,13 +18,13 @@ import {
 } from './operation/metrics'
 import { createFailureGuard, kindOfError } from './report'
 import { type Settings, StartError, logFormatOf, readSettings } from './settings'
-import { type Connection, createCommands, troubleOfConnection } from './shared/commands'
+import { type Connection, createCommands, isFinal } from './shared/commands'
 import { createCommonClock, joinGateways } from './shared/gateways'
 import { createSharedChecks } from './shared/shared-checks'
 import { createSharedPages } from './shared/shared-pages'
 import { createSharedEnded } from './shared/shared-sessions'
 import { type Checks, createChecks } from './sign-in/checks'
-import { forgetPath, forgetScript, signInStyle, stylePath } from './sign-in/pages'
+import { signInStyle, stylePath } from './sign-in/pages'
 import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
@@ -61,7 +61,7 @@ async function start(): Promise<Running> {
   const built = await readStaticFiles(join(import.meta.dirname, '../client'))
   const made = new Map([
     ...(demonstration?.files ?? []),
-    ...(settings.signIn === null ? [] : signInFiles([...built.keys()])),
+    ...(settings.signIn === null ? [] : [signInStyleFile([...built.keys()])]),
   ])
   const pages = demonstration === null ? built : withDemonstrationMark(built)
   const files: StaticFiles = new Map([...pages, ...staticFilesOf(made)])
@@ -81,14 +81,11 @@ async function start(): Promise<Running> {
   return { gateway, team, metrics, upstream, demonstration }
 }
 
-/** Files of the pages on the way in and out. @param paths of the files of the page itself, which has the typeface */
-function signInFiles(paths: readonly string[]): [string, { bytes: Buffer; type: string }][] {
+/** The style of the pages on the way in and out. @param paths of the built files, of which one is the typeface */
+function signInStyleFile(paths: readonly string[]): [string, { bytes: Buffer; type: string }] {
   const font = paths.find((path) => /^\/assets\/inter-latin-wght-normal-[\w-]+\.woff2$/.test(path))
   const style = signInStyle(font ?? null)
-  return [
-    [stylePath, { bytes: Buffer.from(style), type: 'text/css; charset=utf-8' }],
-    [forgetPath, { bytes: Buffer.from(forgetScript), type: 'text/javascript; charset=utf-8' }],
-  ]
+  return [stylePath, { bytes: Buffer.from(style), type: 'text/css; charset=utf-8' }]
 }
 
 async function openSource(
@@ -158,7 +155,7 @@ async function openRedis(url: string): Promise<Connection> {
   // A sixth of all code is its client.
   const { connectRedis } = await import('./shared/redis')
   const connection = await connectRedis(url)
-  if (connection.isReady() || troubleOfConnection(connection) !== 'refused') return connection
+  if (!isFinal(connection.failure())) return connection
   await connection.close()
   throw new StartError(
     'REDIS_URL leads to a Redis that does not take its user, its password or its database.',

@@ -35,7 +35,7 @@ export function inFile(variable: string, what: string) {
   )
 }
 
-/** Whether everybody on this machine can read a file. Containers mount their secrets so, and nobody else is there. */
+/** Whether everybody on this machine can read a file. Compose mounts secrets so, where nobody else is. */
 export function isOpenToAll(path: string): boolean {
   if (path.startsWith('/run/secrets/')) return false
   try {

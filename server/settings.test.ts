@@ -73,7 +73,8 @@ describe('settings', () => {
 
   it.each([
     ['SESION_SECRET', 'SESSION_SECRET'],
-    ['PUBLIC_ULR', 'PUBLIC_URL'],
+    ['PUBLIC_URI', 'PUBLIC_URL'],
+    ['SESSION_SECRETS', 'SESSION_SECRET'],
     ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
     ['REDIS_URI', 'REDIS_URL'],
     ['METRIC_PORT', 'METRICS_PORT'],
@@ -86,21 +87,22 @@ describe('settings', () => {
 
   it('are nobody else’s variables', () => {
     const others = ['HOSTNAME', 'SESSION_MANAGER', 'LOGNAME', 'PATH', 'PORTS', 'XDG_CACHE_HOME', 'NODE_ENV']
+    others.push('SESSION_SECRET_OLD', 'SESSION_TICKET', 'METRICS_PATH', 'EXPORT_LANG', 'LOG_LEVEL', 'HOSTS')
     expect(readSettings(Object.fromEntries(others.map((name) => [name, secret]))).notes).toEqual([])
   })
 
-  it('say which file with a secret is open to everybody, and close the record of exports', () => {
+  it('say which file with a secret is open to everybody, and change none', () => {
     const path = fileWith(secret)
     chmodSync(path, 0o644)
     const { notes } = readSettings({ LINQ_INTEGRATION_TOKEN_FILE: path })
     expect(notes).toEqual([
-      'LINQ_INTEGRATION_TOKEN_FILE names a file that everybody on this machine can read: chmod 600 closes it.',
+      'LINQ_INTEGRATION_TOKEN_FILE names a file that everybody on this machine can read.',
     ])
     chmodSync(path, 0o640)
     expect(readSettings({ LINQ_INTEGRATION_TOKEN_FILE: path }).notes).toEqual([])
     chmodSync(path, 0o664)
     expect(() => readSettings({ EXPORT_LOG: path })).toThrow('EXPORT_LOG needs signing in')
-    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(statSync(path).mode & 0o777).toBe(0o664)
   })
 
   it('lead to Linq when there is a token', () => {

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fstatSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { isIP } from 'node:net'
 
 import { closest, distance } from 'fastest-levenshtein'
@@ -63,8 +63,7 @@ const redisSentence =
   'REDIS_URL must be an address such as redis://10.0.0.5:6379 or rediss://user:password@host:6380/0, ' +
   'with % and other signs of a password written as %25 and so on.'
 const logSentence = 'LOG_FORMAT must be words or json.'
-const exportLogSentence =
-  'EXPORT_LOG must name a file of the gateway’s own that can be written, or be - for standard output.'
+const exportLogSentence = 'EXPORT_LOG must name a file that can be written, or be - for standard output.'
 const metricsPortSentence = 'METRICS_PORT must be a whole number from 1 to 65535.'
 const metricsHostSentence = 'METRICS_HOST must be an IP address of this machine, such as 127.0.0.1.'
 const troubleSentence = `DEMO_TROUBLE must be a comma-separated list of ${TROUBLES.join(', ')}.`
@@ -113,6 +112,8 @@ const environment = v.object({
   ),
   ...signInEntries,
 })
+
+const settingNames = Object.keys(environment.entries)
 
 /**
  * How the log is written: as it is set, else JSON where the process is one for production. Known before the settings
@@ -223,14 +224,12 @@ function madeUpNotes(signIn: SignInSettings | null): string[] {
   return ['LINQ_INTEGRATION_TOKEN is not set: whoever signs in sees made-up contacts.']
 }
 
-/** Files with secrets that others could read are said, and not refused: whoever runs this may know why. */
+/** Secrets and records that others could read are said, and not refused: whoever runs this may know why. */
 function openNotes(env: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.keys(environment.entries)
-    .filter((name) => name.endsWith('_FILE') && isOpenToAll(env[name] ?? ''))
-    .map((name) => `${name} names a file that everybody on this machine can read: chmod 600 closes it.`)
+  return settingNames
+    .filter((name) => (name.endsWith('_FILE') || name === 'EXPORT_LOG') && isOpenToAll(env[name] ?? ''))
+    .map((name) => `${name} names a file that everybody on this machine can read.`)
 }
-
-const settingNames = Object.keys(environment.entries)
 
 /**
  * A misspelt setting would be a silent one. Its name alone is told: the value may be a token. `LINQ_CONTACTS_…` are
@@ -247,12 +246,17 @@ function unknownNotes(env: Readonly<Record<string, string | undefined>>): string
     .toSorted()
 }
 
-/** The setting that somebody has meant by a name; null where none is near. Short names are near to anything. */
+/**
+ * The setting that somebody has meant by a name; null where none is near. Short names are near to anything, and a name
+ * that is no file's is not meant to be one.
+ */
 function settingLike(name: string): string | null {
   const asked = name.toUpperCase()
-  const nearest = closest(asked, settingNames)
-  const isNear = nearest.length >= 8 && distance(asked, nearest) <= (nearest.length >= 12 ? 3 : 2)
-  return isNear ? nearest : null
+  const alike = settingNames.filter((one) => one.endsWith('_FILE') === asked.endsWith('_FILE'))
+  const nearest = closest(asked, alike)
+  const mostEdits = nearest.length < 8 ? 0 : nearest.length < 12 ? 1 : 2
+  const isBegun = asked.length > 8 && nearest.startsWith(asked.slice(0, -1))
+  return isBegun || distance(asked, nearest) <= mostEdits ? nearest : null
 }
 
 /**
@@ -278,20 +282,14 @@ function tokenNamed(variable: string) {
   )
 }
 
-/** Looks before anybody exports something, when nobody would be told; and closes the file to everybody else. */
+/** Looks before anybody exports something, when nobody would be told. */
 function isWritable(path: string): boolean {
   if (path === '-') return true
-  let file: number | null = null
   try {
-    file = openSync(path, 'a', 0o600)
-    const opened = fstatSync(file)
-    // One that was there already has the mode that it had.
-    if (opened.isFile() && (opened.mode & 0o077) !== 0) fchmodSync(file, opened.mode & 0o700)
+    closeSync(openSync(path, 'a', 0o600))
     return true
   } catch {
     return false
-  } finally {
-    if (file !== null) closeSync(file)
   }
 }
 

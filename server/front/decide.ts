@@ -233,16 +233,11 @@ function refuseSite(headers: Headers, target: Target, method: string, hosts: Kno
 }
 
 function isOfSignIn({ kind }: Target): boolean {
-  return navigable.has(kind) || kind === 'session'
+  return navigable.has(kind) || kind === 'session' || kind === 'not-allowed'
 }
 
-/** What a browser opens as a page; the provider's pages lead to most of them. */
-const navigable: ReadonlySet<Target['kind']> = new Set([
-  'sign-in',
-  'sign-in-answer',
-  'signed-out',
-  'not-allowed',
-])
+/** What the provider's pages lead to. */
+const navigable: ReadonlySet<Target['kind']> = new Set(['sign-in', 'sign-in-answer', 'signed-out'])
 
 function only(headers: Headers, name: string): string | undefined {
   const values = headers.get(name)

@@ -10,8 +10,9 @@ export interface Trust {
 }
 
 /**
- * Who the client is: the address of the connection itself, or the one that a trusted proxy names (see `oneOf`). A gateway behind a proxy
- * answers nobody who comes another way, and nothing that the proxy did not get by https (gateway.md, "Lessons").
+ * Who the client is: the address of the connection itself, or the one that a trusted proxy names (see `oneOf`). A
+ * gateway behind a proxy answers nobody who comes another way, and nothing that the proxy did not get by https
+ * (gateway.md, "Lessons").
  */
 export function clientOf(
   { rawHeaders }: Pick<RawRequest, 'rawHeaders'>,

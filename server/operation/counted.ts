@@ -28,7 +28,7 @@ export function countWaits(budget: Budget, count: Metrics['waited'], nowMs: () =
     async take(person, signal) {
       const beganMs = nowMs()
       const turn = await budget.take(person, signal)
-      if (turn.kind !== 'paused') count(nowMs() - beganMs)
+      count(turn.kind, nowMs() - beganMs)
       return turn
     },
   }

@@ -1,4 +1,4 @@
-import { appendFile, rename, stat } from 'node:fs/promises'
+import { appendFile, chmod, rename, stat } from 'node:fs/promises'
 
 /** Who has taken which contacts out of the page. Unlike the log it names a person and their words: it is a record. */
 export interface ExportRecord {
@@ -24,13 +24,14 @@ const longestBytes = 10_000_000
 const keptFiles = 9
 
 /**
- * Records in a file that only its owner may read, or on standard output, for a system that collects it.
+ * Records in a file, or on standard output, for a system that collects it. A file is its owner's alone; one that was
+ * there already is closed to those who are neither its owner nor of its group.
  *
  * @param path of the file; `-` for standard output
  * @param now milliseconds since 1970
  */
 export function createExportLog(path: string, now: () => number, print: (line: string) => void): ExportLog {
-  let last: Promise<unknown> = Promise.resolve()
+  let last: Promise<unknown> = path === '-' ? Promise.resolve() : closeToOthers(path)
   async function append(line: string): Promise<void> {
     const size = await stat(path).then(
       (file) => file.size,
@@ -57,6 +58,16 @@ export function createExportLog(path: string, now: () => number, print: (line: s
       last = added.catch(() => undefined)
       return added
     },
+  }
+}
+
+/** Where that is not for us to say, the start has told that everybody can read it. */
+async function closeToOthers(path: string): Promise<void> {
+  try {
+    const file = await stat(path)
+    if (file.isFile() && (file.mode & 0o007) !== 0) await chmod(path, file.mode & 0o770)
+  } catch {
+    // It is not there yet, or of somebody else.
   }
 }
 

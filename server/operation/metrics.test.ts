@@ -84,6 +84,7 @@ it('tells on a port of its own what was asked, kept, refused and waited for', as
     'upstream_seconds_bucket{le="0.5"}': 2,
     upstream_seconds_sum: 0.8,
     queue_wait_seconds_count: 1,
+    'queue_turned_away_total{why="paused"}': 1,
     sign_outs_total: 1,
     queue_waiting: 3,
     pause_seconds: 2.5,

@@ -10,8 +10,8 @@ export type PageKind = 'kept' | 'stale' | 'read' | 'refused'
 export interface Metrics {
   /** A call to Linq has ended after so many ms, with a status of its own or with that of the gateway's error. */
   upstream: (status: number, ms: number) => void
-  /** A call has waited for its turn, ms; or has given up. */
-  waited: (ms: number) => void
+  /** A call has waited for its turn, ms; or found none, because too many wait or Linq has asked to. */
+  waited: (outcome: 'turn' | 'full' | 'paused', ms: number) => void
   page: (kind: PageKind) => void
   signIn: (outcome: 'allowed' | 'refused' | 'failed') => void
   signOut: () => void
@@ -57,6 +57,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     'How long calls to Linq waited for their turn',
     longBuckets,
   )
+  const turnedAway = counter('queue_turned_away_total', 'Calls that found no turn: full or paused', 'why')
   const signOuts = new Counter({ name: `${prefix}sign_outs_total`, help: 'Sign-outs by hand', registers })
   const upstream = counter('upstream_requests_total', 'Calls to Linq by status', 'status')
   const pages = counter('pages_total', 'Pages answered: kept, stale, read or refused', 'kind')
@@ -70,7 +71,10 @@ export function createMetrics(gauges: Gauges): Metrics {
       upstream.inc({ status: String(status) })
       upstreamSeconds.observe(ms / 1000)
     },
-    waited: (ms) => waitSeconds.observe(ms / 1000),
+    waited(outcome, ms) {
+      if (outcome === 'turn') waitSeconds.observe(ms / 1000)
+      else turnedAway.inc({ why: outcome })
+    },
     page: (kind) => pages.inc({ kind }),
     signIn: (outcome) => signIns.inc({ outcome }),
     signOut: () => signOuts.inc(),

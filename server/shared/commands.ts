@@ -26,6 +26,17 @@ export interface Connection {
   close: () => Promise<void>
 }
 
+/**
+ * Whether a Redis refuses us for good: who we say we are, or the database. Not when it is only busy, as with `ERR max
+ * number of clients reached`.
+ */
+export function isFinal(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : ''
+  return /^(?:WRONGPASS|NOAUTH|NOPERM|DENIED|ERR (?:DB index|invalid DB|invalid password|AUTH|Client sent AUTH))/.test(
+    message,
+  )
+}
+
 /** What is wrong where there is no connection: nobody is there, or who is there does not take what we say of us. */
 export function troubleOfConnection({ failure }: Pick<Connection, 'failure'>): SharedTrouble {
   const error = failure()
@@ -103,7 +114,7 @@ const words: Record<SharedTrouble, string> = {
 }
 
 /** The message of such an error may quote the command: only how it begins is looked at. */
-export function troubleOf(error: unknown): SharedTrouble {
+function troubleOf(error: unknown): SharedTrouble {
   const message = error instanceof Error ? error.message : ''
   if (message.startsWith('OOM')) return 'full'
   return /^(?:NOAUTH|NOPERM|WRONGPASS|ERR|READONLY|MISCONF|DENIED)/.test(message) ? 'refused' : 'away'

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 
 import { listen } from '../testing/start'
-import { createCommands, troubleOfConnection } from './commands'
+import { createCommands, isFinal, troubleOfConnection } from './commands'
 import { connectRedis } from './redis'
 
 it('gives up a connection that answers nothing any more, and takes a new one', async () => {
@@ -31,6 +31,31 @@ it('gives up a connection that answers nothing any more, and takes a new one', a
     .toBe('OK')
   expect(connections).toBe(2)
   expect(await unanswered).toBe('ended')
+})
+
+it('says that it is refused where it lacks the password, and not where there is no room just now', async () => {
+  const answering = (answer: string) =>
+    listen(
+      createServer((socket) => {
+        socket.on('error', () => socket.destroy())
+        socket.on('data', (bytes) => {
+          // Setting a name for the connection is let pass, as a Redis with a password lets nothing pass but that.
+          const isGreeting = /CLIENT|HELLO/i.test(String(bytes))
+          const commands = String(bytes).match(/^\*\d+\r$/gm)?.length ?? 0
+          socket.write((isGreeting ? '+OK\r\n' : answer).repeat(commands))
+        })
+      }),
+    )
+  const closed = await connectRedis(
+    `redis://127.0.0.1:${await answering('-NOAUTH Authentication required.\r\n')}`,
+  )
+  onTestFinished(() => closed.close())
+  expect(isFinal(closed.failure())).toBe(true)
+  const busy = await connectRedis(
+    `redis://127.0.0.1:${await answering('-ERR max number of clients reached\r\n')}`,
+  )
+  onTestFinished(() => busy.close())
+  expect(isFinal(busy.failure())).toBe(false)
 })
 
 it('says at once when it is refused, and why', async () => {

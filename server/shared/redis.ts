@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createClient } from '@redis/client'
 
-import { type Connection, troubleOf } from './commands'
+import { type Connection, isFinal } from './commands'
 
 /** Attempts to connect again come at least so often. */
 const longestBackOffMs = 5000
@@ -31,12 +31,18 @@ export async function connectRedis(url: string, silenceMs = longestSilenceMs): P
     openClient(url, (error) => {
       failure = error
       // Who is refused is refused again: there is nothing to wait for.
-      if (troubleOf(error) === 'refused') patience.abort()
+      if (isFinal(error)) patience.abort()
     })
   let client = open()
   /** When the first of the commands was sent that nothing has come back for; ms since 1970. */
   let silentSinceMs: number | null = null
-  const connected = client.connect().catch(() => undefined)
+  // One that asks for a password lets us connect without, and refuses everything then.
+  const connected = client
+    .connect()
+    .then((opened) => opened.sendCommand(['EXISTS', 'linq-contacts']))
+    .catch((error: unknown) => {
+      failure ??= error
+    })
   await Promise.race([
     connected,
     sleep(firstConnectionMs, undefined, { signal: patience.signal }).catch(() => undefined),

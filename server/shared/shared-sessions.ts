@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { type EndedSessions, createEndedSessions } from '../sign-in/sessions'
+import { type EndReason, type EndedSessions, createEndedSessions } from '../sign-in/sessions'
 import type { Commands } from './commands'
 
 /** What was found is believed for so long, so that signing out holds everywhere within a second. */
@@ -15,8 +15,11 @@ const tellAllMs = 60_000
 /** More sessions than that are not remembered between two questions. */
 const mostRemembered = 10_000
 
+/** How it is written why a session was ended. */
+const marks: Record<EndReason, string> = { left: '1', 'not-allowed': 'n' }
+
 /**
- * Sessions that were ended by hand on any of the gateways. While the others cannot be asked, those hold that were ended
+ * Sessions that were ended before their time on any of the gateways. While the others cannot be asked, those hold that were ended
  * here: a Redis that is away signs nobody out (gateway.md, "Lessons").
  *
  * @param now milliseconds since 1970
@@ -25,19 +28,19 @@ export function createSharedEnded(commands: Commands, now: () => number): EndedS
   const own = createEndedSessions(now)
   const asked = new Map<string, number>()
   /** What was ended here: until when it matters, and when the others were told. Both ms since 1970. */
-  const ends = new Map<string, { untilMs: number; toldMs: number }>()
+  const ends = new Map<string, { untilMs: number; toldMs: number; reason: EndReason }>()
   let timer: NodeJS.Timeout | null = null
 
-  async function tell(id: string, untilMs: number): Promise<void> {
+  async function tell(id: string, untilMs: number, reason: EndReason): Promise<void> {
     const leftMs = String(Math.max(1, Math.ceil(untilMs - now())))
-    const reply = await commands.send('SET', nameOf(id), '1', 'PX', leftMs)
-    if (reply !== null) ends.set(id, { untilMs, toldMs: now() })
+    const reply = await commands.send('SET', nameOf(id), marks[reason], 'PX', leftMs)
+    if (reply !== null) ends.set(id, { untilMs, toldMs: now(), reason })
   }
 
   function tellAgain(): void {
-    for (const [id, { untilMs, toldMs }] of ends) {
+    for (const [id, { untilMs, toldMs, reason }] of ends) {
       if (untilMs <= now()) ends.delete(id)
-      else if (now() - toldMs >= tellAllMs) void tell(id, untilMs)
+      else if (now() - toldMs >= tellAllMs) void tell(id, untilMs, reason)
     }
     if (ends.size > 0 || timer === null) return
     clearInterval(timer)
@@ -46,25 +49,26 @@ export function createSharedEnded(commands: Commands, now: () => number): EndedS
 
   const nameOf = (id: string) => `linq-contacts:ended:${createHash('sha256').update(id).digest('base64url')}`
   return {
-    async end(id, untilMs) {
-      await own.end(id, untilMs)
+    async end(id, untilMs, reason) {
+      await own.end(id, untilMs, reason)
       asked.delete(id)
-      ends.set(id, { untilMs, toldMs: -Infinity })
+      ends.set(id, { untilMs, toldMs: -Infinity, reason })
       timer ??= setInterval(tellAgain, tellAgainMs).unref()
-      await tell(id, untilMs)
+      await tell(id, untilMs, reason)
     },
-    async isEnded(id) {
-      if (await own.isEnded(id)) return true
-      if (now() - (asked.get(id) ?? -Infinity) < believedMs) return false
-      const reply = await commands.send('EXISTS', nameOf(id))
-      if (reply === null || reply.value === 0) {
+    async reasonOf(id) {
+      const known = await own.reasonOf(id)
+      if (known !== null || now() - (asked.get(id) ?? -Infinity) < believedMs) return known
+      const reply = await commands.send('GET', nameOf(id))
+      if (reply === null || reply.value === null) {
         if (asked.size >= mostRemembered) asked.clear()
         asked.set(id, now())
-        return false
+        return null
       }
+      const reason = reply.value === marks['not-allowed'] ? 'not-allowed' : 'left'
       // It was ended elsewhere: until when does not matter, the session itself is bounded.
-      await own.end(id, now() + 86_400_000)
-      return true
+      await own.end(id, now() + 86_400_000, reason)
+      return reason
     },
   }
 }

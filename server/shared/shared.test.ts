@@ -13,7 +13,7 @@ import { type FakeRedis, createFakeRedis } from '../testing/fake-redis'
 import { leaksOf } from '../testing/leaks'
 import { ask } from '../testing/raw'
 import { freePort, startTestGateway, startUpstream, token } from '../testing/start'
-import { type Connection, createCommands } from './commands'
+import { type Connection, createCommands, isFinal } from './commands'
 import { createCommonClock, joinGateways } from './gateways'
 import { connectRedis } from './redis'
 import { createSealed } from './sealed'
@@ -54,11 +54,11 @@ const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 if (!hasRedis) console.warn('redis-server is not installed: the tests with a real Redis are left out.')
 
 /** A Redis in a process of its own, which keeps nothing on disk; ends with the test. */
-async function startRedis(port?: number) {
+async function startRedis(port?: number, settings: readonly string[] = []) {
   const at = port ?? (await freePort())
   const child = spawn(
     'redis-server',
-    ['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    ['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
     },
@@ -75,6 +75,23 @@ async function startRedis(port?: number) {
   }
   return { port: at, url, connect, kill }
 }
+
+it.skipIf(!hasRedis)(
+  'a real Redis refuses for good who lacks its password, has another, or no such database',
+  async () => {
+    const { port } = await startRedis(undefined, ['--requirepass', 'of+the=redis'])
+    const failureOf = async (url: string) => {
+      const connection = await connectRedis(url)
+      onTestFinished(() => connection.close())
+      return { isFinal: isFinal(connection.failure()), isReady: connection.isReady() }
+    }
+    expect((await failureOf(`redis://127.0.0.1:${port}`)).isFinal).toBe(true)
+    expect((await failureOf(`redis://:another@127.0.0.1:${port}`)).isFinal).toBe(true)
+    expect((await failureOf(`redis://:of+the=redis@127.0.0.1:${port}/99`)).isFinal).toBe(true)
+    const right = await failureOf(`redis://:of+the=redis@127.0.0.1:${port}/3`)
+    expect(right).toEqual({ isFinal: false, isReady: true })
+  },
+)
 
 type Prepare = () => Promise<() => Connection | Promise<Connection>>
 
@@ -164,11 +181,11 @@ describe.each(kinds)('two gateways on %s', (_, prepare) => {
   it('end a session on both within a second, also for a cookie that one of them has just believed', async () => {
     const { one, two } = await start()
     const [here, there] = [one, two].map(({ commands }) => createSharedEnded(commands, Date.now))
-    expect(await there?.isEnded('a-session')).toBe(false)
-    await here?.end('a-session', Date.now() + 60_000)
-    expect(await here?.isEnded('a-session')).toBe(true)
-    await expect.poll(() => there?.isEnded('a-session'), { timeout: 1000 }).toBe(true)
-    expect(await there?.isEnded('another-session')).toBe(false)
+    expect(await there?.reasonOf('a-session')).toBeNull()
+    await here?.end('a-session', Date.now() + 60_000, 'left')
+    expect(await here?.reasonOf('a-session')).toBe('left')
+    await expect.poll(() => there?.reasonOf('a-session'), { timeout: 1000 }).toBe('left')
+    expect(await there?.reasonOf('another-session')).toBeNull()
   })
 })
 
@@ -183,7 +200,7 @@ describe('what lies in Redis', () => {
     const { one, two } = await startTwo(redis.connect)
     await ask(one.port, target())
     await untilShared(two)
-    await createSharedEnded(one.commands, Date.now).end('the-id-of-a-session', Date.now() + 1000)
+    await createSharedEnded(one.commands, Date.now).end('the-id-of-a-session', Date.now() + 1000, 'left')
     const all = JSON.stringify([...redis.values])
     expect(leaksOf('secret.person@example.com', all)).toEqual([])
     expect(leaksOf(token, all)).toEqual([])
@@ -253,13 +270,13 @@ describe('a Redis that is', () => {
     expect(log.length).toBeLessThanOrEqual(2)
     expect(one.commands.trouble()).toBe(fault)
     const ended = createSharedEnded(one.commands, Date.now)
-    await ended.end('here', Date.now() + 60_000)
-    expect([await ended.isEnded('here'), await ended.isEnded('elsewhere')]).toEqual([true, false])
+    await ended.end('here', Date.now() + 60_000, 'left')
+    expect([await ended.reasonOf('here'), await ended.reasonOf('elsewhere')]).toEqual(['left', null])
     redis.fault = null
     await expect.poll(() => one.shared.count(), { timeout: 5000 }).not.toBeNull()
     // What could not be said is said again.
     const there = createSharedEnded(two.commands, Date.now)
-    await expect.poll(() => there.isEnded('here'), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => there.reasonOf('here'), { timeout: 5000 }).toBe('left')
     one.shared.keep('another', { body: '{}', askedMs: 0, readMs: 0 })
     await expect.poll(() => one.commands.trouble()).toBeNull()
     expect(log).toContain('Gateways share in Redis again.')
@@ -319,9 +336,9 @@ describe('among gateways', () => {
   it('sessions that were ended are remembered as long as they would have lasted', async () => {
     let nowMs = 0
     const ended = createEndedSessions(() => nowMs)
-    await ended.end('a', 1000)
+    await ended.end('a', 1000, 'left')
     nowMs = 1001
-    await ended.end('b', 2000)
-    expect([await ended.isEnded('a'), await ended.isEnded('b')]).toEqual([false, true])
+    await ended.end('b', 2000, 'not-allowed')
+    expect([await ended.reasonOf('a'), await ended.reasonOf('b')]).toEqual([null, 'not-allowed'])
   })
 })

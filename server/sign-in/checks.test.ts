@@ -71,17 +71,19 @@ describe('somebody who is signed in', () => {
     expect(asked()).toBe(3)
     // It is over for good, and not only until the next time.
     provider.account['groups'] = ['sales']
-    expect(await statusAt()).toBe(401)
+    expect(await statusAt()).toBe(403)
     expect(log).toEqual(['Somebody who was signed in is not allowed to see the contacts any more.'])
   })
 
-  it('is asked about behind what they do, so that nobody waits', async () => {
-    const { provider, statusAt, asked } = await startAll()
+  it('is asked about behind what they do, so that nobody waits; who is out is told so by every gateway', async () => {
+    const { provider, statusAt, asked, start } = await startAll()
+    const second = await start(0)
     provider.account['groups'] = ['staff']
     pass(11 * minute)
     expect(await statusAt()).toBe(200)
     await expect.poll(asked).toBe(2)
-    await expect.poll(() => statusAt()).toBe(401)
+    await expect.poll(() => statusAt()).toBe(403)
+    expect(await statusAt(second.port)).toBe(403)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { kindOfError } from '../report'
 import { type Allowed, type Claims, type Person, isAllowedByGroupAlone, personOf } from './allowed'
 import type { Provider } from './provider'
-import { type Session, endOf } from './sessions'
+import { type EndReason, type Session, endOf } from './sessions'
 
 /** What the provider has said of who is signed in, when it was last asked. */
 export interface Check {
@@ -78,7 +78,7 @@ export interface RecheckOptions {
   checks: Checks
   allowed: Allowed
   /** Ends a session on every gateway. */
-  end: (session: Session) => Promise<unknown>
+  end: (session: Session, reason: EndReason) => Promise<unknown>
   report: (problem: string, requestId: string) => void
   /** Milliseconds since 1970. */
   now: () => number
@@ -113,8 +113,8 @@ export function createRechecks(options: RecheckOptions): Rechecks {
     const person = renewed.kind === 'told' ? personIn(renewed.claims, session) : null
     if (renewed.kind === 'refused' || person === null) {
       report('Somebody who was signed in is not allowed to see the contacts any more.', requestId)
-      await end(session)
       const isAboutThem = renewed.kind === 'told' && renewed.claims.some(({ sub }) => sub === session.sub)
+      await end(session, isAboutThem ? 'not-allowed' : 'left')
       return isAboutThem ? 'not-allowed' : 'refused'
     }
     const { refreshToken } = renewed

@@ -3,8 +3,8 @@ export type SignInPage =
   | { which: 'signed-out' }
   /** `person`: the hash of who was refused, where that is known: what this device keeps of them goes. */
   | { which: 'not-allowed'; view: string; person?: string }
-  /** `view`: the query of the page that was to be opened, with its `?`, or nothing. */
-  | { which: 'failed' | 'unreachable'; view: string }
+  /** `view`: the query of the page that was to be opened, with its `?`, or nothing. `isChoice`: as who one chooses. */
+  | { which: 'failed' | 'unreachable'; view: string; isChoice: boolean }
 
 interface Words {
   title: string
@@ -36,7 +36,7 @@ const words: Record<SignInPage['which'], Words> = {
 }
 
 /**
- * The whole HTML of a page. Its style and script are files, because none may stand in a page here. Nothing of a request
+ * The whole HTML of a page. Its style and scripts are files, because none may stand in a page here. Nothing of a request
  * is ever written into it but the view, encoded, in the address of the link.
  *
  * @param requestId under which the log tells of it, for whom a person asks for help; null where there is nothing to ask
@@ -54,7 +54,7 @@ export function signInPage(page: SignInPage, requestId: string | null): string {
 <title>${title} · Linq Contacts</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <script src="/theme.js"></script>
-<link rel="stylesheet" href="${stylePath}">${isRefused ? `\n<script src="${forgetPath}" defer></script>` : ''}
+<link rel="stylesheet" href="${stylePath}">${isRefused ? '\n<script src="/forget.js" defer></script>' : ''}
 </head>
 <body>
 <main>
@@ -70,7 +70,7 @@ export function signInPage(page: SignInPage, requestId: string | null): string {
 
 /** Who has signed out, or was refused, chooses who to be: a provider that knows them would sign in the same again. */
 function addressOf(page: SignInPage): string {
-  const isChoice = page.which === 'signed-out' || page.which === 'not-allowed'
+  const isChoice = 'isChoice' in page ? page.isChoice : true
   const view = 'view' in page ? page.view : ''
   const parts = [
     ...(isChoice ? ['account=other'] : []),
@@ -80,32 +80,6 @@ function addressOf(page: SignInPage): string {
 }
 
 export const stylePath = '/sign-in.css'
-export const forgetPath = '/sign-in.js'
-
-/**
- * Removes the contacts, and the page for reading them without a network, from the device of somebody who may not see
- * them any more: of whom the page was told, or of nobody in particular when nobody is signed in. What else is
- * remembered stays, as it does after signing out: whoever is another person is shown none of it (src/view/person.ts).
- * Names are those of src/directory/copy/copy-store.ts, src/kept-page.ts and src/ui/device/device-settings.ts.
- */
-export const forgetScript = `const refused = document.documentElement.dataset.person
-const isSomebodyHere = /(?:^|; )(?:__Host-)?linq-contacts-person=/.test(document.cookie)
-
-async function forget() {
-  const here = localStorage.getItem('linq-contacts.person') || ''
-  const known = here || localStorage.getItem('linq-contacts.former') || ''
-  if (refused ? refused !== known : isSomebodyHere) return
-  if (here) localStorage.setItem('linq-contacts.former', here)
-  // The other tabs leave the contacts.
-  localStorage.setItem('linq-contacts.person', '')
-  indexedDB.deleteDatabase('linq-contacts')
-  const worker = await navigator.serviceWorker?.getRegistration('/')
-  await worker?.unregister()
-  await caches.delete('linq-contacts-page')
-}
-
-forget().catch(() => undefined)
-`
 
 /**
  * The colours and sizes of the page itself (tailwind.config.ts), as far as a heading, a text and a link need them.

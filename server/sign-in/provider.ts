@@ -98,6 +98,9 @@ const oldestTokenSeconds = 300
 
 const answerWithinSeconds = 10
 
+/** It stands in an address; with a long list of groups it would make one that servers refuse. */
+const longestHint = 2500
+
 /** What a provider answers that was to show nothing, and cannot (OpenID Connect Core, 3.1.2.6). */
 const wantsPerson: ReadonlySet<string> = new Set([
   'login_required',
@@ -268,7 +271,7 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
         return client.buildEndSessionUrl(config, {
           client_id: clientId,
           post_logout_redirect_uri: publicUrl + signedOutPath,
-          ...(idToken !== null && { id_token_hint: idToken }),
+          ...(idToken !== null && idToken.length <= longestHint && { id_token_hint: idToken }),
         }).href
       } catch {
         return null
@@ -282,10 +285,10 @@ const letChoose: ReadonlySet<string> = new Set(['https://accounts.google.com'])
 const microsoft = 'https://login.microsoftonline.com/'
 
 /** Every provider knows `login` (OpenID Connect Core, 15.1) but Google, which knows a choice of accounts instead. */
-function promptOfChoice({
+export function promptOfChoice({
   issuer,
   prompt_values_supported: values,
-}: Readonly<client.ServerMetadata>): string {
+}: Readonly<client.ServerMetadata>): 'login' | 'select_account' {
   const isKnown = letChoose.has(issuer) || issuer.startsWith(microsoft)
   const isListed = Array.isArray(values) && values.includes('select_account')
   return isKnown || isListed ? 'select_account' : 'login'

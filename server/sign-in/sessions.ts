@@ -43,22 +43,26 @@ export function endOf({ startedMs }: Session): number {
 /** A cookie is written anew so often while it is used. */
 const renewEveryMs = 300_000
 
-/** The ids of sessions that were ended by hand, until they would have ended by themselves. */
+/** Why a session is over before its time: it was left by hand, or who it is of may not see the contacts any more. */
+export type EndReason = 'left' | 'not-allowed'
+
+/** The ids of sessions that were ended before their time, until they would have ended by themselves. */
 export interface EndedSessions {
-  end: (id: string, untilMs: number) => Promise<void>
-  isEnded: (id: string) => Promise<boolean>
+  end: (id: string, untilMs: number, reason: EndReason) => Promise<void>
+  /** Null for a session that was not ended. */
+  reasonOf: (id: string) => Promise<EndReason | null>
 }
 
 /** In the memory of this process: right for one gateway. @param now milliseconds since 1970 */
 export function createEndedSessions(now: () => number): EndedSessions {
-  const ended = new Map<string, number>()
+  const ended = new Map<string, { untilMs: number; reason: EndReason }>()
   return {
-    end(id, untilMs) {
-      for (const [each, endMs] of ended) if (endMs < now()) ended.delete(each)
-      ended.set(id, untilMs)
+    end(id, untilMs, reason) {
+      for (const [each, one] of ended) if (one.untilMs < now()) ended.delete(each)
+      ended.set(id, { untilMs, reason })
       return Promise.resolve()
     },
-    isEnded: (id) => Promise.resolve(ended.has(id)),
+    reasonOf: (id) => Promise.resolve(ended.get(id)?.reason ?? null),
   }
 }
 
@@ -67,11 +71,11 @@ export interface Sessions {
   begin: (person: Person, canBeAsked: boolean) => Session
   /** The text for the cookie. */
   seal: (session: Session) => Promise<string>
-  /** The session of a cookie that holds; null for one that is none, too old, or was ended. */
-  open: (sealed: string) => Promise<Session | null>
+  /** The session of a cookie that holds; null for one that is none, too old, or was left. */
+  open: (sealed: string) => Promise<Session | 'not-allowed' | null>
   /** The session with the time of now, when its cookie is to be written anew; else null. */
   renewed: (session: Session) => Session | null
-  end: (session: Session) => Promise<void>
+  end: (session: Session, reason: EndReason) => Promise<void>
   /** Seals something small that is of use for a few minutes only, and opens it. */
   sealNote: (note: object) => Promise<string>
   openNote: (sealed: string) => Promise<unknown>
@@ -131,10 +135,13 @@ export function createSessions(
       known.set(sealed, session)
       const nowMs = now()
       const isOver = nowMs - session.seenMs > idleMs || nowMs - session.startedMs > longestSessionMs
-      return isOver || (await ended.isEnded(session.id)) ? null : session
+      if (isOver) return null
+      const reason = await ended.reasonOf(session.id)
+      if (reason === 'not-allowed') return reason
+      return reason === null ? session : null
     },
     renewed: (session) => (now() - session.seenMs > renewEveryMs ? { ...session, seenMs: now() } : null),
-    end: (session) => ended.end(session.id, endOf(session)),
+    end: (session, reason) => ended.end(session.id, endOf(session), reason),
     sealNote: (note) => seal('note', { note, atMs: now() }),
     async openNote(sealed) {
       const parsed = v.safeParse(noteSchema, await unseal(sealed, 'note'))

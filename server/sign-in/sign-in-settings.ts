@@ -30,7 +30,7 @@ const claimSentence = 'OIDC_GROUPS_CLAIM must be the name of a claim, such as gr
 /** A shorter secret could be guessed from a cookie; iron-session asks for as much. */
 const shortestSecret = 32
 
-/** Of 32 random hexadecimal digits one in a thousand has less than ten different ones. */
+/** Of 32 random hexadecimal digits, which repeat most, one in four million has less than eight different ones. */
 const fewestCharacters = 8
 
 /** The settings of signing in by the names of their variables. */

@@ -181,9 +181,36 @@ describe('signing in', () => {
     const refused = await browser.open(`${all.publicUrl}/sign-in`)
     expect(refused.status).toBe(403)
     expect(refused.text).toContain(`data-person="${person}"`)
-    expect(refused.text).toContain('src="/sign-in.js"')
+    expect(refused.text).toContain('src="/forget.js"')
     expect([...browser.cookies(all.publicUrl).keys()]).toEqual([])
-    expect((await ask(all.port, contacts, { headers })).status).toBe(401)
+    expect((await ask(all.port, contacts, { headers })).status).toBe(403)
+  })
+
+  it('cleans no device for another site, nor that of somebody who is signed in, nor one of nobody', async () => {
+    const all = await startAll()
+    const { headers } = await signIn(all)
+    const still = await ask(all.port, '/not-allowed', { headers })
+    expect([still.status, still.headers.get('location')]).toEqual([302, '/'])
+    expect(still.headers.has('set-cookie')).toBe(false)
+    const foreign = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document']
+    expect((await ask(all.port, '/signed-out', { headers: foreign })).status).toBe(200)
+    const refused = await ask(all.port, '/not-allowed', { headers: foreign })
+    expect([refused.status, codeOf(refused.body)]).toEqual([403, 'FOREIGN_SITE'])
+    for (const cookie of [[], ['Cookie: linq-contacts-person="><script>']]) {
+      const nobody = await ask(all.port, '/not-allowed', { headers: cookie })
+      expect(nobody.body).toContain('data-person=""')
+    }
+  })
+
+  it('that failed is tried again as it was begun', async () => {
+    const all = await startAll()
+    const begun = await ask(all.port, '/sign-in?account=other&to=%3Fq%3Dwei')
+    const cookie = /linq-contacts-sign-in=[^;]+/.exec(begun.headers.get('set-cookie') ?? '')?.[0] ?? ''
+    const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state')
+    const answer = `/sign-in/callback?error=access_denied&state=${state}&iss=${encodeURIComponent(all.provider.issuer)}`
+    const failed = await ask(all.port, answer, { headers: [`Cookie: ${cookie}`] })
+    expect(failed.status).toBe(400)
+    expect(failed.body).toContain('href="/sign-in?account=other&amp;to=%3Fq%3Dwei"')
   })
 
   it('of somebody else who may not leaves the one who is signed in alone', async () => {
@@ -347,7 +374,12 @@ describe('a session', () => {
     const strict = await all.start({ allowed: { domains: new Set(['example.org']) } }, 0)
     const refused = await ask(strict.port, contacts, { headers })
     expect([refused.status, codeOf(refused.body)]).toEqual([403, 'NO_LONGER_ALLOWED'])
-    expect(refused.headers.get('set-cookie')).toContain('linq-contacts-person=; Path=/; Max-Age=0')
+    // The page leads to where the device is cleaned, for which it must be known whose it is.
+    expect(refused.headers.has('set-cookie')).toBe(false)
+    const cleaned = await ask(strict.port, '/not-allowed', { headers })
+    const person = /linq-contacts-person=([^;]+)/.exec(headers.join())?.[1]
+    expect([cleaned.status, cleaned.body.includes(`data-person="${person}"`)]).toEqual([403, true])
+    expect(cleaned.headers.get('set-cookie')).toContain('linq-contacts-person=; Path=/; Max-Age=0')
     const lenient = await all.start(
       { allowed: { domains: new Set(), emails: new Set(['zoe@example.com']) } },
       0,

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 
 import type { SignInTarget, Target } from '../front/decide'
 import { type RateBounds, createRate } from '../front/rate'
-import { type Refusal, noLongerAllowed, refusalBody, refuse, signInNeeded, tooOften } from '../front/refusal'
+import { noLongerAllowed, refusalBody, refuse, signInNeeded, tooOften } from '../front/refusal'
 import { noteAnswer, requestIdOf } from '../front/request-id'
 import type { ExportLog } from '../operation/export-log'
 import { type Report, kindOfError } from '../report'
@@ -21,7 +21,14 @@ import {
   pendingSchema,
   signedOutPath,
 } from './provider'
-import { type EndedSessions, type Session, createSessions, endOf, longestSessionMs } from './sessions'
+import {
+  type EndReason,
+  type EndedSessions,
+  type Session,
+  createSessions,
+  endOf,
+  longestSessionMs,
+} from './sessions'
 import type { SignInSettings } from './sign-in-settings'
 
 export interface SignIn {
@@ -71,7 +78,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const provider = options.provider ?? createProvider(settings.provider, now)
   const sessions = createSessions(sessionSecrets, ended, now)
   const cookies = createCookies(publicUrl.startsWith('https:'))
-  const noSession = [cookies.remove('session'), cookies.remove('person')]
+  const removedSession = [cookies.remove('session'), cookies.remove('person')]
 
   function cookieOf(request: IncomingMessage, name: CookieName): string | null {
     return cookies.read(request.headers.cookie, name)
@@ -80,9 +87,15 @@ export function createSignIn(options: SignInOptions): SignIn {
   const rechecks = createRechecks({ provider, checks, allowed, end: endSession, report, now })
 
   /** The session of a request's cookie, whatever has become of who it is. */
-  async function cookieSession(request: IncomingMessage): Promise<Session | null> {
+  async function openSession(request: IncomingMessage): ReturnType<typeof sessions.open> {
     const sealed = cookieOf(request, 'session')
     return sealed === null ? null : sessions.open(sealed)
+  }
+
+  /** The same, where it goes on. */
+  async function cookieSession(request: IncomingMessage): Promise<Session | null> {
+    const opened = await openSession(request)
+    return opened === 'not-allowed' ? null : opened
   }
 
   /**
@@ -90,17 +103,18 @@ export function createSignIn(options: SignInOptions): SignIn {
    * `stale` is one about which it can be asked only through the browser, `refused` one that is over.
    */
   async function sessionOf(request: IncomingMessage, requestId: string): Promise<Standing> {
-    const opened = await cookieSession(request)
+    const opened = await openSession(request)
     if (opened === null) return { kind: 'refused' }
-    if (!isAllowed(opened, allowed)) return { kind: 'not-allowed' }
+    // It is not ended by the settings: another gateway may have other ones for a moment, where somebody is added.
+    if (opened === 'not-allowed' || !isAllowed(opened, allowed)) return { kind: 'not-allowed' }
     const standing = await rechecks.look(opened, requestId)
     const isOut = standing.kind === 'stands' && !isAllowed(standing.session, allowed)
     return isOut ? { kind: 'not-allowed' } : standing
   }
 
   /** Ends a session everywhere; with what it could be asked about, which is given for the last time. */
-  async function endSession(session: Session): Promise<Check | null> {
-    await sessions.end(session)
+  async function endSession(session: Session, reason: EndReason): Promise<Check | null> {
+    await sessions.end(session, reason)
     const check = await checks.find(session.id)
     await checks.forget(session.id)
     // Nobody waits for the provider here.
@@ -133,7 +147,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       redirect(response, url)
     } catch (error) {
       report(`The sign-in provider cannot be reached (${kindOfError(error)}).`, requestIdOf(response))
-      page(response, 503, { which: 'unreachable', view })
+      page(response, 503, { which: 'unreachable', view, isChoice: asked.isChoice })
     }
   }
 
@@ -146,9 +160,9 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (!pending.success) {
       onSignIn?.('failed', requestId)
       report('Somebody came back from the sign-in provider who had not gone there from here.', requestId)
-      return page(response, 400, { which: 'failed', view: '' })
+      return page(response, 400, { which: 'failed', view: '', isChoice: false })
     }
-    const { view } = pending.output
+    const { view, isChoice } = pending.output
     let answered: SignedIn | Asked
     try {
       answered = await provider.finish(query, pending.output)
@@ -156,7 +170,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       onSignIn?.('failed', requestId)
       // The message of such an error quotes the answer.
       report(`An answer of the sign-in provider was refused (${kindOfError(error)}).`, requestId)
-      return page(response, 400, { which: 'failed', view })
+      return page(response, 400, { which: 'failed', view, isChoice })
     }
     if ('isSilent' in answered) return begin(view, response, answered)
     const { claims, idToken, refreshToken } = answered
@@ -168,7 +182,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     }
     onSignIn?.('allowed', requestId)
     const former = await cookieSession(request)
-    if (former !== null) await endSession(former)
+    if (former !== null) await endSession(former, 'left')
     const session = sessions.begin(person, refreshToken !== null)
     const { checkedMs } = session
     await checks.keep(session.id, { person, checkedMs, refreshToken, idToken }, endOf(session))
@@ -184,26 +198,26 @@ export function createSignIn(options: SignInOptions): SignIn {
     response: ServerResponse,
   ): Promise<void> {
     const former = await cookieSession(request)
-    if (former?.sub === sub) {
-      await endSession(former)
-      response.setHeader('Set-Cookie', [cookies.remove('sign-in'), ...noSession])
-    }
+    if (former?.sub === sub) await endSession(former, 'not-allowed')
+    const isOfSomebodyElse = former !== null && former.sub !== sub
+    if (!isOfSomebodyElse) response.setHeader('Set-Cookie', [cookies.remove('sign-in'), ...removedSession])
     page(response, 403, { which: 'not-allowed', view, person: hashOf(sub) })
+  }
+
+  /** Where the page leads who was here and may not see the contacts any more. It removes what is left of them. */
+  function showNotAllowed({ kind }: Standing, request: IncomingMessage, response: ServerResponse): void {
+    if (kind === 'stands') return redirect(response, '/')
+    const person = cookieOf(request, 'person') ?? ''
+    response.setHeader('Set-Cookie', removedSession)
+    page(response, 403, { which: 'not-allowed', view: '', person: /^[\w-]{22}$/.test(person) ? person : '' })
   }
 
   async function signOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const session = await cookieSession(request)
-    const check = session === null ? null : await endSession(session)
+    const check = session === null ? null : await endSession(session, 'left')
     if (session !== null) onSignOut?.()
-    response.setHeader('Set-Cookie', noSession)
+    response.setHeader('Set-Cookie', removedSession)
     json(response, 200, { location: (await provider.endUrl(check?.idToken || null)) ?? signedOutPath })
-  }
-
-  /** Nobody of this session is let in; who was thrown out is told so, and has no session any more. */
-  function refuseSession({ kind }: Standing, response: ServerResponse): void {
-    if (kind !== 'not-allowed') return refuseForNow(response, signInNeeded)
-    response.setHeader('Set-Cookie', noSession)
-    refuseForNow(response, noLongerAllowed)
   }
 
   async function record(
@@ -229,15 +243,15 @@ export function createSignIn(options: SignInOptions): SignIn {
     }
     if (target.kind === 'sign-in-answer') return finish(target.query, request, response)
     if (target.kind === 'sign-out') return signOut(request, response)
-    if (target.kind === 'not-allowed') return page(response, 403, { which: 'not-allowed', view: '' })
     const current = await sessionOf(request, requestId)
+    if (target.kind === 'not-allowed') return showNotAllowed(current, request, response)
     if (target.kind === 'signed-out') {
       // Who has signed in again since, in another tab, is not signed out.
       return current.kind === 'stands'
         ? redirect(response, '/')
         : page(response, 200, { which: 'signed-out' })
     }
-    if (current.kind !== 'stands') return refuseSession(current, response)
+    if (current.kind !== 'stands') return answerRefused(response, current)
     await renew(current, response)
     const { session } = current
     if (target.kind === 'session') return json(response, 200, { name: session.name, email: session.email })
@@ -272,7 +286,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         return current.session
       }
       if (isPage) redirect(response, signInAddress(request.url ?? '/'))
-      else refuseSession(current, response)
+      else answerRefused(response, current)
       return 'answered'
     },
   }
@@ -286,7 +300,9 @@ function signInAddress(url: string): string {
   return view === '' || view.length > longestView ? '/sign-in' : `/sign-in?to=${encodeURIComponent(view)}`
 }
 
-function refuseForNow(response: ServerResponse, refused: Refusal): void {
+/** Who has been here, and may not see the contacts any more, is told so; the page asks for `/not-allowed` then. */
+function answerRefused(response: ServerResponse, { kind }: Standing): void {
+  const refused = kind === 'not-allowed' ? noLongerAllowed : signInNeeded
   noteAnswer(response, { code: refused.code })
   send(response, refused.status, 'application/json', refusalBody(refused, requestIdOf(response)))
 }

@@ -129,11 +129,13 @@ function DialogOfState({ run, ...props }: ExportDialogProps & { run: ExportRun }
           // A task of its own: the page behind the dialog is drawn anew first, which takes its time, and the browser
           // that takes the file in would take turns with it.
           setTimeout(() => {
+            let done: ExportDone
             try {
-              props.onDone(doneOf(result))
+              done = doneOf(result)
             } catch (error) {
-              props.onFailed(failureWords(error, what))
+              return props.onFailed(failureWords(error, what))
             }
+            props.onDone(done)
           })
         },
         onFailed: (error) => {

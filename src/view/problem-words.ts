@@ -3,21 +3,26 @@ import type { LinqProblem } from '../linq/linq-error'
 import { formatTime } from '../ui/text/format'
 import { formatList } from '../ui/text/format-list'
 import type { Toast } from '../ui/toasts/toast-store'
-import { signInAddress } from './person'
+import { personNow, signInAddress } from './person'
 
 /** What a toast says. */
 export type ToastWords = Pick<Toast, 'title' | 'text' | 'details' | 'action'>
 
+/** Several questions meet the same answer, and whoever chooses to stay for a running export is not asked again. */
+let isLeaving = false
+
 /**
  * What is told of an error: what happened, what it means, and what helps to find the cause. Who may not see the contacts
- * any more is led away from them, to a page that removes them from this device (server/sign-in/pages.ts).
+ * any more is led away from them, to a page that removes them from this device (public/forget.js).
  */
 export function problemWords(problem: LinqProblem): ToastWords {
-  if (problem.code === 'NO_LONGER_ALLOWED') {
-    location.assign('/not-allowed')
+  // The cookie is there where people sign in; what else answers with this code leads nowhere.
+  if (problem.code === 'NO_LONGER_ALLOWED' && personNow() !== null) {
+    if (!isLeaving) location.assign('/not-allowed')
+    isLeaving = true
     return {
       title: 'You may not see the contacts any more',
-      text: 'The copy on this device is removed. Ask whoever runs this page.',
+      text: 'This page leads away from them, and to where the copy on this device is removed. Ask whoever runs it.',
       details: detailsOf(problem),
     }
   }
