@@ -112,7 +112,7 @@ export function ContactsPage({ baseUrl, renderExportDialog }: ContactsPageProps)
 
   const actions: PageActions = {
     focusSearch: () => searchField.current?.focus(),
-    onExport: view.source === 'directory' && !isEmpty ? () => setExported('view') : null,
+    onExport: view.source === 'directory' ? () => setExported('view') : null,
     onSummary,
     onSettings: () => setSettingsOpen(true),
     onFilter: (name) => (isPhone ? setFiltersOpen(true) : setOpenFilter(name)),

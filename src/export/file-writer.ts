@@ -9,11 +9,19 @@ export interface Alterations {
   replaced: number
   /** Texts that were cut at the format's longest. */
   cut: number
+  /** Dates that are texts with their offset, because a date of the format cannot tell which instant they are. */
+  dates: number
   /** Contacts that Linq's import will refuse, because they have neither email nor phone. */
   refused: number
 }
 
-export const NOTHING_ALTERED: Readonly<Alterations> = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
+export const NOTHING_ALTERED: Readonly<Alterations> = {
+  guarded: 0,
+  replaced: 0,
+  cut: 0,
+  dates: 0,
+  refused: 0,
+}
 
 /**
  * Takes bytes on their way to the file, or texts, which are written as UTF-8. Resolves when there is room for more; the

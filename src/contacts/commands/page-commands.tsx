@@ -36,7 +36,7 @@ import { viewCommands, whoCommands } from './parts/view-commands'
 /** What the page can do, besides changing its view. */
 export interface PageActions {
   focusSearch: () => void
-  /** Null while there is nothing to export. */
+  /** Null while nothing can be exported. */
   onExport: (() => void) | null
   onSummary: (isOpen: boolean) => void
   onSettings: () => void

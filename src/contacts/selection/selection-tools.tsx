@@ -19,7 +19,7 @@ interface SelectionToolsProps {
   query: ViewQuery
   view: ContactsView
   onChange: ChangeView
-  /** Null while there is nothing to export. */
+  /** Null while nothing can be exported. */
   onExport: (() => void) | null
 }
 

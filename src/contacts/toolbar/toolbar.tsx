@@ -23,7 +23,7 @@ interface ToolbarProps {
   summaryButton: RefObject<HTMLButtonElement | null>
   isSummaryOpen: boolean
   onSummary: (isOpen: boolean) => void
-  /** Null while there is nothing to export. */
+  /** Null while nothing can be exported. */
   onExport: (() => void) | null
   onFilters: () => void
   /** What the More menu starts. */

@@ -1,7 +1,7 @@
 import { type Field, type FieldKey, fieldOf } from '../../directory/fields'
 import type { Contact } from '../../linq/contact'
 import { guardCell } from '../csv/guard-cell'
-import { zonedInstantWriter } from '../csv/zoned-instant'
+import { repeatedHours, zoneOffsets, zonedInstantWriter } from '../csv/zoned-instant'
 import { type Alterations, NOTHING_ALTERED } from '../file-writer'
 
 /** The same row twice: for what takes text alone, and for what takes a table. */
@@ -40,7 +40,7 @@ interface TablePrinter {
 
 /**
  * Prints rows that paste as cells into spreadsheets and as a table into mail. Dates are local times with the zone in
- * the label, because a spreadsheet takes such a text for a date. Texts with a digit are marked as text, so that a phone
+ * the label, because a spreadsheet takes such a text for a date; one of an hour that comes twice has its offset. Texts with a digit are marked as text, so that a phone
  * keeps its plus and a company its zeros. A program runs what is pasted as if it were typed: cells are guarded as in
  * CSV.
  *
@@ -49,12 +49,17 @@ interface TablePrinter {
 export function createTablePrinter({ columns, timeZone }: TableOptions): TablePrinter {
   const fields = columns.map(fieldOf)
   const writeInstant = zonedInstantWriter(timeZone)
+  const isOfRepeatedHour = repeatedHours(zoneOffsets(timeZone))
   const altered = { ...NOTHING_ALTERED }
   const cellOf = (field: Field, contact: Contact): Cell => {
     const value = field.value(contact)
     if (value === null) return { text: '', isMarked: false }
-    if (field.kind === 'instant' && typeof value === 'number')
-      return { text: writeInstant(value).slice(0, -'+00:00'.length).replace('T', ' '), isMarked: false }
+    if (field.kind === 'instant' && typeof value === 'number') {
+      const isRepeated = isOfRepeatedHour(value)
+      if (isRepeated) altered.dates++
+      const text = writeInstant(value).replace('T', ' ')
+      return { text: isRepeated ? text : text.slice(0, -'+00:00'.length), isMarked: false }
+    }
     const text = String(value)
     const printable = text.toWellFormed().replaceAll('\0', '\ufffd')
     if (printable !== text) altered.replaced++

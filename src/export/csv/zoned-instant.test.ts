@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { zonedInstantWriter } from './zoned-instant'
+import { repeatedHours, zonedInstantWriter, zoneOffsets } from './zoned-instant'
 
 describe('zonedInstantWriter', () => {
   it.each([
@@ -48,5 +48,37 @@ describe('zonedInstantWriter', () => {
 
   it('refuses a zone that does not exist', () => {
     expect(() => zonedInstantWriter('Europe/Atlantis')).toThrow(RangeError)
+  })
+})
+
+describe('an hour that comes twice', () => {
+  const isRepeatedIn = (zone: string) => repeatedHours(zoneOffsets(zone))
+
+  it('is that before and that after the clocks are put back, and no other', () => {
+    const inChicago = isRepeatedIn('America/Chicago')
+    const minutes = [-1, 0, 59, 60, 119, 120].map((minute) => Date.UTC(2026, 10, 1, 6) + minute * 60_000)
+    expect(minutes.map(inChicago)).toEqual([false, true, true, true, true, false])
+    // In spring an hour is left out.
+    for (let hour = 0; hour < 24; hour += 1) expect(inChicago(Date.UTC(2026, 2, 8, hour))).toBe(false)
+    // Lord Howe Island puts its clocks back by half an hour, just before the day of UTC ends.
+    const onLordHowe = isRepeatedIn('Australia/Lord_Howe')
+    const halves = [14, 14.5, 15, 15.5].map((hour) => Date.UTC(2026, 3, 4) + hour * 3_600_000)
+    expect(halves.map(onLordHowe)).toEqual([false, true, true, false])
+    expect(isRepeatedIn('UTC')(Date.UTC(2026, 10, 1, 6))).toBe(false)
+  })
+
+  it('is wherever another instant has the same local time', () => {
+    const zones = fc.constantFrom('America/Chicago', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kolkata')
+    const halfHours = fc
+      .integer({ min: 0, max: 48 * 365 * 12 })
+      .map((step) => Date.UTC(2015) + step * 1_800_000)
+    fc.assert(
+      fc.property(zones, halfHours, (zone, instant) => {
+        const localOf = (at: number) => zonedInstantWriter(zone)(at).slice(0, -6)
+        const others = [-2, -1, 1, 2].map((step) => instant + step * 1_800_000)
+        expect(isRepeatedIn(zone)(instant)).toBe(others.some((other) => localOf(other) === localOf(instant)))
+      }),
+      { numRuns: 300 },
+    )
   })
 })

@@ -47,6 +47,26 @@ export function zoneOffsets(timeZone: string): (instant: number) => number {
   }
 }
 
+/** How far from a change of the clocks an hour can be that comes twice. */
+const nearMs = 3 * 3_600_000
+
+/**
+ * Tells whether an instant lies in an hour that the clocks of a zone repeat, when they are put back: its local time is
+ * that of another instant, too, and needs its offset to be told from it.
+ *
+ * @param offsetAt of `zoneOffsets`
+ */
+export function repeatedHours(offsetAt: (instant: number) => number): (instant: number) => boolean {
+  return (instant) => {
+    const own = offsetAt(instant)
+    for (const near of [instant - nearMs, instant + nearMs]) {
+      const other = offsetAt(near)
+      if (other !== own && offsetAt(instant + (own - other) * minuteMs) === other) return true
+    }
+    return false
+  }
+}
+
 /**
  * Reads `GMT`, `GMT+05:30` and `GMT-05:50:36` (local mean time, before there were zones) as minutes.
  */

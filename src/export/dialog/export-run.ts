@@ -42,7 +42,9 @@ export async function startExport<Result>(
   current = controller
   const { signal } = controller
   const tell = (done: number) => {
-    if (!signal.aborted) store.set({ status: 'running', ...begun, done, of: Math.max(begun.of, done) })
+    // Progress comes on a way of its own from the worker, and may arrive when this export is over.
+    if (current !== controller) return
+    store.set({ status: 'running', ...begun, done, of: Math.max(begun.of, done) })
   }
   tell(0)
   addEventListener('beforeunload', askToStay)

@@ -1,3 +1,6 @@
+import { DIRECTORY_STOPPED } from '../../directory/directory'
+import { LinqError } from '../../linq/linq-error'
+
 /** What is said of an export that did not come to its end: what happened, and what it means. */
 export interface FailureWords {
   title: string
@@ -10,6 +13,8 @@ export interface FailureWords {
 export function failureWords(error: unknown, what: 'file' | 'table'): FailureWords {
   const nothing = what === 'file' ? 'Nothing was saved.' : 'Nothing was copied.'
   const title = what === 'file' ? 'The file could not be made' : 'The table could not be copied'
+  if (error instanceof LinqError && error.code === DIRECTORY_STOPPED)
+    return { title, text: `The part of this page that makes it has ended: start it again first. ${nothing}` }
   const name = error instanceof Error ? error.name : ''
   const known = reasons[name]
   if (known !== undefined) return { title, text: `${known} ${nothing}` }

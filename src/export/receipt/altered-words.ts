@@ -5,7 +5,7 @@ import { LONGEST_CELL } from '../xlsx/xml-text'
 
 /** What a file does not hold as it is in Linq, in sentences; none when it holds everything as it is. */
 export function alteredWords(format: FormatKey | 'table', altered: Alterations): string[] {
-  const { refused, guarded, replaced, cut } = altered
+  const { refused, guarded, replaced, cut, dates } = altered
   const words: string[] = []
   if (refused > 0) {
     words.push(
@@ -14,8 +14,9 @@ export function alteredWords(format: FormatKey | 'table', altered: Alterations):
   }
   if (guarded > 0) {
     const begin = guarded === 1 ? 'begins' : 'begin'
+    const kept = format === 'linq-import' ? ', which Linq will keep' : ''
     words.push(
-      `${countOf(guarded, 'cell')} ${begin} like a formula and ${guarded === 1 ? 'gets' : 'get'} an apostrophe.`,
+      `${countOf(guarded, 'cell')} ${begin} like a formula and ${guarded === 1 ? 'gets' : 'get'} an apostrophe${kept}.`,
     )
   }
   if (replaced > 0)
@@ -28,6 +29,12 @@ export function alteredWords(format: FormatKey | 'table', altered: Alterations):
     words.push(
       `${countOf(cut, 'cell')} ${cut === 1 ? 'is' : 'are'} cut at ${formatCount(LONGEST_CELL)} characters.`,
     )
+  if (dates > 0) {
+    const are = dates === 1 ? 'is text with its' : 'are texts with their'
+    words.push(
+      `${countOf(dates, 'date')} ${are} offset: no date of the format can tell which instant is meant.`,
+    )
+  }
   return words
 }
 

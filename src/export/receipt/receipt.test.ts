@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { EVERYTHING } from '../../directory/view-query'
+import { NOTHING_ALTERED } from '../file-writer'
 import { completeRead, disturbedRead } from '../testing/reads'
 import { alteredWords } from './altered-words'
 import { outcomeLines } from './outcome'
@@ -102,18 +103,21 @@ it('tells which records and pages of the directory are left out, without words o
 })
 
 it('counts what is not as it is in Linq, one or many, and says when nothing is', () => {
-  const nothing = { guarded: 0, replaced: 0, cut: 0, refused: 0 }
+  const nothing = NOTHING_ALTERED
   expect(outcomeLines('csv', { rows: 1, altered: nothing })).toEqual([
     ['Written', '1 contact'],
     ['Altered', 'Nothing'],
   ])
   expect(alteredWords('linq-import', { ...nothing, refused: 12, guarded: 1 })).toEqual([
     '12 rows have neither email nor phone; Linq will refuse them.',
-    '1 cell begins like a formula and gets an apostrophe.',
+    '1 cell begins like a formula and gets an apostrophe, which Linq will keep.',
   ])
   expect(alteredWords('xlsx', { ...nothing, replaced: 2, cut: 1 })).toEqual([
     '2 cells have characters that the format cannot hold; a � stands for each.',
     '1 cell is cut at 32,767 characters.',
+  ])
+  expect(alteredWords('xlsx', { ...nothing, dates: 5 })).toEqual([
+    '5 dates are texts with their offset: no date of the format can tell which instant is meant.',
   ])
   expect(alteredWords('vcard', { ...nothing, replaced: 1 })).toEqual([
     '1 text has characters that a card cannot hold; they are changed or left out.',

@@ -20,5 +20,7 @@ describe('serialDates', () => {
     expect(serialOf(Date.UTC(1900, 2, 1))).toBe(61)
     expect(serialOf(Date.UTC(9999, 11, 31))).toBe(2_958_465)
     expect(serialOf(Date.UTC(10_000, 0, 1))).toBeNull()
+    // 01:58 comes twice on this day.
+    expect(serialDates('America/Chicago')(Date.UTC(2026, 10, 1, 7, 58))).toBeNull()
   })
 })

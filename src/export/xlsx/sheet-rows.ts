@@ -69,6 +69,7 @@ export function createSheetPrinter({
     if (field.kind === 'instant') {
       const serial = serialOf(value)
       if (serial !== null) return `<c r="${place}" s="${styles.date}"><v>${serial}</v></c>`
+      altered.dates++
       return textCell(place, writeInstant(value), altered)
     }
     return Math.abs(value) > LARGEST_NUMBER
