@@ -28,6 +28,7 @@ import { signInStyle, stylePath } from './sign-in/pages'
 import { type EndedSessions, createEndedSessions } from './sign-in/sessions'
 import { createSignIn } from './sign-in/sign-in'
 import { type Upstream, createUpstream } from './upstream/contacts'
+import { warmUp } from './warm-up'
 
 const log: Log = createLog(logFormatOf(process.env), Date.now)
 const report = log.problem
@@ -73,6 +74,8 @@ async function start(): Promise<Running> {
     provider: entrance?.signIn.providerState() ?? 'none',
     ...team.state(),
   }))
+  // A demonstration is for one person, who would wait for it.
+  if (demonstration === null) await warmUp(files)
   const gateway = await listen(settings, files, team, entrance)
   running.gateway = gateway
   // Whoever runs it is told before the first person finds out; nothing waits for it.
