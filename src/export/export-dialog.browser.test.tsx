@@ -394,7 +394,8 @@ describe('ExportDialog', () => {
 
   it('offers no selection when nothing is selected', async () => {
     await show()
-    await expect.element(radio('Selected')).not.toBeInTheDocument()
+    await expect.element(radio('Selected')).toBeDisabled()
+    await expect.element(radio('Selected')).toHaveAccessibleDescription(/^Nothing is selected/)
   })
 
   it('masks the name of the file on screen in privacy mode, and says that the file is not masked', async () => {

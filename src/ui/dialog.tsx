@@ -100,7 +100,7 @@ export function Dialog({
       {footer && (
         <div
           className={classes(
-            'flex flex-none items-center gap-2 border-t border-line',
+            'flex flex-none items-center gap-2 border-t border-line phone:flex-wrap',
             shape === 'dialog'
               ? 'bg-subtle py-3 pr-6 pl-3.5 phone:px-4 phone:pt-2 phone:pb-4'
               : 'px-4 pt-2 pb-4',

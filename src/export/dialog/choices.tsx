@@ -21,7 +21,7 @@ interface ChoicesFormProps {
   choices: Choices
   onChange: (part: Partial<Choices>) => void
   view: ExportedView
-  /** How many contacts are selected; there is no such choice without any. */
+  /** How many contacts are selected. */
   selected: number
   visibleColumns: number
   allColumns: number
@@ -36,13 +36,13 @@ export function ChoicesForm(props: ChoicesFormProps) {
     <>
       <div className="grid grid-cols-2 gap-6 phone:grid-cols-1 phone:gap-5">
         <RadioGroup label="Rows">
-          {rowChoices(props).map(({ key, ...words }) => (
+          {rowChoices(props).map(({ key, isMissing, ...words }) => (
             <Radio
               key={key}
               {...words}
               group={`${group}rows`}
               isChecked={choices.rows === key}
-              isDisabled={isDisabled}
+              isDisabled={isDisabled || isMissing}
               onChoose={() => onChange({ rows: key })}
             />
           ))}
@@ -87,6 +87,7 @@ function rowChoices({ view, selected }: ChoicesFormProps) {
     label: 'All matching',
     hint: 'With search and filters',
     count: formatCount(matching),
+    isMissing: false,
   } as const
   const page = {
     key: 'page',
@@ -94,13 +95,14 @@ function rowChoices({ view, selected }: ChoicesFormProps) {
     hint:
       rowsOnPage === 0 ? 'No rows' : `Rows ${formatCount(offset + 1)} to ${formatCount(offset + rowsOnPage)}`,
     count: formatCount(rowsOnPage),
+    isMissing: false,
   } as const
-  if (selected === 0) return [all, page]
   const chosen = {
     key: 'selected',
     label: 'Selected',
-    hint: 'Whether they match or not',
+    hint: selected === 0 ? 'Nothing is selected' : 'Whether they match or not',
     count: formatCount(selected),
+    isMissing: selected === 0,
   } as const
   return [all, page, chosen]
 }

@@ -31,7 +31,7 @@ export function DialogFoot({ run, rows, cancelButton, onCopy, onCancel, onHide, 
     <>
       {isRunning && <ExportProgress run={run} />}
       {!isRunning && rows === 0 && (
-        <p id={reasonId} className="flex-1 pl-2.5 text-fg-3 phone:pl-0">
+        <p id={reasonId} className="grow pl-2.5 text-fg-3 phone:w-full phone:pl-0">
           No contact matches, so there is nothing to export.
         </p>
       )}

@@ -6,7 +6,7 @@ export function ExportProgress({ run }: { run: ExportRun & { status: 'running' }
   const { done, of } = run
   const words = `${formatCount(done)} of ${formatCount(of)}`
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3 pl-2.5">
+    <div className="flex min-w-0 grow items-center gap-3 pl-2.5 phone:w-full phone:pl-0">
       <progress
         aria-label="Exporting contacts"
         aria-valuetext={words}
