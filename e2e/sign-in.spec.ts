@@ -82,9 +82,10 @@ async function hasCopy(page: Page): Promise<boolean> {
   return (await partsKept(page)) > 0
 }
 
-/** Caches and service workers that keep the page itself. */
-async function pageKept(): Promise<[number, number]> {
-  return [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]
+/** Whether a cache and a service worker keep the page itself. */
+async function pageKept(): Promise<[boolean, boolean]> {
+  const workers = await navigator.serviceWorker.getRegistrations()
+  return [(await caches.match('/')) !== undefined, workers.length > 0]
 }
 
 async function keepCopy(page: Page) {
@@ -158,7 +159,7 @@ test('who may not see the contacts any more is led away from them, and no copy s
   await expect(completeSign(page)).toBeVisible()
   await keepCopy(page)
   await page.evaluate(() => localStorage.setItem('linq-contacts.theme', 'dark'))
-  await expect.poll(() => page.evaluate(pageKept)).toEqual([1, 1])
+  await expect.poll(() => page.evaluate(pageKept)).toEqual([true, true])
   const second = await context.newPage()
   await second.goto(team.url)
   await expect(contactsTable(second).getByRole('rowheader').first()).toBeVisible()
@@ -171,11 +172,13 @@ test('who may not see the contacts any more is led away from them, and no copy s
     .fill('read all contacts again')
   await page.keyboard.press('Enter')
   // One of the tabs reads for both, and is told so first; the other one follows it out.
-  const gone = /may not see the contacts|You are signed out/
-  await expect(page.getByRole('heading', { name: gone })).toBeVisible()
+  const away = /\/(not-allowed|signed-out)$/
+  await expect(page).toHaveURL(away)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/may not see|are signed out/)
   await expect.poll(() => hasCopy(page)).toBe(false)
-  await expect.poll(() => page.evaluate(pageKept)).toEqual([0, 0])
-  await expect(second.getByRole('heading', { name: gone })).toBeVisible()
+  await expect.poll(() => page.evaluate(pageKept)).toEqual([false, false])
+  await expect(second).toHaveURL(away)
+  await expect(second.getByRole('heading', { level: 1 })).toHaveText(/may not see|are signed out/)
   // What is no contact stays for when they may again.
   expect(await page.evaluate(() => localStorage.getItem('linq-contacts.theme'))).toBe('dark')
 })

@@ -16,6 +16,8 @@
     await caches.delete('linq-contacts-page')
     const worker = await navigator.serviceWorker?.getRegistration('/')
     await worker?.unregister()
+    // Until this page is left it is still served by the worker, which keeps the files of this page here.
+    setTimeout(() => void caches.delete('linq-contacts-page').catch(() => undefined), 1000)
   }
 
   function recall(name) {
