@@ -93,6 +93,14 @@ async function keepCopy(page: Page) {
   await expect.poll(() => hasCopy(page)).toBe(true)
 }
 
+/** Signs zoe in, reads everything, and keeps a copy of it on this device. */
+async function signInWithCopy(page: Page, url: string) {
+  await page.goto(url)
+  await signInAs(page, 'zoe')
+  await expect(completeSign(page)).toBeVisible()
+  await keepCopy(page)
+}
+
 test('a person signs in, comes to the view that was asked for, and signs out in all tabs', async ({
   page,
   context,
@@ -154,10 +162,7 @@ test('who may not see the contacts any more is led away from them, and no copy s
   context,
   team,
 }) => {
-  await page.goto(`${team.url}/?q=an`)
-  await signInAs(page, 'zoe')
-  await expect(completeSign(page)).toBeVisible()
-  await keepCopy(page)
+  await signInWithCopy(page, `${team.url}/?q=an`)
   await page.evaluate(() => localStorage.setItem('linq-contacts.theme', 'dark'))
   await expect.poll(() => page.evaluate(pageKept)).toEqual([true, true])
   const second = await context.newPage()
@@ -188,10 +193,7 @@ test('who is refused at signing in keeps no copy either, and nobody else loses t
   context,
   team,
 }) => {
-  await page.goto(team.url)
-  await signInAs(page, 'zoe')
-  await expect(completeSign(page)).toBeVisible()
-  await keepCopy(page)
+  await signInWithCopy(page, team.url)
   // Somebody else tries, on the same device.
   await context.clearCookies()
   await page.goto(team.url)
@@ -236,10 +238,7 @@ test('nothing of one person is left when another signs in on the same device', a
   context,
   team,
 }) => {
-  await page.goto(team.url)
-  await signInAs(page, 'zoe')
-  await expect(completeSign(page)).toBeVisible()
-  await keepCopy(page)
+  await signInWithCopy(page, team.url)
   await page.evaluate(() => localStorage.setItem('linq-contacts.theme', 'dark'))
   const forgotten = await context.newPage()
   await forgotten.goto(team.url)

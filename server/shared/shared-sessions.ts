@@ -19,8 +19,8 @@ const mostRemembered = 10_000
 const marks: Record<EndReason, string> = { left: '1', 'not-allowed': 'n' }
 
 /**
- * Sessions that were ended before their time on any of the gateways. While the others cannot be asked, those hold that were ended
- * here: a Redis that is away signs nobody out (gateway.md, "Lessons").
+ * Sessions that were ended before their time on any of the gateways. While the others cannot be asked, those hold that
+ * were ended here: a Redis that is away signs nobody out (gateway.md, "Lessons").
  *
  * @param now milliseconds since 1970
  */

@@ -93,15 +93,14 @@ export function createRechecks(options: RecheckOptions): Rechecks {
   let restUntilMs = 0
 
   async function ask(session: Session, before: Check | null, requestId: string): Promise<Told> {
-    const token = before?.refreshToken ?? null
-    if (before === null || token === null || now() < restUntilMs) return 'untold'
+    if (before === null || before.refreshToken === null || now() < restUntilMs) return 'untold'
     const { id } = session
     const isOurs = await checks.claim(id)
     const current = await checks.find(id)
     // Another gateway has asked meanwhile: its token may be the only one that holds.
     if (current !== null && current.checkedMs > before.checkedMs) return 'told'
     if (!isOurs) return waitForOthers(id, before)
-    const renewed = await provider.renew(token, session.sub)
+    const renewed = await provider.renew(before.refreshToken, session.sub)
     if (renewed.kind === 'away') {
       restUntilMs = now() + restMs
       report(

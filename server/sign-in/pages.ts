@@ -1,8 +1,8 @@
 /** A page of the gateway's own that a person sees on the way in and out. */
 export type SignInPage =
   | { which: 'signed-out' }
-  /** `person`: the hash of who was refused, where that is known: what this device keeps of them goes. */
-  | { which: 'not-allowed'; view: string; person?: string }
+  /** `person`: the hash of who was refused, of whom this device is to keep nothing; empty where it is not known. */
+  | { which: 'not-allowed'; view: string; person: string }
   /** `view`: the query of the page that was to be opened, with its `?`, or nothing. `isChoice`: as who one chooses. */
   | { which: 'failed' | 'unreachable'; view: string; isChoice: boolean }
 
@@ -44,7 +44,7 @@ const words: Record<SignInPage['which'], Words> = {
 export function signInPage(page: SignInPage, requestId: string | null): string {
   const { title, text, link } = words[page.which]
   const isRefused = page.which === 'not-allowed'
-  const person = isRefused ? (page.person ?? '') : ''
+  const person = isRefused ? page.person : ''
   return `<!doctype html>
 <html lang="en" data-person="${person}">
 <head>

@@ -280,8 +280,8 @@ export function createProvider(settings: ProviderSettings, now: () => number): P
   }
 }
 
-/** These let people choose among accounts, and do not say so in their metadata. */
-const letChoose: ReadonlySet<string> = new Set(['https://accounts.google.com'])
+/** These two let people choose among accounts, and do not say so in their metadata. */
+const google = 'https://accounts.google.com'
 const microsoft = 'https://login.microsoftonline.com/'
 
 /** Every provider knows `login` (OpenID Connect Core, 15.1) but Google, which knows a choice of accounts instead. */
@@ -289,7 +289,7 @@ export function promptOfChoice({
   issuer,
   prompt_values_supported: values,
 }: Readonly<client.ServerMetadata>): 'login' | 'select_account' {
-  const isKnown = letChoose.has(issuer) || issuer.startsWith(microsoft)
+  const isKnown = issuer === google || issuer.startsWith(microsoft)
   const isListed = Array.isArray(values) && values.includes('select_account')
   return isKnown || isListed ? 'select_account' : 'login'
 }

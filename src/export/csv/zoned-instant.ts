@@ -21,13 +21,24 @@ export function zonedInstantWriter(timeZone: string): (instant: number) => strin
   }
 }
 
+type OffsetAt = (instant: number) => number
+
+/** By zone, for all who ask: a printer asks for the offset, for repeated hours and for its date. */
+const known = new Map<string, OffsetAt>()
+
 /**
  * Gives the offset of a zone at an instant in minutes, east of Greenwich positive. Asking Intl is slow: a day
  * without a change is asked about once.
  *
  * @throws RangeError for a zone that the browser does not know
  */
-export function zoneOffsets(timeZone: string): (instant: number) => number {
+export function zoneOffsets(timeZone: string): OffsetAt {
+  const offsetAt = known.get(timeZone) ?? askedOffsets(timeZone)
+  known.set(timeZone, offsetAt)
+  return offsetAt
+}
+
+function askedOffsets(timeZone: string): OffsetAt {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
   const ask = (instant: number): number => {
     const name = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? ''
@@ -56,7 +67,7 @@ const nearMs = 3 * 3_600_000
  *
  * @param offsetAt of `zoneOffsets`
  */
-export function repeatedHours(offsetAt: (instant: number) => number): (instant: number) => boolean {
+export function repeatedHours(offsetAt: OffsetAt): (instant: number) => boolean {
   return (instant) => {
     const own = offsetAt(instant)
     for (const near of [instant - nearMs, instant + nearMs]) {
